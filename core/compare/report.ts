@@ -1,0 +1,44 @@
+import type { PersonId } from "../catalogue/chart.ts";
+import type { Difference, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
+
+/** What a partner answered to a send, as data. */
+export type SentState = "accepted" | "refused" | "unknown" | "unreachable" | "not-sent";
+/** What was found when the record was looked for. */
+export type StoredState = "found" | "not-found" | "ambiguous" | "late";
+
+export interface ReportCase {
+  readonly id: string;
+  readonly scenario: string | null;
+  readonly person: PersonId;
+  readonly verdict: Verdict;
+  readonly pairedBy: string | null;
+  readonly hops: { readonly sent: SentState; readonly stored: StoredState };
+  readonly differences: readonly Difference[];
+  readonly allowed?: readonly Difference[];
+  readonly matches?: readonly string[];
+  readonly expectations: readonly UnmetExpectation[];
+}
+
+/** `crosschart-report/1`, what `run --json` and `compare --json` print (cli.md). */
+export interface Report {
+  readonly format: "crosschart-report/1";
+  readonly run: string | null;
+  readonly seed: string | null;
+  readonly referenceDate: string | null;
+  readonly catalogue: string;
+  readonly mess: string | null;
+  readonly profile: { readonly name: string; readonly fingerprint: string } | null;
+  readonly counts: VerdictCounts & {
+    readonly cases: number;
+    readonly fields: number;
+    readonly unmet: number;
+    readonly undecided: number;
+  };
+  readonly cases: readonly ReportCase[];
+  readonly faults: readonly RunFault[];
+  readonly cleanup: {
+    readonly created: number;
+    readonly removed: number;
+    readonly left: readonly string[];
+  } | null;
+}
