@@ -1,0 +1,18 @@
+import { row, sent } from "./field-row.ts";
+
+/** Rows of the group "record": one paragraph each, so that the table stays a table. */
+// prettier-ignore
+export const recordFields = [
+  row("record.last-updated", "Last changed", "record", "front-desk", "datetime", "instant", "0..1", "high", 3,
+    { hl7: "PID-33.1", max: 24, fhir: "Patient.meta.lastUpdated", csv: "last_updated" },
+    sent.patient, "PID-33 reaches Provenance.occurred only, never Patient; lastUpdated is the server's own time and cannot be set by the client: not comparable with source time."),
+  row("record.version", "Version of the record", "record", "front-desk", "text", "text", "1..1", "high", 3,
+    { fhir: "Patient.meta.versionId", csv: "version" },
+    sent.none, "Hole in v2: no stale-write protection, so order of MSH-7/EVN-2 must be checked."),
+  row("record.entered-by", "Who entered it", "record", "privacy", "reference", "reference", "0..*", "medium", 2,
+    { hl7: "EVN-5.1", max: 15, fhir: "Provenance.agent.who", csv: "entered_by" },
+    "A04 A08 A31 A40 MDM DFT", "Integration account hides the person; audit gap (S-19, S-20)."),
+  row("record.security-label", "Security label", "record", "privacy", "code", "code", "0..*", "critical", 5,
+    { hl7: "PV2-22 | ORC-28.1", max: 1, fhir: "Patient.meta.security", csv: "security_label" },
+    "A04 A08 A31 S12 S15 ORM OMP RDE ORU MDM VXU DFT", "Label kept on one resource, missing on its children."),
+];
