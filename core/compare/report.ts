@@ -16,6 +16,8 @@ export interface ReportCase {
   readonly differences: readonly Difference[];
   readonly allowed?: readonly Difference[];
   readonly matches?: readonly string[];
+  /** What this route has no place for, only with `--all`. */
+  readonly notCompared?: readonly Difference[];
   readonly expectations: readonly UnmetExpectation[];
 }
 

@@ -1,0 +1,95 @@
+import type { Chart, PersonId } from "../catalogue/chart.ts";
+import { inferRunFaults } from "../faults/infer-run-faults.ts";
+import type { Report, ReportCase, SentState, StoredState } from "./report.ts";
+import type { RoundComparison } from "./result.ts";
+import { addCounts, caseVerdict, isUnallowed, noCounts } from "./verdict.ts";
+
+/** One case with everything that was compared in it, ready for the report and the second pass. */
+export interface ComparedCase {
+  readonly id: string;
+  readonly scenario: string | null;
+  readonly person: PersonId;
+  readonly pairedBy: string | null;
+  readonly hops: { readonly sent: SentState; readonly stored: StoredState };
+  readonly rounds: readonly RoundComparison[];
+  /** True for a person without mess. */
+  readonly control?: boolean;
+  /** The expected chart of the last round; lets the second pass look at values that survived. */
+  readonly generated?: Chart;
+}
+
+export interface ReportInput {
+  readonly run: string | null;
+  readonly seed: string | null;
+  readonly referenceDate: string | null;
+  readonly catalogue: string;
+  readonly mess: string | null;
+  readonly profile: Report["profile"];
+  readonly cases: readonly ComparedCase[];
+  readonly cleanup: Report["cleanup"];
+  /** Lists allowed differences, matches and what was not compared as well. */
+  readonly all: boolean;
+}
+
+/** The report that `run --json` and `compare --json` print (cli.md). */
+export function buildReport(input: ReportInput): Report {
+  const cases = input.cases.map((compared) => reportCase(compared, input.all));
+  const counts = input.cases
+    .flatMap((compared) => compared.rounds)
+    .reduce((sum, round) => addCounts(sum, round.counts), noCounts);
+  const expectations = cases.flatMap((each) => each.expectations);
+  return {
+    format: "crosschart-report/1",
+    run: input.run,
+    seed: input.seed,
+    referenceDate: input.referenceDate,
+    catalogue: input.catalogue,
+    mess: input.mess,
+    profile: input.profile,
+    counts: {
+      cases: cases.length,
+      fields: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      ...counts,
+      unmet: expectations.filter((each) => each.met === false).length,
+      undecided: expectations.filter((each) => each.met === "undecided").length,
+    },
+    cases,
+    faults: inferRunFaults(input.cases),
+    cleanup: input.cleanup,
+  };
+}
+
+function reportCase(compared: ComparedCase, all: boolean): ReportCase {
+  const { id, scenario, person, pairedBy, hops, rounds } = compared;
+  const notFound = hops.stored === "not-found" && hops.sent !== "refused";
+  const differences = rounds.flatMap((round) => round.differences);
+  return {
+    id,
+    scenario,
+    person,
+    verdict: notFound ? "missing" : caseVerdict(rounds),
+    pairedBy,
+    hops,
+    differences: notFound ? [] : differences.filter((d) => d.verdict !== "not-compared"),
+    ...(all
+      ? {
+          allowed: rounds.flatMap((round) => round.allowed),
+          matches: rounds.flatMap((round) => round.matched),
+          notCompared: differences.filter((d) => d.verdict === "not-compared"),
+        }
+      : {}),
+    expectations: rounds.flatMap((round) => round.expectations),
+  };
+}
+
+/**
+ * Whether a report says that all is as expected: 0, else 1. Undecided expectations and values that
+ * the route cannot carry never change it.
+ */
+export function reportExit(report: Report): 0 | 1 {
+  const late = report.cases.some((each) => each.hops.stored === "late");
+  const differs = report.cases.some((each) => isUnallowed(each.verdict));
+  const leftOver = (report.cleanup?.left.length ?? 0) > 0;
+  return late || differs || leftOver || report.counts.unmet > 0 || report.faults.length > 0 ? 1 : 0;
+}
+

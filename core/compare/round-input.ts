@@ -1,0 +1,63 @@
+import type { Chart, EntryPath, Observed, PersonId } from "../catalogue/chart.ts";
+import type { Field, FieldId } from "../catalogue/field.ts";
+import type { FieldExpectation } from "../mess/expectation.ts";
+import type { AllowRule } from "./allow-rule.ts";
+import type { SentState } from "./report.ts";
+import type { Hop } from "./result.ts";
+
+/** Where a token of a text came from; the same shape as the reader of core/people gives. */
+export interface SentinelFinding {
+  /** Index of the person within the set. */
+  readonly person: number;
+  readonly field: FieldId;
+  readonly entry: EntryPath;
+  readonly round: number;
+  /** In code points. */
+  readonly start: number;
+  readonly token: string;
+}
+
+export interface SentinelLookup {
+  readonly find: (text: string) => readonly SentinelFinding[];
+}
+
+/** One place where the record was looked at. */
+export interface ObservedHop {
+  readonly hop: Exclude<Hop, "generated">;
+  readonly observed: Observed;
+  /** Ids of the exchanges the documents came in, by document index. */
+  readonly exchanges: readonly string[];
+}
+
+/** What the profile says about refusing and flagging. */
+export interface Declarations {
+  /** Operators whose values the target must refuse. */
+  readonly "must-reject"?: readonly string[];
+  /** Where a flag of the target can be read. */
+  readonly flagsAt?: readonly string[];
+}
+
+/** Everything the comparison of one person in one round looks at. */
+export interface RoundInput {
+  readonly person: PersonId;
+  /** The person's index in the set, where sentinels are read. */
+  readonly index?: number;
+  readonly round: number;
+  /** What is expected to stand at every hop in this round. */
+  readonly generated: Chart;
+  /** Expected charts of earlier rounds, oldest first. */
+  readonly earlier: readonly Chart[];
+  readonly hops: readonly ObservedHop[];
+  readonly expectations: readonly FieldExpectation[];
+  readonly rules: readonly AllowRule[];
+  /** Whether the format of this route has a place for a field. */
+  readonly carries: (field: Field) => boolean;
+  readonly sentinels?: SentinelLookup;
+  readonly declares?: Declarations;
+  /** Values already seen at the target in this round, before the observation that is compared. */
+  readonly seenBefore?: (field: FieldId, entry: EntryPath) => readonly string[];
+  /** What the partner answered; a refusal is what must-reject asks for. */
+  readonly answer?: { readonly sent: SentState; readonly says: string | null };
+  /** Whether a flag of the target was read on a value; null = could not be read. */
+  readonly flagged?: (field: FieldId, entry: EntryPath) => boolean | null;
+}
