@@ -90,14 +90,16 @@ export interface WritableRuns extends ReadableRuns {
   release(id: RunId): Promise<void>;
 }
 
-export interface CaseFilter {
-  readonly phase?: r.CasePhase;
-  readonly verdict?: Verdict;
-  readonly assessed?: r.AssessmentVerdict | "none";
-}
-export interface CasePageQuery extends CaseFilter {
+/** One at a time: each has an index of its own. */
+export type CaseFilter =
+  | { readonly phase: r.CasePhase }
+  | { readonly verdict: Verdict }
+  | { readonly assessed: r.AssessmentVerdict | "none" };
+export interface CasePageQuery {
   readonly run: RunId;
-  /** `position` = order of the run (default); `worst` = by verdict, worst first. */
+  /** `phase` and `verdict` list in the order of the run, `assessed` worst first. */
+  readonly filter?: CaseFilter;
+  /** Without a filter: `position` = order of the run (default), `worst` = by verdict, worst first. */
   readonly order?: "position" | "worst";
   readonly after?: string | null;
   /** At most 1000; 100 unless told. */
