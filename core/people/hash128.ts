@@ -63,7 +63,12 @@ function rotl(value: number, bits: number): number {
 }
 
 function wordAt(key: string, at: number): number {
-  return byteAt(key, at) | (byteAt(key, at + 1) << 8) | (byteAt(key, at + 2) << 16) | (byteAt(key, at + 3) << 24);
+  return (
+    byteAt(key, at) |
+    (byteAt(key, at + 1) << 8) |
+    (byteAt(key, at + 2) << 16) |
+    (byteAt(key, at + 3) << 24)
+  );
 }
 
 function byteAt(key: string, at: number): number {

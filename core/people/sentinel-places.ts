@@ -54,7 +54,9 @@ export interface SentinelPlace {
 }
 
 /** Number of a place: row, entry number and round (from 1). Null where the field carries none. */
-export function placeNumber(place: SentinelPlace): { row: number; entry: number; round: number } | null {
+export function placeNumber(
+  place: SentinelPlace,
+): { row: number; entry: number; round: number } | null {
   const row = rowOfField.get(place.field);
   if (row === undefined || place.round < 1 || place.round > placeRounds) return null;
   const numbers = place.entry === "" ? [] : place.entry.split("/").map(trailingNumber);
@@ -74,7 +76,9 @@ export function placeOfNumber(row: number, entry: number, round: number): Sentin
   const base = { field: place.field, round: round + 1 };
   if (inner !== undefined) {
     const at = [Math.floor(entry / innerEntries), entry % innerEntries];
-    return at[0] === 0 || at[1] === 0 ? null : { ...base, entry: `${outer}-${at[0]}/${inner}-${at[1]}` };
+    return at[0] === 0 || at[1] === 0
+      ? null
+      : { ...base, entry: `${outer}-${at[0]}/${inner}-${at[1]}` };
   }
   if (entry === 0) return { ...base, entry: "" };
   return outer === undefined ? null : { ...base, entry: `${outer}-${entry}` };

@@ -50,9 +50,11 @@ export function makeSentinels(seedKey: string): Sentinels {
   const token = (person: number, place: SentinelPlace): string => {
     const at = placeNumber(place);
     if (at === null) throw new Error(`${place.field} ${place.entry} carries no sentinel.`);
-    const short = person * shortPlaces + ((at.row * shortEntries + at.entry) * placeRounds + at.round);
+    const short =
+      person * shortPlaces + ((at.row * shortEntries + at.entry) * placeRounds + at.round);
     if (at.entry < shortEntries && short < alone) return letters(shuffle.of(short));
-    const long = person * longPlaces + ((at.row * placeEntries + at.entry) * placeRounds + at.round);
+    const long =
+      person * longPlaces + ((at.row * placeEntries + at.entry) * placeRounds + at.round);
     const opener = alone + Math.floor(long / capacity);
     return letters(shuffle.of(opener)) + letters(shuffle.of(long % capacity));
   };
@@ -77,7 +79,10 @@ export function makeSentinels(seedKey: string): Sentinels {
     return hits;
   };
 
-  const read = (word: string, next: string): { person: number; place: SentinelPlace; length: number } | null => {
+  const read = (
+    word: string,
+    next: string,
+  ): { person: number; place: SentinelPlace; length: number } | null => {
     const first = shuffle.inverse(numberOf(word));
     if (first < alone) {
       const place = split(first, shortPlaces, shortEntries);
@@ -92,7 +97,11 @@ export function makeSentinels(seedKey: string): Sentinels {
   return { token, find };
 }
 
-function split(n: number, places: number, entries: number): { person: number; place: SentinelPlace } | null {
+function split(
+  n: number,
+  places: number,
+  entries: number,
+): { person: number; place: SentinelPlace } | null {
   const at = n % places;
   const round = at % placeRounds;
   const entry = Math.floor(at / placeRounds) % entries;

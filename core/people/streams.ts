@@ -8,7 +8,9 @@ export const streamVersion = "1";
 
 /** A seed text as a key: the first 8 bytes of the SHA-256 of its UTF-8 form, in hexadecimal. */
 export function seedKey(seed: string, sha256: Sha256): string {
-  return Array.from(sha256(utf8Bytes(seed)).subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(sha256(utf8Bytes(seed)).subarray(0, 8), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /**

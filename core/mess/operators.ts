@@ -1,0 +1,25 @@
+import { addressOperators } from "./addresses.ts";
+import { clinicalOperators } from "./clinical.ts";
+import { contactOperators } from "./contacts.ts";
+import { dateOperators } from "./dates.ts";
+import { doseOperators } from "./doses.ts";
+import { insuranceOperators } from "./insurance.ts";
+import { missingOperators } from "./missing.ts";
+import { nameOperators } from "./names.ts";
+import type { MessOperator } from "./operator.ts";
+import { relationOperators } from "./relations.ts";
+import { schedulingOperators } from "./scheduling.ts";
+
+/** The mess catalogue in the order of introduction. A new operator is an entry in its family's file. */
+export const messOperators: readonly MessOperator[] = [
+  ...nameOperators,
+  ...dateOperators,
+  ...addressOperators,
+  ...contactOperators,
+  ...relationOperators,
+  ...insuranceOperators,
+  ...doseOperators,
+  ...clinicalOperators,
+  ...schedulingOperators,
+  ...missingOperators,
+].toSorted((a, b) => a.introduced - b.introduced);
