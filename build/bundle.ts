@@ -57,4 +57,9 @@ async function main(what: string | undefined, outDir: string | undefined): Promi
   }
 }
 
-await main(process.argv[2], process.argv[3]);
+try {
+  await main(process.argv[2], process.argv[3]);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
