@@ -312,7 +312,8 @@ export interface NewAssessment {
   readonly id: string;
   readonly case: CaseId;
   readonly role: string;
-  readonly verdict: AssessmentVerdict;
+  /** `withdrawn` takes the role's verdict back: the case waits again, history keeps both. */
+  readonly verdict: AssessmentVerdict | "withdrawn";
   readonly note: string;
   /** Asked for where somebody passes a case with open differences. */
   readonly reason: string | null;

@@ -309,7 +309,7 @@ CREATE TABLE assessment (
   id TEXT NOT NULL,
   test_case TEXT NOT NULL REFERENCES test_case (id),
   role TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'cant-tell')),
+  verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'cant-tell', 'withdrawn')),
   note TEXT NOT NULL,
   reason TEXT,
   evidence_hash TEXT,
