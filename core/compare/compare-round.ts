@@ -1,17 +1,237 @@
-import type { RoundComparison } from "./result.ts";
-import type { RoundInput } from "./round-input.ts";
-import { noCounts } from "./verdict.ts";
+import type { ChartValue } from "../catalogue/chart.ts";
+import { diagnose } from "../faults/diagnose.ts";
+import type { Aligned } from "./align/align.ts";
+import { align } from "./align/align.ts";
+import { readEntryTree } from "./align/entry-tree.ts";
+import type { SentinelOwner } from "./align/pair-items.ts";
+import { judgeExpectation } from "./expectations.ts";
+import { gatherEvidence, readPerson } from "./gather-evidence.ts";
+import { isLooseDate, readCivil } from "./forms/civil.ts";
+import { makeHopTrail } from "./hop-trail.ts";
+import type { HopTrail } from "./hop-trail.ts";
+import type { Difference, RoundComparison, UnmetExpectation, Verdict } from "./result.ts";
+import { hops as hopOrder } from "./result.ts";
+import type { ObservedHop, RoundInput } from "./round-input.ts";
+import { allowingRule, rulesInForce } from "./rules/rules-in-force.ts";
+import { countVerdicts, noCounts, recordVerdict } from "./verdict.ts";
 
-/** Compares what was generated for one person in one round with what was observed. */
+/**
+ * Compares what was generated for one person in one round with what was observed, at the last hop
+ * that was read. Values that are alike cost one map look-up; only a difference is aligned against
+ * the earlier hops, ruled on and named. Deterministic: the same input gives the same result.
+ */
 export function compareRound(input: RoundInput): RoundComparison {
+  const last = lastHop(input.hops);
+  if (last === null) return withoutHop(input);
+  const person = readPerson(input);
+  const sentinels: SentinelOwner | null =
+    input.sentinels === undefined || input.index === undefined
+      ? null
+      : { lookup: input.sentinels, person: input.index };
+  const aligned = align(person.tree, readEntryTree(rowsOf(last)), sentinels);
+  const trail = makeHopTrail(input.hops, person.tree, sentinels);
+  const expected = new Map(input.expectations.map((each) => [keyOf(each.field, each.entry), each]));
+  const unreadable = unreadableReason(last);
+  const matched: string[] = [];
+  const differences: Difference[] = [];
+  const allowed: Difference[] = [];
+  const outcomes = new Map<string, Difference | null>();
+  let evidenceOf: ReturnType<typeof gatherEvidence> | null = null;
+
+  for (const row of aligned) {
+    const key = keyOf(row.field.id, row.entry);
+    if (sameText(row)) {
+      matched.push(key);
+      outcomes.set(key, null);
+      continue;
+    }
+    const verdict = rule(row, input, expected.get(key), trail, unreadable);
+    if (verdict === null) {
+      if (row.source !== null) matched.push(key);
+      continue;
+    }
+    const base = describe(row, verdict, last, trail, input);
+    if (verdict.verdict === "not-compared" || verdict.verdict === "not-readable") {
+      differences.push(base);
+      outcomes.set(key, base);
+      continue;
+    }
+    evidenceOf ??= gatherEvidence(input, person, aligned);
+    const difference: Difference = { ...base, faults: diagnose(evidenceOf(row)) };
+    (verdict.verdict === "allowed" ? allowed : differences).push(difference);
+    outcomes.set(key, difference);
+  }
+  differences.sort((a, b) => order(a) - order(b));
   return {
     person: input.person,
     round: input.round,
-    verdict: "match",
+    verdict: recordVerdict(differences, allowed.length),
+    counts: countVerdicts(matched.length, differences, allowed),
+    differences,
+    allowed,
+    matched,
+    expectations: judge(input, outcomes),
+  };
+}
+
+/** What cannot be compared stands last. */
+function order(difference: Difference): number {
+  return difference.verdict === "not-compared" ? 1 : 0;
+}
+
+/** `field entry`; the entry is left out where it is "". */
+export function keyOf(field: string, entry: string): string {
+  return entry === "" ? field : `${field} ${entry}`;
+}
+
+function lastHop(observed: readonly ObservedHop[]): ObservedHop | null {
+  return observed.toSorted((a, b) => hopOrder.indexOf(a.hop) - hopOrder.indexOf(b.hop)).at(-1) ?? null;
+}
+
+/** Nothing was read back: a refusal may be what was expected, else there is nothing to compare. */
+function withoutHop(input: RoundInput): RoundComparison {
+  const asked = input.expectations.some(({ any }) => any.some((each) => each.expect === "must-reject"));
+  const refused = input.answer?.sent === "refused";
+  const verdict: Verdict = refused ? (asked ? "match" : "missing") : "not-compared";
+  return {
+    person: input.person,
+    round: input.round,
+    verdict,
     counts: noCounts,
     differences: [],
     allowed: [],
     matched: [],
-    expectations: [],
+    expectations: refused && asked ? [] : refused ? judge(input, new Map()) : [],
   };
+}
+
+function* rowsOf({ observed }: ObservedHop): Iterable<{ value: ChartValue; at: Aligned["at"] }> {
+  for (const { value, at } of observed.values) yield { value, at };
+}
+
+/** Why nothing of an answer could be read; null where something was. */
+function unreadableReason({ observed }: ObservedHop): string | null {
+  if (observed.values.length > 0) return null;
+  return observed.problems[0]?.says ?? null;
+}
+
+function sameText({ source, target }: Aligned): boolean {
+  if (source === null || target === null) return false;
+  if ("value" in source) return "value" in target && source.value === target.value;
+  return "absent" in target && source.absent === target.absent;
+}
+
+interface Ruling {
+  readonly verdict: Exclude<Verdict, "match">;
+  readonly rule?: string;
+  readonly reason?: string;
+}
+
+/** The verdict of two values that are not the same text; null where nothing is to be said. */
+function rule(
+  row: Aligned,
+  input: RoundInput,
+  expectation: RoundInput["expectations"][number] | undefined,
+  trail: HopTrail,
+  unreadable: string | null,
+): Ruling | null {
+  const { field, source, target } = row;
+  if (!input.carries(field)) {
+    const reason = `This route has no place for ${field.label.toLowerCase()}.`;
+    return source === null ? null : { verdict: "not-compared", reason };
+  }
+  if (unreadable !== null && source !== null) return { verdict: "not-readable", reason: unreadable };
+  const from = textOr(source);
+  const to = textOr(target);
+  if (from === null && to === null) return ruleBlank(row, trail);
+  if (from === null) return addedIdentifier(row) ? null : { verdict: "extra" };
+  if (to === null) return { verdict: "missing" };
+  if (field.form === "date" && isLooseDate(to) && readCivil(to) === null && isAmbiguous(to)) {
+    return { verdict: "not-readable", reason: `Ambiguous date: ${to} can be read in two ways.` };
+  }
+  const sibling = (side: "sourceItem" | "targetItem") => (id: string) => siblingText(row[side], id);
+  const rules = rulesInForce(field, expectation, input.rules);
+  const context = { field, sourceSibling: sibling("sourceItem"), targetSibling: sibling("targetItem") };
+  const allowing = allowingRule(from, to, rules, context);
+  return allowing === null ? { verdict: "delta" } : { verdict: "allowed", rule: allowing };
+}
+
+/** Both sides hold no text: the kinds of blank stay apart, unless the format cannot tell them. */
+function ruleBlank(row: Aligned, trail: HopTrail): Ruling | null {
+  const { source, target, field, entry } = row;
+  if (source === null) return target === null ? null : { verdict: "extra" };
+  const sent = trail.valueAt("sent", field.id, entry);
+  if (sent !== undefined && (sent === null || !("absent" in sent))) {
+    return { verdict: "not-compared", reason: "This format cannot say that a value is left blank." };
+  }
+  return { verdict: "delta" };
+}
+
+/** Day and month can both be meant, and they differ. */
+function isAmbiguous(text: string): boolean {
+  const [first, second] = text.split(/[/.-]/u).map(Number);
+  return first !== second && (first ?? 0) <= 12 && (second ?? 0) <= 12;
+}
+
+/** An own number that the other system gave its record is none of ours (AT-23). */
+function addedIdentifier({ field, entry, list }: Aligned): boolean {
+  const extra = entry.split("/").some((key) => key.startsWith("+"));
+  return extra && list?.name.startsWith("identifier") === true && field.group === "identity" && list.kept.every(Boolean);
+}
+
+function textOr(value: ChartValue | null): string | null {
+  return value !== null && "value" in value ? value.value : null;
+}
+
+function siblingText(item: Aligned["sourceItem"], id: string): string | null {
+  const leaf = item?.leaves.find((each) => each.field.id === id);
+  return leaf === undefined ? null : textOr(leaf.value);
+}
+
+/** `"source": …` as cli.md has it: no key where there is nothing, null for an explicit null. */
+function shown<K extends "source" | "target">(
+  key: K,
+  value: ChartValue | null,
+): Partial<Record<K, string | null>> {
+  const none: Partial<Record<K, string | null>> = {};
+  if (value === null) return none;
+  if ("value" in value) return { ...none, [key]: value.value };
+  if (value.absent === "empty") return { ...none, [key]: "" };
+  return value.absent === "null" ? { ...none, [key]: null } : none;
+}
+
+function describe(
+  row: Aligned,
+  ruling: Ruling,
+  last: ObservedHop,
+  trail: HopTrail,
+  input: RoundInput,
+): Difference {
+  const { field, entry, source, target, at } = row;
+  return {
+    field: field.id,
+    entry,
+    round: input.round,
+    verdict: ruling.verdict,
+    changedAt: trail.changedAt(row, last.hop),
+    ...shown("source", source),
+    ...shown("target", target),
+    criticality: field.criticality,
+    faults: [],
+    ...(ruling.rule === undefined ? {} : { rule: ruling.rule }),
+    ...(ruling.reason === undefined ? {} : { reason: ruling.reason }),
+    at: at === null ? null : { ...at, exchange: last.exchanges[at.document] ?? "" },
+  };
+}
+
+function judge(
+  input: RoundInput,
+  outcomes: ReadonlyMap<string, Difference | null>,
+): readonly UnmetExpectation[] {
+  return input.expectations.flatMap((expectation) => {
+    const outcome = outcomes.get(keyOf(expectation.field, expectation.entry));
+    if (outcome?.verdict === "not-compared") return [];
+    const judged = judgeExpectation(expectation, outcome ?? null, input);
+    return judged === null ? [] : [judged];
+  });
 }

@@ -1,25 +1,10 @@
 import type { Chart, EntryPath, Observed, PersonId } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
+import type { SentinelReader } from "../people/sentinel.ts";
 import type { AllowRule } from "./allow-rule.ts";
 import type { SentState } from "./report.ts";
-import type { Hop } from "./result.ts";
-
-/** Where a token of a text came from; the same shape as the reader of core/people gives. */
-export interface SentinelFinding {
-  /** Index of the person within the set. */
-  readonly person: number;
-  readonly field: FieldId;
-  readonly entry: EntryPath;
-  readonly round: number;
-  /** In code points. */
-  readonly start: number;
-  readonly token: string;
-}
-
-export interface SentinelLookup {
-  readonly find: (text: string) => readonly SentinelFinding[];
-}
+import type { Hop, RoundComparison } from "./result.ts";
 
 /** One place where the record was looked at. */
 export interface ObservedHop {
@@ -52,10 +37,12 @@ export interface RoundInput {
   readonly rules: readonly AllowRule[];
   /** Whether the format of this route has a place for a field. */
   readonly carries: (field: Field) => boolean;
-  readonly sentinels?: SentinelLookup;
+  readonly sentinels?: SentinelReader;
   readonly declares?: Declarations;
   /** Values already seen at the target in this round, before the observation that is compared. */
   readonly seenBefore?: (field: FieldId, entry: EntryPath) => readonly string[];
+  /** What was found in earlier rounds of this case, oldest first. */
+  readonly previous?: readonly RoundComparison[];
   /** What the partner answered; a refusal is what must-reject asks for. */
   readonly answer?: { readonly sent: SentState; readonly says: string | null };
   /** Whether a flag of the target was read on a value; null = could not be read. */

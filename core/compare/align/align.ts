@@ -1,0 +1,127 @@
+import type { ChartValue, EntryPath, Place } from "../../catalogue/chart.ts";
+import type { Field } from "../../catalogue/field.ts";
+import type { EntryTree, Item, Leaf } from "./entry-tree.ts";
+import { leavesOf } from "./entry-tree.ts";
+import { pairItems } from "./pair-items.ts";
+import type { SentinelOwner } from "./pair-items.ts";
+
+/** Two values that belong together, or one that has no partner. */
+export interface Aligned {
+  readonly field: Field;
+  /** The generated entry; `+1`, `+2` … for entries that only the target has. */
+  readonly entry: EntryPath;
+  readonly source: ChartValue | null;
+  readonly target: ChartValue | null;
+  readonly at: Place | null;
+  /** The list entry they stand in on either side; null outside lists, or where it has no partner. */
+  readonly sourceItem: Item | null;
+  readonly targetItem: Item | null;
+  readonly list: ListState | null;
+}
+
+/** What happened to the list as a whole; entries by their order in the source. */
+export interface ListState {
+  readonly name: string;
+  readonly sent: number;
+  readonly kept: readonly boolean[];
+  readonly pairs: readonly { readonly source: Item; readonly target: Item }[];
+  readonly extras: number;
+}
+
+/** Brings generated and observed values together (faults.md 3.3). */
+export function align(
+  source: EntryTree,
+  target: EntryTree,
+  sentinels: SentinelOwner | null,
+): readonly Aligned[] {
+  const out: Aligned[] = [];
+  for (const id of new Set([...source.singles.keys(), ...target.singles.keys()])) {
+    const from = source.singles.get(id) ?? [];
+    const to = target.singles.get(id) ?? [];
+    alignLeaves(from, to, { entry: "", sourceItem: null, targetItem: null, list: null }, out);
+  }
+  alignLists(source.lists, target.lists, "", sentinels, out);
+  return out;
+}
+
+function alignLists(
+  sources: ReadonlyMap<string, Item[]>,
+  targets: ReadonlyMap<string, Item[]>,
+  parent: EntryPath,
+  sentinels: SentinelOwner | null,
+  out: Aligned[],
+): void {
+  for (const name of new Set([...sources.keys(), ...targets.keys()])) {
+    const from = sources.get(name) ?? [];
+    const { pairs, missing, extra } = pairItems(name, from, targets.get(name) ?? [], sentinels);
+    const kept = from.map((item) => !missing.includes(item));
+    const list: ListState = { name, sent: from.length, kept, pairs, extras: extra.length };
+    for (const pair of pairs) {
+      const place = { entry: pair.source.path, sourceItem: pair.source, targetItem: pair.target };
+      alignLeaves(pair.source.leaves, pair.target.leaves, { ...place, list }, out);
+      alignLists(pair.source.nested, pair.target.nested, pair.source.path, sentinels, out);
+    }
+    for (const item of missing) {
+      for (const { leaf, path } of leavesOf(item)) {
+        const row = { field: leaf.field, entry: withLeaf(path, leaf), source: leaf.value };
+        out.push({ ...row, target: null, at: null, sourceItem: item, targetItem: null, list });
+      }
+    }
+    for (const [index, item] of extra.entries()) {
+      const path = parent === "" ? `+${index + 1}` : `${parent}/+${index + 1}`;
+      for (const { leaf, path: inner } of leavesOf(item)) {
+        const entry = withLeaf(`${path}${inner.slice(item.path.length)}`, leaf);
+        const row = { field: leaf.field, entry, source: null, target: leaf.value, at: leaf.at };
+        out.push({ ...row, sourceItem: null, targetItem: item, list });
+      }
+    }
+  }
+}
+
+function withLeaf(path: EntryPath, leaf: Leaf): EntryPath {
+  return leaf.leafKey === "" ? path : `${path}/${leaf.leafKey}`;
+}
+
+type LeafPlace = Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list">;
+
+/** Pairs values of one entry by field; several of one field by key, then by value, then in order. */
+function alignLeaves(
+  sources: readonly Leaf[],
+  targets: readonly Leaf[],
+  place: LeafPlace,
+  out: Aligned[],
+): void {
+  const left = new Set(targets);
+  const waiting: Leaf[] = [];
+  const entryOf = (leaf: Leaf): EntryPath =>
+    place.entry === "" ? leaf.leafKey : withLeaf(place.entry, leaf);
+  const emit = (source: Leaf | null, target: Leaf | null): void => {
+    const leaf = source ?? target;
+    if (leaf === null) return;
+    if (target !== null) left.delete(target);
+    out.push({
+      ...place,
+      field: leaf.field,
+      entry: entryOf(leaf),
+      source: source?.value ?? null,
+      target: target?.value ?? null,
+      at: target?.at ?? null,
+    });
+  };
+  for (const source of sources) {
+    const same = [...left].filter((leaf) => leaf.field === source.field);
+    const target =
+      same.find((leaf) => leaf.leafKey === source.leafKey) ??
+      same.find((leaf) => sameValue(leaf.value, source.value));
+    if (target === undefined) waiting.push(source);
+    else emit(source, target);
+  }
+  for (const source of waiting) {
+    emit(source, [...left].find((leaf) => leaf.field === source.field) ?? null);
+  }
+  for (const target of [...left]) emit(null, target);
+}
+
+function sameValue(a: ChartValue, b: ChartValue): boolean {
+  return "value" in a && "value" in b && a.value === b.value;
+}

@@ -1,0 +1,88 @@
+import { canonicalForm } from "../forms/canonical.ts";
+import type { Item, Leaf } from "./entry-tree.ts";
+import { keysOf } from "./list-keys.ts";
+
+/** 0 for the same text, 1 for nothing in common; case counts little, a cut end counts little. */
+export function textDistance(a: string, b: string): number {
+  if (a === b) return 0;
+  const left = a.toLowerCase();
+  const right = b.toLowerCase();
+  if (left === right) return 0.05;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  if (short.length >= 3 && long.startsWith(short)) return 0.25;
+  if (long.length > 64) return 1 - sharedPairs(left, right);
+  return editDistance(left, right) / long.length;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replace, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** Share of two-letter pairs that both texts have (Dice). */
+function sharedPairs(a: string, b: string): number {
+  const pairs = (text: string): string[] =>
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+  const left = pairs(a);
+  const counts = new Map<string, number>();
+  for (const pair of left) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  const right = pairs(b);
+  let shared = 0;
+  for (const pair of right) {
+    const count = counts.get(pair) ?? 0;
+    if (count === 0) continue;
+    shared += 1;
+    counts.set(pair, count - 1);
+  }
+  return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length);
+}
+
+function textOfLeaf(leaf: Leaf): string | null {
+  return "value" in leaf.value ? leaf.value.value : null;
+}
+
+/** Weighted distance of two entries of one list, 0 … 1. */
+export function itemDistance(list: string, source: Item, target: Item): number {
+  const keyFields = new Set(keysOf(list).flat());
+  let weights = 0;
+  let total = 0;
+  const seen = new Set<string>();
+  for (const leaf of source.leaves) {
+    seen.add(leaf.field.id);
+    const other = target.leaves.find(
+      (each) => each.field === leaf.field && each.leafKey === leaf.leafKey,
+    );
+    const weight = weightOf(leaf, keyFields);
+    weights += weight;
+    total += weight * leafDistance(leaf, other);
+  }
+  for (const leaf of target.leaves) {
+    if (seen.has(leaf.field.id)) continue;
+    weights += 0.5;
+    total += 0.5 * 0.7;
+  }
+  return weights === 0 ? 1 : total / weights;
+}
+
+function leafDistance(leaf: Leaf, other: Leaf | undefined): number {
+  const source = textOfLeaf(leaf);
+  const target = other === undefined ? null : textOfLeaf(other);
+  if (source === null && target === null) return 0;
+  if (source === null || target === null) return 0.7;
+  const { form } = leaf.field;
+  return textDistance(canonicalForm(form, source), canonicalForm(form, target));
+}
+
+function weightOf(leaf: Leaf, keyFields: ReadonlySet<string>): number {
+  const { form, id } = leaf.field;
+  if (keyFields.has(id)) return form === "identifier" ? 4 : 3;
+  return form === "status" || form === "boolean" ? 0.5 : 1;
+}

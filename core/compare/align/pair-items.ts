@@ -1,0 +1,154 @@
+import { canonicalForm } from "../forms/canonical.ts";
+import type { SentinelReader } from "../../people/sentinel.ts";
+import { assign, assignGreedily } from "./assignment.ts";
+import { itemDistance } from "./distance.ts";
+import type { Item } from "./entry-tree.ts";
+import { leavesOf } from "./entry-tree.ts";
+import { isRecordList, keysOf } from "./list-keys.ts";
+
+/** A pair farther apart than this is no pair (faults.md 3.3). */
+const threshold = 0.6;
+const exactLimit = 500;
+
+export interface PairedItems {
+  readonly pairs: readonly { readonly source: Item; readonly target: Item }[];
+  readonly missing: readonly Item[];
+  readonly extra: readonly Item[];
+}
+
+/** Whose sentinels are looked for, where there are some. */
+export interface SentinelOwner {
+  readonly lookup: SentinelReader;
+  readonly person: number;
+}
+
+/**
+ * Pairs the entries of one list: by key, then by sentinel, then by least total distance.
+ * Missing ones stay in the order of the source, extras in that of the wire.
+ */
+export function pairItems(
+  list: string,
+  sources: readonly Item[],
+  targets: readonly Item[],
+  sentinels: SentinelOwner | null,
+): PairedItems {
+  const pairs: { source: Item; target: Item }[] = [];
+  let left = [...sources];
+  let right = [...targets];
+  const settle = (source: Item, target: Item): void => {
+    pairs.push({ source, target });
+    left = left.filter((item) => item !== source);
+    right = right.filter((item) => item !== target);
+  };
+  const [onlySource] = sources;
+  const [onlyTarget] = targets;
+  if (sources.length === 1 && targets.length === 1 && onlySource && onlyTarget) {
+    if (onlySource.key === onlyTarget.key && onlySource.key === "") settle(onlySource, onlyTarget);
+  }
+  const tiers = keysOf(list).length > 0 ? keysOf(list) : [fieldsOf(sources)];
+  for (const tier of tiers) {
+    if (left.length === 0 || right.length === 0) break;
+    pairByKey(left, right, (item) => keyOf(item, tier), settle);
+  }
+  if (sentinels !== null && left.length > 0 && right.length > 0) {
+    const known = new Set(left.map((item) => item.path));
+    const entryOf = new Map(right.map((item) => [item, entryBySentinel(item, sentinels)]));
+    pairByKey(
+      left,
+      right,
+      (item) => {
+        const entry = entryOf.has(item) ? (entryOf.get(item) ?? null) : item.path;
+        return entry !== null && known.has(entry) ? entry : null;
+      },
+      settle,
+    );
+  }
+  pairByDistance(list, left, right, settle);
+  if (!isRecordList(list.split("/")[0] ?? list) && left.length === right.length) {
+    // As many values as were sent: a value that looks like none of them was changed, not swapped out.
+    for (const [index, source] of [...left].entries()) {
+      const target = right[0];
+      if (target !== undefined && index >= 0) settle(source, target);
+    }
+  }
+  return { pairs, missing: left, extra: right };
+}
+
+function fieldsOf(items: readonly Item[]): readonly string[] {
+  return [...new Set(items.flatMap((item) => item.leaves.map((leaf) => leaf.field.id)))].toSorted();
+}
+
+function keyOf(item: Item, tier: readonly string[]): string | null {
+  const parts: string[] = [];
+  for (const [index, id] of tier.entries()) {
+    const texts = item.leaves
+      .filter((leaf) => leaf.field.id === id)
+      .map(({ field, value }) =>
+        "value" in value ? canonicalForm(field.form, value.value) : `absent:${value.absent}`,
+      );
+    if (index === 0 && texts.length === 0) return null;
+    parts.push(texts.toSorted().join("\u0000"));
+  }
+  return parts.join("\u0001");
+}
+
+function pairByKey(
+  left: readonly Item[],
+  right: readonly Item[],
+  key: (item: Item) => string | null,
+  settle: (source: Item, target: Item) => void,
+): void {
+  const sources = uniqueBy(left, key);
+  const targets = uniqueBy(right, key);
+  for (const [text, source] of sources) {
+    const target = targets.get(text);
+    if (source !== null && target !== null && target !== undefined) settle(source, target);
+  }
+}
+
+/** Items by key; null where two share it. */
+function uniqueBy(
+  items: readonly Item[],
+  key: (item: Item) => string | null,
+): ReadonlyMap<string, Item | null> {
+  const found = new Map<string, Item | null>();
+  for (const item of items) {
+    const text = key(item);
+    if (text !== null) found.set(text, found.has(text) ? null : item);
+  }
+  return found;
+}
+
+/** The one entry of this person that all sentinels of a target's entry point to. */
+function entryBySentinel(item: Item, { lookup, person }: SentinelOwner): string | null {
+  const depth = item.path.split("/").length;
+  const entries = new Set<string>();
+  for (const { leaf } of leavesOf(item)) {
+    if (!("value" in leaf.value)) continue;
+    for (const hit of lookup.find(leaf.value.value)) {
+      if (hit.person === person) entries.add(hit.entry.split("/").slice(0, depth).join("/"));
+    }
+  }
+  const [only] = entries;
+  return entries.size === 1 && only !== undefined ? only : null;
+}
+
+function pairByDistance(
+  list: string,
+  left: readonly Item[],
+  right: readonly Item[],
+  settle: (source: Item, target: Item) => void,
+): void {
+  if (left.length === 0 || right.length === 0) return;
+  const costs = left.map((source) => right.map((target) => itemDistance(list, source, target)));
+  const small = left.length <= exactLimit && right.length <= exactLimit;
+  const columns = small ? assign(costs) : assignGreedily(costs);
+  const chosen: { source: Item; target: Item }[] = [];
+  for (const [row, column] of columns.entries()) {
+    const source = left[row];
+    const target = right[column];
+    if (source === undefined || target === undefined) continue;
+    if ((costs[row]?.[column] ?? 1) <= threshold) chosen.push({ source, target });
+  }
+  for (const { source, target } of chosen) settle(source, target);
+}

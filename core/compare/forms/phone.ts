@@ -1,0 +1,30 @@
+/** A phone number as digits with country, and its extension apart. */
+export interface Phone {
+  readonly digits: string;
+  readonly extension: string;
+}
+
+const extensionMark = /(?:[;,]?\s*(?:ext\.?|extension|x|#)|;ext=)\s*:?\s*(\d{1,8})\s*$/iu;
+
+/** Reads a number; null where it holds letters other than those of an extension. */
+export function readPhone(text: string): Phone | null {
+  const bare = text.replace(/^tel:/iu, "");
+  const mark = extensionMark.exec(bare);
+  const main = mark === null ? bare : bare.slice(0, mark.index);
+  if (/[^\d\s().+\-/]/u.test(main)) return null;
+  const digits = main.replace(/\D/gu, "");
+  if (digits.length < 7) return null;
+  const country = main.trimStart().startsWith("+");
+  return {
+    digits: !country && digits.length === 10 ? `1${digits}` : digits,
+    extension: mark?.[1] ?? "",
+  };
+}
+
+/** Same number and extension, whatever the punctuation. */
+export function samePhone(a: string, b: string): boolean {
+  const left = readPhone(a);
+  const right = readPhone(b);
+  if (left === null || right === null) return false;
+  return left.digits === right.digits && left.extension === right.extension;
+}

@@ -1,0 +1,56 @@
+/** Ordinary spaces collapsed and trimmed; nothing else is touched. */
+export function collapseSpaces(text: string): string {
+  return text.replace(/ {2,}/gu, " ").replace(/^ +| +$/gu, "");
+}
+
+/** CR, CR LF and HL7 `\.br\` as LF; spaces at the end of lines gone. */
+export function foldNewlines(text: string): string {
+  return text.replace(/\r\n?|\\\.br\\/gu, "\n").replace(/ +$/gmu, "");
+}
+
+const joiningScripts = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
+
+/** Hidden characters that AT-06 may remove. U+200C and U+200D stay inside scripts that join letters. */
+export function dropInvisible(text: string): string {
+  return text.replace(/[\u200B\uFEFF\u00AD]/gu, "");
+}
+
+/** Every hidden format character removed; never inside words of joining scripts. */
+export function dropFormatCharacters(text: string): string {
+  const keepJoiners = joiningScripts.test(text);
+  return text.replace(/\p{Cf}/gu, (character) =>
+    keepJoiners && (character === "\u200C" || character === "\u200D") ? character : "",
+  );
+}
+
+export function noBreakToSpace(text: string): string {
+  return text.replace(/[\u00A0\u202F]/gu, " ");
+}
+
+export function lengthInCodePoints(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** Bytes that the text takes in UTF-8. */
+export function lengthInBytes(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+/** The first `count` code points. */
+export function firstCodePoints(text: string, count: number): string {
+  let end = 0;
+  let taken = 0;
+  for (const character of text) {
+    if (taken === count) break;
+    end += character.length;
+    taken += 1;
+  }
+  return text.slice(0, end);
+}

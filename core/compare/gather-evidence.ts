@@ -1,0 +1,170 @@
+import type { Chart, ChartValue, EntryPath } from "../catalogue/chart.ts";
+import type { Field, FieldId } from "../catalogue/field.ts";
+import type { Evidence, GeneratedText } from "../faults/evidence.ts";
+import type { Aligned } from "./align/align.ts";
+import type { EntryTree, Item } from "./align/entry-tree.ts";
+import { isLeafField, readEntryTree } from "./align/entry-tree.ts";
+import { fieldById } from "../catalogue/fields.ts";
+import { canonicalForm } from "./forms/canonical.ts";
+import type { RoundInput } from "./round-input.ts";
+
+/** The generated side of one person, read once per round. */
+export interface PersonTexts {
+  readonly tree: EntryTree;
+  readonly texts: () => readonly GeneratedText[];
+}
+
+export function readPerson({ generated }: RoundInput): PersonTexts {
+  let texts: readonly GeneratedText[] | null = null;
+  return {
+    tree: readEntryTree(generated.values.map((value) => ({ value, at: null }))),
+    texts: () => (texts ??= textsOf(generated)),
+  };
+}
+
+function textsOf(chart: Chart): readonly GeneratedText[] {
+  return chart.values.flatMap((value) => {
+    const field = fieldById(value.field);
+    if (field === undefined || !isLeafField(field) || !("value" in value)) return [];
+    return [{ field, entry: value.entry, text: value.value }];
+  });
+}
+
+/** Gathers what naming a difference needs. Called only where there is a difference. */
+export function gatherEvidence(
+  input: RoundInput,
+  person: PersonTexts,
+  aligned: readonly Aligned[],
+): (row: Aligned) => Evidence {
+  const strays = strayTexts(aligned);
+  const mispaired = mispairedKeys(aligned);
+  const others = person.texts();
+  return (row) => {
+    const { field, entry, list } = row;
+    const source = textOf(row.source);
+    const target = textOf(row.target);
+    const earlier = earlierTexts(input.earlier, field, entry, source);
+    return {
+      field,
+      entry,
+      round: input.round,
+      source,
+      target,
+      sourceAbsence: absenceOf(row.source),
+      targetAbsence: absenceOf(row.target),
+      list,
+      entryMissing: row.sourceItem !== null && row.targetItem === null,
+      entryExtra: row.sourceItem === null && row.targetItem !== null,
+      repeats: repeatsKept(row),
+      mispaired: mispaired.has(`${field.id} ${entry}`),
+      sourceSibling: siblings(row.sourceItem, aligned, "source"),
+      targetSibling: siblings(row.targetItem, aligned, "target"),
+      others,
+      turnedUpIn: source === null || target !== null ? null : (strays.get(source) ?? null),
+      earlier,
+      wasSeen: wasSeen(input, field, entry, source),
+      person: input.index ?? null,
+      sentinels: input.sentinels ?? null,
+    };
+  };
+}
+
+function textOf(value: ChartValue | null): string | null {
+  return value !== null && "value" in value ? value.value : null;
+}
+
+function absenceOf(value: ChartValue | null): string | null {
+  return value !== null && "absent" in value ? value.absent : null;
+}
+
+/** Texts that stand where nothing was expected, with their field; short ones tell nothing. */
+function strayTexts(aligned: readonly Aligned[]): ReadonlyMap<string, FieldId> {
+  const found = new Map<string, FieldId>();
+  for (const row of aligned) {
+    const text = textOf(row.target);
+    if (text !== null && text.length > 3 && textOf(row.source) === null) found.set(text, row.field.id);
+  }
+  return found;
+}
+
+/** Values of one field that were exchanged between entries of one list: same values, other owners. */
+function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
+  const groups = new Map<string, Aligned[]>();
+  for (const row of aligned) {
+    if (row.sourceItem === null || row.targetItem === null || row.list === null) continue;
+    const [source, target] = [textOf(row.source), textOf(row.target)];
+    if (source === null || target === null || source === target) continue;
+    const parent = row.entry.split("/").slice(0, -1).join("/");
+    const key = `${parent} ${row.field.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const keys = new Set<string>();
+  for (const rows of groups.values()) {
+    const sources = rows.map((row) => textOf(row.source)).toSorted();
+    const targets = rows.map((row) => textOf(row.target)).toSorted();
+    if (rows.length < 2 || sources.join("\u0000") !== targets.join("\u0000")) continue;
+    for (const row of rows) keys.add(`${row.field.id} ${row.entry}`);
+  }
+  return keys;
+}
+
+/** Whether an extra entry says the same as one that was kept: each of its values, as it was sent. */
+function repeatsKept({ sourceItem, targetItem, list }: Aligned): boolean {
+  if (sourceItem !== null || targetItem === null || list === null) return false;
+  return list.pairs.some(({ target }) => sayTheSame(target, targetItem));
+}
+
+function sayTheSame(a: Item, b: Item): boolean {
+  const values = (item: Item): string =>
+    item.leaves
+      .map(({ field, value }) => `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`)
+      .toSorted()
+      .join("\u0000");
+  return values(a) === values(b);
+}
+
+function siblings(
+  item: Item | null,
+  aligned: readonly Aligned[],
+  side: "source" | "target",
+): (field: FieldId) => string | null {
+  if (item !== null) {
+    return (id) => {
+      const leaf = item.leaves.find((each) => each.field.id === id);
+      return leaf === undefined ? null : textOf(leaf.value);
+    };
+  }
+  return (id) => textOf(aligned.find((row) => row.field.id === id)?.[side] ?? null);
+}
+
+function earlierTexts(
+  charts: readonly Chart[],
+  field: Field,
+  entry: EntryPath,
+  now: string | null,
+): readonly string[] {
+  const texts = charts.flatMap((chart) => {
+    const row = chart.values.find((value) => value.field === field.id && value.entry === entry);
+    const text = textOf(row ?? null);
+    return text === null || text === now ? [] : [text];
+  });
+  return [...new Set(texts)];
+}
+
+/** Whether the expected value was seen at the target before: in this round, or as a match earlier. */
+function wasSeen(
+  { seenBefore, previous, earlier }: RoundInput,
+  field: Field,
+  entry: EntryPath,
+  source: string | null,
+): boolean {
+  if (source === null) return false;
+  if (seenBefore?.(field.id, entry).includes(source) === true) return true;
+  const key = entry === "" ? field.id : `${field.id} ${entry}`;
+  return (previous ?? []).some((round, index) => {
+    const chart = earlier[index];
+    const row = chart?.values.find((value) => value.field === field.id && value.entry === entry);
+    return textOf(row ?? null) === source && round.matched.includes(key);
+  });
+}
+

@@ -1,0 +1,39 @@
+import { precisionOf, readCivil, wallMinutes, writeCivil } from "../forms/civil.ts";
+import type { Civil } from "../forms/civil.ts";
+import type { Transformation } from "./transformation.ts";
+
+function instantText(civil: Civil): string | null {
+  const wall = wallMinutes(civil);
+  if (wall === null || civil.offset === null) return null;
+  return `${wall - civil.offset}:${civil.second ?? ""}.${civil.fraction}`;
+}
+
+/** Rules on dates and times; only forms that a standard fixes are read (decisions.md 22). */
+export const dateRules: readonly Transformation[] = [
+  {
+    id: "AT-14",
+    text: "A date may be written in another standard form of equal precision.",
+    byDefault: true,
+    alwaysOn: true,
+    applies: (field) => field.form === "date" || field.form === "instant",
+    equal: (source, target) => {
+      const from = readCivil(source);
+      const to = readCivil(target);
+      if (from === null || to === null || precisionOf(from) !== precisionOf(to)) return false;
+      return writeCivil({ ...from, format: "iso" }) === writeCivil({ ...to, format: "iso" });
+    },
+  },
+  {
+    id: "AT-15",
+    text: "The same instant may be written with another offset.",
+    byDefault: true,
+    applies: (field) => field.form === "instant",
+    equal: (source, target) => {
+      const from = readCivil(source);
+      const to = readCivil(target);
+      if (from === null || to === null || precisionOf(from) !== precisionOf(to)) return false;
+      const instant = instantText(from);
+      return instant !== null && instant === instantText(to);
+    },
+  },
+];

@@ -1,0 +1,102 @@
+import { collapseSpaces, dropInvisible, foldNewlines, noBreakToSpace } from "../forms/text.ts";
+import { holdsWords, isClinicalWording } from "./transformation.ts";
+import type { Transformation } from "./transformation.ts";
+
+const marks = /\p{M}/gu;
+
+/** Rules on letters, spaces and lines. */
+export const textRules: readonly Transformation[] = [
+  {
+    id: "AT-01",
+    text: "Composed and decomposed accents are the same letter; stored composed.",
+    byDefault: true,
+    applies: holdsWords,
+    equal: (source, target) => source.normalize("NFC") === target,
+    fold: (source) => source.normalize("NFC"),
+  },
+  {
+    id: "AT-02",
+    text: "Spaces at the ends and doubled spaces may go.",
+    byDefault: true,
+    applies: (field) => field.form === "text.name" || field.form === "text.address",
+    equal: (source, target) =>
+      target.length < source.length &&
+      [
+        collapseSpaces(source),
+        source.replace(/^ +| +$/gu, ""),
+        source.replace(/^ +/u, ""),
+        source.replace(/ +$/u, ""),
+        source.replace(/ {2,}/gu, " "),
+      ].includes(target),
+    fold: collapseSpaces,
+  },
+  {
+    id: "AT-03",
+    text: "Names and addresses may be stored in capitals.",
+    byDefault: false,
+    applies: (field) => field.form === "text.name" || field.form === "text.address",
+    equal: (source, target) => source.toUpperCase() === target,
+    fold: (source) => source.toUpperCase(),
+  },
+  {
+    id: "AT-04",
+    text: "A curly apostrophe may become a straight one.",
+    byDefault: false,
+    applies: holdsWords,
+    equal: (source, target) => source.replace(/[\u2018\u2019]/gu, "'") === target,
+    fold: (source) => source.replace(/[\u2018\u2019]/gu, "'"),
+  },
+  {
+    id: "AT-05",
+    text: "A typographic hyphen may become a plain one.",
+    byDefault: false,
+    applies: holdsWords,
+    equal: (source, target) => source.replace(/[\u2010\u2011]/gu, "-") === target,
+    fold: (source) => source.replace(/[\u2010\u2011]/gu, "-"),
+  },
+  {
+    id: "AT-06",
+    text: "No-break spaces may become spaces, and hidden characters may go.",
+    byDefault: true,
+    applies: holdsWords,
+    equal: (source, target) =>
+      [
+        noBreakToSpace(dropInvisible(source)),
+        noBreakToSpace(source),
+        dropInvisible(source),
+      ].includes(target),
+    fold: (source) => noBreakToSpace(dropInvisible(source)),
+  },
+  {
+    id: "AT-17",
+    text: "The wording shown for a code may differ while the code is the same.",
+    byDefault: true,
+    applies: (field) => field.form === "text" && !isClinicalWording(field),
+    equal: (_source, _target, { field, sourceSibling, targetSibling }) => {
+      const codeField = field.id.replace(/\.[^.]+$/u, ".code");
+      // The sibling is looked up by the id's own naming; an unknown id simply has no value.
+      const code = codeField as typeof field.id;
+      return codeField !== field.id && sourceSibling(code) !== null
+        ? sourceSibling(code) === targetSibling(code)
+        : false;
+    },
+  },
+  {
+    id: "AT-20",
+    text: "Line ends may be written in another form.",
+    byDefault: true,
+    applies: holdsWords,
+    equal: (source, target) =>
+      foldNewlines(source) === foldNewlines(target) && source.length !== 0,
+    fold: foldNewlines,
+  },
+  {
+    id: "AT-24",
+    text: "Accents may be removed (needs privacy and clinical sign-off).",
+    byDefault: false,
+    applies: holdsWords,
+    equal: (source, target) =>
+      source.normalize("NFD").replace(marks, "").normalize("NFC") === target,
+    fold: (source) => source.normalize("NFD").replace(marks, "").normalize("NFC"),
+  },
+];

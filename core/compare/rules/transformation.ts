@@ -1,0 +1,50 @@
+import type { Field, FieldId } from "../../catalogue/field.ts";
+import type { AllowRule } from "../allow-rule.ts";
+
+/** What a rule may look at beside the two values. */
+export interface RuleContext {
+  readonly field: Field;
+  /** The profile's rule with its options; null where a default rule or an expectation asks. */
+  readonly declared: AllowRule | null;
+  /** Value of another field of the same entry, null where there is none. */
+  readonly sourceSibling: (field: FieldId) => string | null;
+  readonly targetSibling: (field: FieldId) => string | null;
+}
+
+/** An allowed transformation: what may become of a value on its way (faults.md 3.4). */
+export interface Transformation {
+  /** `AT-01` … `AT-27`. */
+  readonly id: string;
+  /** For the tester. */
+  readonly text: string;
+  /** On by default, or only where profile or expectation name it. */
+  readonly byDefault: boolean;
+  /** True for the three that a must-survive expectation leaves on (decisions.md 9). */
+  readonly alwaysOn?: true;
+  readonly applies: (field: Field) => boolean;
+  /** Whether the rule turns exactly this source into exactly this target. One direction. */
+  readonly equal: (source: string, target: string, context: RuleContext) => boolean;
+  /** Result of the rule on a source, where several rules may act on one value. */
+  readonly fold?: (source: string) => string;
+}
+
+/** A field of words: never an identifier, code, dose or result (decisions.md 20). */
+export function holdsWords(field: Field): boolean {
+  return (
+    field.form === "text" ||
+    field.form === "text.name" ||
+    field.form === "text.address" ||
+    field.form === "text.note"
+  );
+}
+
+export function isDose(field: Field): boolean {
+  return field.group === "medications" && field.form === "decimal";
+}
+
+/** Wording that must not change beside its code (decisions.md 23). */
+export function isClinicalWording(field: Field): boolean {
+  return ["medications", "allergies", "problems", "results", "immunizations", "vitals"].includes(
+    field.group,
+  );
+}

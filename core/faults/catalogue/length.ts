@@ -1,0 +1,38 @@
+import { fault } from "../fault-text.ts";
+
+/** Length and capacity: what a tester reads, tries next, and whom to call. */
+// prettier-ignore
+export const lengthFaults = [
+  fault("TRUNCATE", "length", "Cut short", "Cut short", 1, 8,
+    "The end was cut off: \"…Apartment 4B\" became \"…Apartm\".",
+    "Lengths 49/50/51 style ladder, then binary search; confirm on 2nd field.",
+    { cause: "Column width.", firstStep: "Read limit from mapping document.", call: "The integration's vendor and the EMR's support." }),
+  fault("TRUNCATE-MID", "length", "Middle missing", "Middle missing", 1.2, 4,
+    "The middle is missing: beginning and end are there.",
+    "Ruler text, two lengths.",
+    { cause: "Chunking or preview text.", firstStep: "Compare raw message.", call: "The integration's vendor." }),
+  fault("TRUNCATE-BYTES", "length", "Cut short, accents count double", "Cut short by bytes", 1, 8,
+    "Names with accents are cut shorter than plain ones.",
+    "Same length in ASCII, é, ễ, 𠮷.",
+    { cause: "Byte-sized column.", firstStep: "Ask for column type.", call: "The EMR's support." }),
+  fault("OVERFLOW-BLANK", "length", "Too long, so left empty", "Too long, left empty", 1.3, 5,
+    "Too long, so nothing was kept.",
+    "Ladder around largest survivor.",
+    { cause: "Over-length set to null.", firstStep: "Check error log.", call: "The integration's vendor." }),
+  fault("OVERFLOW-REJECT", "length", "Too long, so refused", "Too long, refused", 0.8, 5,
+    "Too long, so the whole record was refused.",
+    "As above, read ACK text.",
+    { cause: "Strict validator.", firstStep: "Read ERR / OperationOutcome.", call: "The integration's vendor." }),
+  fault("OVERFLOW-SPILL", "length", "End ran into the next field", "Ran into next field", 1.3, 4,
+    "The end of the address ran into the city field.",
+    "Neighbour empty vs filled.",
+    { cause: "Fixed-width split.", firstStep: "Look at the mapping.", call: "The integration's vendor." }),
+  fault("DIGIT-CLIP", "length", "Number capped", "Number capped", 1.8, 8,
+    "The number was capped: 1200000 became 999999 or 32767.",
+    "32767/32768, 65535/65536.",
+    { cause: "Integer type.", firstStep: "Ask type.", call: "The EMR's support." }),
+  fault("PAGING-LOSS", "length", "Only the first page arrived", "Only first page", 1.8, 11,
+    "Only the first 50 allergies arrived.",
+    "K−1, k, k+1 items.",
+    { cause: "First page only read/sent.", firstStep: "Check page size.", call: "The integration's vendor." }),
+] as const;

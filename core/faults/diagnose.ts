@@ -1,0 +1,103 @@
+import type { FieldId } from "../catalogue/field.ts";
+import { isClinicalWording } from "../compare/rules/transformation.ts";
+import type { NamedFault } from "../compare/result.ts";
+import type { Evidence } from "./evidence.ts";
+import { explain, explainSingly, tieMargin } from "./explain.ts";
+import type { Explanation } from "./explain.ts";
+import { findOrigin } from "./origin.ts";
+import { isDefaultValue, nameAbsence } from "./presence.ts";
+import { quoted } from "./recognise/recogniser.ts";
+import { recogniserById } from "./recognise/recognisers.ts";
+
+/**
+ * Names a difference: faults in the order in which they acted (faults.md section 2). Never empty;
+ * what nothing explains is UNKNOWN.
+ */
+export function diagnose(evidence: Evidence): readonly NamedFault[] {
+  const { source, target, field } = evidence;
+  if (source === null || target === null) {
+    const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
+    return [origin ?? nameAbsence(evidence)];
+  }
+  const origin = findOrigin(evidence);
+  if (origin !== null) return [origin];
+  const { sourceSibling, targetSibling } = evidence;
+  const pair = { field, source, target, sourceSibling, targetSibling };
+  const explanations = explain(pair);
+  const [best] = explanations;
+  if (best !== undefined) return name(best, explanations, source, target);
+  return [damagedOldValue(evidence) ?? residual(evidence)].flat();
+}
+
+function name(
+  best: Explanation,
+  all: readonly Explanation[],
+  source: string,
+  target: string,
+): readonly NamedFault[] {
+  const ties = all.filter((each) => each.cost - best.cost <= tieMargin);
+  const oneOf = ties.map((each) => each.steps.map((step) => step.id));
+  const two = best.steps.length > 1;
+  const confidence = ties.length > 1 ? (two ? 0.5 : 0.7) : two ? 0.85 : all.length > 1 ? 0.97 : 1;
+  return best.steps.map((step, index) => {
+    const params = step.params[0] ?? {};
+    const why = recogniserById(step.id)?.why(params, source, target) ?? "";
+    return {
+      id: step.id,
+      params,
+      confidence,
+      ...(ties.length > 1 && index === 0 ? { oneOf } : {}),
+      why,
+    };
+  });
+}
+
+/** The change never arrived, and what stayed is damaged by a second fault. */
+function damagedOldValue(evidence: Evidence): readonly NamedFault[] | null {
+  const { field, source, target, earlier, wasSeen, sourceSibling, targetSibling } = evidence;
+  if (source === null || target === null) return null;
+  for (const old of earlier.toReversed()) {
+    if (old === source) continue;
+    const pair = { field, source: old, target, sourceSibling, targetSibling };
+    const [best] = explainSingly(pair).filter(
+      ({ steps }) => !["CODE-REMAP", "STATUS-FLATTEN", "UNIT-CHANGE"].includes(steps[0]?.id ?? ""),
+    );
+    if (best === undefined) continue;
+    const stale: NamedFault = {
+      id: wasSeen ? "STALE-OVERWRITE" : "LOST-UPDATE",
+      params: {},
+      confidence: 0.85,
+      why: `The change to ${quoted(source)} is not there; what stands there comes from ${quoted(old)}.`,
+    };
+    return [stale, ...name(best, [best], old, target)];
+  }
+  return null;
+}
+
+function residual({ field, source, target, sourceSibling, targetSibling }: Evidence): NamedFault {
+  // An id by the catalogue's naming; one without a row simply has no value.
+  const code = field.id.replace(/[^.]+$/u, "code") as FieldId;
+  const [before, after] = [sourceSibling(code), targetSibling(code)];
+  if (isClinicalWording(field) && before !== null && after !== null && before !== after) {
+    return {
+      id: "CODE-REMAP",
+      params: { from: before, to: after },
+      confidence: 0.8,
+      why: `The wording changed together with the code: ${before} became ${after}.`,
+    };
+  }
+  if (target !== null && isDefaultValue(target)) {
+    return {
+      id: "DEFAULT-INJECT",
+      params: { value: target },
+      confidence: 0.8,
+      why: `The value was replaced by a filler: ${quoted(source ?? "")} became ${quoted(target)}.`,
+    };
+  }
+  return {
+    id: "UNKNOWN",
+    params: {},
+    confidence: 0,
+    why: `Different, and no known pattern: ${quoted(source ?? "")} became ${quoted(target ?? "")}.`,
+  };
+}

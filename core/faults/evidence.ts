@@ -1,0 +1,43 @@
+import type { EntryPath } from "../catalogue/chart.ts";
+import type { Field, FieldId } from "../catalogue/field.ts";
+import type { ListState } from "../compare/align/align.ts";
+import type { SentinelReader } from "../people/sentinel.ts";
+
+/** What is known about one difference when it is named. */
+export interface Evidence {
+  readonly field: Field;
+  readonly entry: EntryPath;
+  readonly round: number;
+  /** Texts; null where there is none on that side. */
+  readonly source: string | null;
+  readonly target: string | null;
+  /** Why a side is absent, where it says so. */
+  readonly sourceAbsence: string | null;
+  readonly targetAbsence: string | null;
+  /** The list the value stands in, and whether its entry exists on either side. */
+  readonly list: ListState | null;
+  readonly entryMissing: boolean;
+  readonly entryExtra: boolean;
+  /** An extra entry that says the same as one that was kept. */
+  readonly repeats: boolean;
+  /** Values of this field were exchanged between entries of the list. */
+  readonly mispaired: boolean;
+  readonly sourceSibling: (field: FieldId) => string | null;
+  readonly targetSibling: (field: FieldId) => string | null;
+  /** Every other generated value of the person. */
+  readonly others: readonly GeneratedText[];
+  /** Field in which the lost value turned up without being expected there. */
+  readonly turnedUpIn: FieldId | null;
+  /** Expected values of this field in earlier rounds, oldest first. */
+  readonly earlier: readonly string[];
+  /** The expected value was already seen at the target. */
+  readonly wasSeen: boolean;
+  readonly person: number | null;
+  readonly sentinels: SentinelReader | null;
+}
+
+export interface GeneratedText {
+  readonly field: Field;
+  readonly entry: EntryPath;
+  readonly text: string;
+}

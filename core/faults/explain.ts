@@ -1,0 +1,75 @@
+import { faultById } from "./faults.ts";
+import type { Params, ValuePair } from "./recognise/recogniser.ts";
+import type { Recogniser } from "./recognise/recogniser.ts";
+import { recognisers } from "./recognise/recognisers.ts";
+
+/** One fault that acted, with every parameter set that fits equally. */
+export interface Step {
+  readonly id: string;
+  readonly params: readonly Params[];
+}
+
+/** Faults that act one after the other and make exactly the target out of the source. */
+export interface Explanation {
+  readonly steps: readonly Step[];
+  readonly cost: number;
+}
+
+/** Two explanations this close in cost are equally good. */
+export const tieMargin = 0.15;
+/** Added once where two faults are needed. */
+const secondFault = 0.5;
+
+function accepted(recogniser: Recogniser, pair: ValuePair): readonly Params[] {
+  if (!recogniser.applies(pair.field)) return [];
+  return recogniser
+    .propose(pair)
+    .filter((params) => recogniser.simulate(params, pair.source, pair) === pair.target);
+}
+
+/** Every single fault that makes the target, cheapest first. */
+export function explainSingly(pair: ValuePair): readonly Explanation[] {
+  const found: Explanation[] = [];
+  for (const recogniser of recognisers) {
+    const params = accepted(recogniser, pair);
+    if (params.length > 0) {
+      found.push({ steps: [{ id: recogniser.id, params }], cost: recogniser.cost });
+    }
+  }
+  return found.toSorted((a, b) => a.cost - b.cost);
+}
+
+/**
+ * Every explanation of a difference, cheapest first: one fault, else two in the order of a pipeline
+ * (faults.md section 2, steps 4 and 5). Empty where nothing makes exactly the target.
+ */
+export function explain(pair: ValuePair): readonly Explanation[] {
+  const single = explainSingly(pair);
+  return single.length > 0 ? single : explainByTwo(pair);
+}
+
+function explainByTwo(pair: ValuePair): readonly Explanation[] {
+  const found = new Map<string, Explanation>();
+  for (const first of recognisers) {
+    if (first.first === undefined || !first.applies(pair.field)) continue;
+    for (const params of first.first) {
+      const between = first.simulate(params, pair.source, pair);
+      if (between === null || between === pair.source || between === "") continue;
+      for (const second of explainSingly({ ...pair, source: between })) {
+        const [step] = second.steps;
+        if (step === undefined || step.id === first.id) continue;
+        if (stageOf(step.id) < stageOf(first.id)) continue;
+        const cost = first.cost + second.cost + secondFault;
+        const key = `${first.id}+${step.id}`;
+        const known = found.get(key);
+        if (known !== undefined && known.cost <= cost) continue;
+        found.set(key, { steps: [{ id: first.id, params: [params] }, step], cost });
+      }
+    }
+  }
+  return [...found.values()].toSorted((a, b) => a.cost - b.cost);
+}
+
+function stageOf(id: string): number {
+  return faultById(id)?.stage ?? 0;
+}

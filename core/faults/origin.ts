@@ -1,0 +1,82 @@
+import type { NamedFault } from "../compare/result.ts";
+import type { Evidence } from "./evidence.ts";
+import { quoted } from "./recognise/recogniser.ts";
+
+function named(
+  id: string,
+  why: string,
+  params: NamedFault["params"] = {},
+  confidence = 1,
+): NamedFault {
+  return { id, params, confidence, why };
+}
+
+/**
+ * Whether the target's value came from somewhere else (faults.md section 2, step 3): another
+ * patient, another field, another entry of the list, an earlier round. Asked before any value test.
+ */
+export function findOrigin(evidence: Evidence): NamedFault | null {
+  return bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence) ?? byOtherField(evidence);
+}
+
+function bySentinel({ sentinels, person, source, target, field, entry, ...rest }: Evidence): NamedFault | null {
+  if (sentinels === null || person === null || target === null) return null;
+  const own = new Set(
+    source === null ? [] : sentinels.find(source).map((hit) => hit.token.toLowerCase()),
+  );
+  const foreign = sentinels.find(target).filter((hit) => !own.has(hit.token.toLowerCase()));
+  const stranger = foreign.find((hit) => hit.person !== person);
+  if (stranger !== undefined) {
+    return named(
+      "CROSS-PATIENT",
+      `This is another patient's value: it holds ${quoted(stranger.token)}, made for person ${stranger.person + 1}.`,
+      { person: stranger.person },
+    );
+  }
+  const otherField = foreign.find((hit) => hit.field !== field.id);
+  if (otherField !== undefined && !rest.others.some(({ text }) => text === source && text === target)) {
+    return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, { from: otherField.field });
+  }
+  const otherEntry = foreign.find((hit) => hit.field === field.id && !entry.startsWith("+") && hit.entry !== entry);
+  if (otherEntry !== undefined) {
+    return named("LIST-MISPAIR", `This value belongs to another entry of the list: ${quoted(target)}.`);
+  }
+  const earlier = foreign.find((hit) => hit.field === field.id && hit.round < rest.round);
+  return earlier === undefined ? null : oldValue(rest.wasSeen, source, target);
+}
+
+function oldValue(wasSeen: boolean, source: string | null, target: string): NamedFault {
+  const wanted = source === null ? "it was removed" : `it should be ${quoted(source)}`;
+  return wasSeen
+    ? named("STALE-OVERWRITE", `The change was there, then the old value came back: ${quoted(target)}, ${wanted}.`)
+    : named("LOST-UPDATE", `The change never arrived: still ${quoted(target)}, ${wanted}.`);
+}
+
+function byList({ mispaired, target, source }: Evidence): NamedFault | null {
+  if (!mispaired || target === null || source === null) return null;
+  return named("LIST-MISPAIR", `Values of two entries changed places: ${quoted(source)} became ${quoted(target)}.`);
+}
+
+function byEarlierRound({ earlier, wasSeen, source, target }: Evidence): NamedFault | null {
+  if (target === null || source === null || !earlier.includes(target)) return null;
+  return oldValue(wasSeen, source, target);
+}
+
+/** Values that are too common to say where they came from. */
+function isTelling(text: string): boolean {
+  return text.length >= 6 && !/^(?:true|false|active|unknown)$/iu.test(text);
+}
+
+function byOtherField({ others, target, source, field }: Evidence): NamedFault | null {
+  if (target === null || source === null || !isTelling(target)) return null;
+  if (field.form === "code" || field.form === "status") return null;
+  const same = others.filter((other) => other.text === target && other.field !== field);
+  const from = same.find((other) => other.field.form === field.form) ?? same[0];
+  if (from === undefined) return null;
+  return named(
+    "CROSS-FIELD",
+    `The value of another field stands here: ${quoted(target)} belongs to ${from.field.label.toLowerCase()}.`,
+    { from: from.field.id },
+    0.9,
+  );
+}

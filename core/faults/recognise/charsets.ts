@@ -1,0 +1,182 @@
+import {
+  byteIn1252,
+  decode1252,
+  decode8859,
+  decodeOem,
+  encodeUtf8,
+  isInRepertoire,
+  repertoires,
+} from "../../text/codepages.ts";
+import type { HolePolicy, Repertoire } from "../../text/codepages.ts";
+import { isText, quoted, textOfParam } from "./recogniser.ts";
+import type { Params, Recogniser } from "./recogniser.ts";
+
+const nonAscii = /[^\u0000-\u007F]/u;
+
+/** The ways in which UTF-8 is read as one byte per letter. */
+const misreadings: readonly Params[] = [
+  { reader: "1252", holes: "control" },
+  { reader: "8859-1", holes: "control" },
+  { reader: "1252", holes: "question" },
+  { reader: "1252", holes: "drop" },
+  { reader: "1252", holes: "replacement" },
+];
+
+function misread(params: Params, text: string): string {
+  const bytes = encodeUtf8(text);
+  if (params["reader"] === "8859-1") return decode8859(bytes);
+  // The closed list above is the only source of this parameter.
+  return decode1252(bytes, textOfParam(params, "holes") as HolePolicy);
+}
+
+/** A no-break space at the end of garbled text is often trimmed afterwards. */
+function orTrimmed(text: string, target: string): string {
+  return text === target ? text : text.trimEnd() === target ? target : text;
+}
+
+function outsideOf(text: string, params: Params, put: (character: string) => string): string {
+  // Proposed from `repertoires` alone.
+  const repertoire = textOfParam(params, "repertoire") as Repertoire;
+  return Array.from(text, (each) => (isInRepertoire(each, repertoire) ? each : put(each))).join("");
+}
+
+/** The letters of the source that are not in the target's repertoire, for a sentence. */
+function letters(source: string): string {
+  const found = new Set(Array.from(source).filter((each) => nonAscii.test(each)));
+  return [...found].slice(0, 6).join(" ");
+}
+
+const perUnit = [
+  { repertoire: "ASCII", per: "character" },
+  { repertoire: "8859-1", per: "character" },
+  { repertoire: "1252", per: "character" },
+  { repertoire: "BMP", per: "character" },
+  { repertoire: "ASCII", per: "byte" },
+  { repertoire: "1252", per: "byte" },
+  { repertoire: "ASCII", per: "unit" },
+  { repertoire: "1252", per: "unit" },
+];
+
+export const charsetRecognisers: readonly Recogniser[] = [
+  {
+    id: "CHARSET-U8-U8",
+    cost: 1,
+    agree: ["reader"],
+    applies: isText,
+    propose: ({ source }) => (nonAscii.test(source) ? misreadings : []),
+    simulate: (params, source, { target }) =>
+      orTrimmed(misread(params, misread(params, source)), target),
+    why: (_params, source, target) =>
+      `The letters were converted twice: ${quoted(source)} became ${quoted(target)}.`,
+  },
+  {
+    id: "CHARSET-U8-1252",
+    cost: 1,
+    agree: ["reader"],
+    applies: isText,
+    propose: ({ source }) => (nonAscii.test(source) ? misreadings : []),
+    simulate: (params, source, { target }) => orTrimmed(misread(params, source), target),
+    first: misreadings.slice(0, 2),
+    why: (_params, source) =>
+      `Letters outside plain English (${letters(source)}) each became two or three odd ones.`,
+  },
+  {
+    id: "CHARSET-1252-U8",
+    cost: 1,
+    agree: [],
+    applies: isText,
+    propose: ({ source, target }) =>
+      nonAscii.test(source) && target.includes("\uFFFD")
+        ? [{ per: "character" }, { per: "byte" }, { per: "run" }]
+        : [],
+    simulate: (params, source) => {
+      const replaced = Array.from(source, (each) => {
+        if (!nonAscii.test(each)) return each;
+        if (params["per"] === "byte") return "\uFFFD".repeat(encodeUtf8(each).length);
+        return byteIn1252(each) === null ? "?" : "\uFFFD";
+      }).join("");
+      return params["per"] === "run" ? replaced.replace(/\uFFFD+/gu, "\uFFFD") : replaced;
+    },
+    first: [{ per: "character" }],
+    why: (_params, source) => `Letters (${letters(source)}) became the sign for "unreadable".`,
+  },
+  {
+    id: "CHARSET-QMARK",
+    cost: 1,
+    agree: ["repertoire"],
+    applies: isText,
+    propose: ({ source, target }) =>
+      nonAscii.test(source) && target.includes("?") ? perUnit : [],
+    simulate: (params, source) =>
+      outsideOf(source, params, (each) =>
+        "?".repeat(
+          params["per"] === "byte"
+            ? encodeUtf8(each).length
+            : params["per"] === "unit"
+              ? each.length
+              : 1,
+        ),
+      ),
+    first: perUnit.slice(0, 3),
+    why: (_params, source) => `Letters (${letters(source)}) became question marks.`,
+  },
+  {
+    id: "CHARSET-DROP",
+    cost: 1,
+    agree: ["repertoire"],
+    applies: isText,
+    propose: ({ source }) =>
+      nonAscii.test(source) ? repertoires.map((repertoire) => ({ repertoire })) : [],
+    simulate: (params, source) => outsideOf(source, params, () => ""),
+    first: repertoires.slice(0, 2).map((repertoire) => ({ repertoire })),
+    why: (_params, source) => `Letters (${letters(source)}) disappeared.`,
+  },
+  {
+    id: "CHARSET-OEM",
+    cost: 1.2,
+    agree: ["page"],
+    applies: isText,
+    propose: ({ source }) =>
+      nonAscii.test(source)
+        ? ["437", "850"].flatMap((page) => [
+            { page, from: "UTF-8" },
+            { page, from: "1252" },
+          ])
+        : [],
+    simulate: (params, source) => {
+      const bytes =
+        params["from"] === "UTF-8"
+          ? encodeUtf8(source)
+          : Array.from(source, (each) => byteIn1252(each) ?? 0x3f);
+      return decodeOem(bytes, params["page"] === "437" ? "437" : "850");
+    },
+    why: (_params, source) => `Letters (${letters(source)}) became line pieces or other letters.`,
+  },
+  {
+    id: "CHARSET-7BIT",
+    cost: 1.2,
+    agree: [],
+    applies: isText,
+    propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
+    simulate: (_params, source) =>
+      Array.from(source, (each) =>
+        String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f),
+      ).join(""),
+    why: (_params, source) => `Letters (${letters(source)}) lost one bit and became other letters.`,
+  },
+  {
+    id: "CHARSET-LOWBYTE",
+    cost: 1.2,
+    agree: [],
+    applies: isText,
+    propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
+    simulate: (_params, source) => {
+      let text = "";
+      for (let i = 0; i < source.length; i++) {
+        text += String.fromCharCode(source.charCodeAt(i) & 0xff);
+      }
+      return text;
+    },
+    why: (_params, source) => `Letters (${letters(source)}) kept only half of their number.`,
+  },
+];

@@ -1,0 +1,111 @@
+import { firstCodePoints, lengthInBytes, lengthInCodePoints } from "../../compare/forms/text.ts";
+import { isNumber, isText, numberOf } from "./recogniser.ts";
+import type { Params, Recogniser } from "./recogniser.ts";
+
+function cutToBytes(text: string, bytes: number): string {
+  let used = 0;
+  let end = 0;
+  for (const character of text) {
+    used += lengthInBytes(character);
+    if (used > bytes) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+function lost(source: string, target: string): string {
+  const all = lengthInCodePoints(source);
+  const kept = lengthInCodePoints(target);
+  return `Cut after ${kept} characters: ${all - kept} of ${all} are gone.`;
+}
+
+/** A cut that takes only spaces is TRIM; codes and numbers have classes of their own. */
+function canBeCut(source: string, target: string): boolean {
+  return target !== "" && source.length > target.length && source.trim() !== target;
+}
+
+const caps = ["32767", "65535", "2147483647", "4294967295"];
+
+export const lengthRecognisers: readonly Recogniser[] = [
+  {
+    id: "TRUNCATE",
+    cost: 1.5,
+    agree: ["n"],
+    applies: (field) => isText(field) && field.form !== "status",
+    propose: ({ source, target }) => {
+      if (!canBeCut(source, target) || !source.startsWith(target)) return [];
+      const n = lengthInCodePoints(target);
+      const spaces = /^[ ]*/u.exec(source.slice(target.length))?.[0].length ?? 0;
+      return Array.from({ length: spaces + 1 }, (_, more) => ({ n: n + more }));
+    },
+    simulate: (params, source, { target }) => {
+      const cut = firstCodePoints(source, numberOf(params, "n"));
+      return cut === target ? cut : cut.trimEnd();
+    },
+    why: (_params, source, target) => lost(source, target),
+  },
+  {
+    id: "TRUNCATE-BYTES",
+    cost: 1.6,
+    agree: ["bytes"],
+    applies: (field) => isText(field) && field.form !== "status",
+    propose: ({ source, target }) => {
+      const whole = target.replace(/\uFFFD+$/u, "");
+      if (!canBeCut(source, whole) || !source.startsWith(whole)) return [];
+      if (lengthInBytes(source) === lengthInCodePoints(source)) return [];
+      const next = Array.from(source.slice(whole.length))[0] ?? "";
+      const bytes = lengthInBytes(whole);
+      return Array.from({ length: lengthInBytes(next) }, (_, more) => ({ bytes: bytes + more }));
+    },
+    simulate: (params, source, { target }) => {
+      const cut = cutToBytes(source, numberOf(params, "bytes"));
+      const rest = target.slice(cut.length);
+      const half = lengthInBytes(cut) < numberOf(params, "bytes");
+      if (half && /^\uFFFD{1,3}$/u.test(rest) && target.startsWith(cut)) return target;
+      return cut === target ? cut : cut.trimEnd();
+    },
+    why: (_params, source, target) =>
+      `Cut after ${lengthInBytes(target)} bytes (${lengthInCodePoints(target)} characters): letters with accents take two bytes or more. ${lengthInCodePoints(source) - lengthInCodePoints(target)} characters are gone.`,
+  },
+  {
+    id: "TRUNCATE-MID",
+    cost: 3,
+    agree: [],
+    applies: (field) => isText(field) && !["status", "code", "identifier"].includes(field.form),
+    propose: ({ source, target }): readonly Params[] => {
+      let start = 0;
+      while (start < target.length && source[start] === target[start]) start += 1;
+      let end = 0;
+      while (
+        end < target.length - start &&
+        source[source.length - 1 - end] === target[target.length - 1 - end]
+      ) {
+        end += 1;
+      }
+      const bridge = target.slice(start, target.length - end);
+      const gone = source.length - start - end;
+      const wide = start >= 3 && end >= 3 && gone >= 4;
+      return wide && (bridge === "" || bridge === "…" || bridge === "...")
+        ? [{ from: start, to: source.length - end, bridge }]
+        : [];
+    },
+    simulate: (params, source) =>
+      source.slice(0, numberOf(params, "from")) +
+      String(params["bridge"] ?? "") +
+      source.slice(numberOf(params, "to")),
+    why: (params) =>
+      `The middle is missing: ${numberOf(params, "to") - numberOf(params, "from")} characters are gone between the beginning and the end.`,
+  },
+  {
+    id: "DIGIT-CLIP",
+    cost: 1,
+    agree: [],
+    applies: (field) => isNumber(field),
+    propose: ({ target }) => (caps.includes(target) || /^9{3,}$/u.test(target) ? [{ cap: target }] : []),
+    simulate: (params, source) => {
+      const cap = String(params["cap"]);
+      return /^\d+$/u.test(source) && BigInt(source) > BigInt(cap) ? cap : null;
+    },
+    why: (params, source) => `The number was capped: ${source} became ${String(params["cap"])}.`,
+  },
+];

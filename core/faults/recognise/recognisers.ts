@@ -1,0 +1,28 @@
+import { characterRecognisers } from "./characters.ts";
+import { charsetRecognisers } from "./charsets.ts";
+import { codeRecognisers } from "./codes.ts";
+import { contactRecognisers } from "./contacts.ts";
+import { dateRecognisers } from "./dates.ts";
+import { escapeRecognisers } from "./escapes.ts";
+import { lengthRecognisers } from "./length.ts";
+import { numberRecognisers } from "./numbers.ts";
+import type { Recogniser } from "./recogniser.ts";
+
+/** Recognisers of values, in the order that wins among equals (faults.md section 2). */
+export const recognisers: readonly Recogniser[] = [
+  ...numberRecognisers,
+  ...dateRecognisers,
+  ...codeRecognisers,
+  ...contactRecognisers,
+  ...charsetRecognisers,
+  ...escapeRecognisers,
+  ...characterRecognisers,
+  ...lengthRecognisers,
+];
+
+const byId: ReadonlyMap<string, Recogniser> = new Map(recognisers.map((each) => [each.id, each]));
+
+/** The recogniser of a fault, undefined where it is not recognised on values. */
+export function recogniserById(id: string): Recogniser | undefined {
+  return byId.get(id);
+}
