@@ -1,0 +1,96 @@
+import { readJsonText, writeJson } from "../json/lossless-tree.ts";
+import type { Json } from "../json/lossless-tree.ts";
+import type { Stored } from "../fhir/resource-store.ts";
+import { callFhir } from "../http/call-fhir.ts";
+import { Courier } from "../http/courier.ts";
+import type { Step } from "../http/courier.ts";
+import type { Journal } from "../store/journal.ts";
+import type { PracticeDatabase } from "../store/practice-database.ts";
+
+interface OutboxRow {
+  seq: number;
+  commit_id: string;
+  type: string;
+  id: string;
+  body: string | null;
+}
+
+/** Every committed change of the clinic, forwarded in order and kept until it is taken. */
+export class Outbox {
+  readonly #db: PracticeDatabase;
+  readonly #journal: Journal;
+  readonly #courier: Courier;
+
+  constructor(
+    db: PracticeDatabase,
+    journal: Journal,
+    to: { address: () => string; key: string | null },
+  ) {
+    this.#db = db;
+    this.#journal = journal;
+    this.#courier = new Courier((signal) => this.#forward(to, signal));
+  }
+
+  /** Notes a change; runs inside the transaction that makes it. */
+  add(stored: Stored, commit: string): void {
+    this.#db
+      .prepare("INSERT INTO clinic_outbox (commit_id, type, id, body) VALUES (?, ?, ?, ?)")
+      .run(commit, stored.type, stored.id, stored.resource && writeJson(stored.resource));
+    this.wake();
+  }
+
+  wake(): void {
+    this.#courier.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#courier.stop();
+  }
+
+  /** Changes that the interface has not taken yet. */
+  waiting(): number {
+    const sql = "SELECT count(*) AS n FROM clinic_outbox WHERE state = 'waiting'";
+    return this.#db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+  }
+
+  async #forward(
+    to: { address: () => string; key: string | null },
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const rows = this.#next();
+    const [first] = rows;
+    if (!first) return "idle";
+    const entry = rows.map(({ type, id, body }): Json => {
+      const url = `${type}/${id}`;
+      if (body === null) return { request: { method: "DELETE", url } };
+      return { resource: readJsonText(body), request: { method: "PUT", url } };
+    });
+    const answer = await callFhir({
+      method: "POST",
+      url: to.address(),
+      body: { resourceType: "Bundle", type: "transaction", entry },
+      key: to.key,
+      signal,
+      headers: { "X-Message-Id": first.commit_id },
+    });
+    if (answer.status >= 500 || answer.status === 429) return "retry";
+    const state = answer.status < 300 ? "sent" : "refused";
+    this.#db
+      .prepare("UPDATE clinic_outbox SET state = ? WHERE commit_id = ?")
+      .run(state, first.commit_id);
+    this.#journal.log("clinic", `Message ${first.commit_id}: ${rows.length} changes ${state}.`);
+    return "more";
+  }
+
+  /** The changes of the oldest commit that still waits. */
+  #next(): OutboxRow[] {
+    return this.#db
+      .prepare<[], OutboxRow>(
+        `SELECT seq, commit_id, type, id, body FROM clinic_outbox
+         WHERE state = 'waiting' AND commit_id = (
+           SELECT commit_id FROM clinic_outbox WHERE state = 'waiting' ORDER BY seq LIMIT 1
+         ) ORDER BY seq`,
+      )
+      .all();
+  }
+}

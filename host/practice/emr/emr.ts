@@ -1,0 +1,147 @@
+import type { JsonObject } from "../json/lossless-tree.ts";
+import { stringOf } from "../json/lossless-tree.ts";
+import { canHold, writeValue } from "../fields/change-value.ts";
+import type { RecordKey, Switchboard } from "../faults/switchboard.ts";
+import { Interactions } from "../fhir/interactions.ts";
+import { identifiersOf, recordKeyOf } from "../fhir/record-key.ts";
+import { localReference, patientReference } from "../fhir/references.ts";
+import { ResourceStore } from "../fhir/resource-store.ts";
+import type { Stored } from "../fhir/resource-store.ts";
+import type { Journal } from "../store/journal.ts";
+import type { PracticeDatabase } from "../store/practice-database.ts";
+import { changedPlaces } from "./changed-places.ts";
+import { findCandidates, sameWithoutNumber } from "./match-patient.ts";
+import type { Candidate } from "./match-patient.ts";
+import { StaleWriter } from "./stale-writer.ts";
+
+export interface Review {
+  readonly patient: string;
+  readonly candidate: string;
+  readonly score: number;
+}
+
+/** The EMR: a FHIR server with a matcher, a list of doubtful pairs, and its own ways to go wrong. */
+export class Emr {
+  readonly store: ResourceStore;
+  readonly interactions: Interactions;
+  readonly #db: PracticeDatabase;
+  readonly #journal: Journal;
+  readonly #switchboard: Switchboard;
+  readonly #stale: StaleWriter;
+  readonly #now: () => Date;
+  #candidates: readonly Candidate[] = [];
+  #copying = false;
+
+  constructor(
+    db: PracticeDatabase,
+    parts: {
+      journal: Journal;
+      switchboard: Switchboard;
+      now: () => Date;
+      newId: () => string;
+      base: () => string;
+    },
+  ) {
+    this.#db = db;
+    this.#journal = parts.journal;
+    this.#switchboard = parts.switchboard;
+    this.#now = parts.now;
+    this.store = new ResourceStore(db, "emr", parts.now, parts.newId);
+    this.#stale = new StaleWriter(this.store, parts.switchboard);
+    this.store.setHooks({
+      shape: (resource, previous) => this.#shape(resource, previous),
+      stored: (stored, previous) => this.#stored(stored, previous),
+    });
+    this.interactions = new Interactions(this.store, parts.base, {
+      match: (type, resource) => this.#match(type, resource),
+      render: (resource) => this.#render(resource),
+    });
+  }
+
+  /** Pairs that a person should look at, newest first. */
+  reviews(): Review[] {
+    return this.#db
+      .prepare<[], Review>("SELECT patient, candidate, score FROM emr_review ORDER BY seq DESC")
+      .all();
+  }
+
+  /** Nothing more happens by itself. */
+  stop(): void {
+    this.#stale.stop();
+  }
+
+  #keyOf(resource: JsonObject, id: string): RecordKey {
+    const record = recordKeyOf(resource, id);
+    if (resource["resourceType"] === "Patient") {
+      return { record, patient: identifiersOf(resource)[0]?.value ?? id };
+    }
+    const local = localReference(patientReference(resource) ?? "");
+    const chart = local && this.store.newest("Patient", local.id)?.resource;
+    return { record, patient: (chart && identifiersOf(chart)[0]?.value) ?? local?.id ?? "" };
+  }
+
+  #match(type: string, resource: JsonObject): string | null {
+    if (type !== "Patient") return null;
+    this.#candidates = findCandidates(this.store, resource);
+    return sameWithoutNumber(resource, this.#candidates);
+  }
+
+  #shape(resource: JsonObject, previous: Stored | null): boolean {
+    const key = this.#keyOf(resource, previous?.id ?? "new");
+    if (!this.#copying) {
+      this.#switchboard.act("STORE", resource, key);
+      this.#switchboard.act("APPLY", resource, key);
+    }
+    if (!previous?.resource) return true;
+    const lost = this.#switchboard.strikes("LOST-UPDATE", key.record);
+    if (!lost) return true;
+    for (const { place, earlier } of changedPlaces(
+      this.#switchboard,
+      lost,
+      resource,
+      previous.resource,
+    )) {
+      if (!canHold(place, earlier)) continue;
+      this.#switchboard.note(lost, key, { field: place.field, before: place.text, after: earlier });
+      writeValue(resource, place, earlier);
+    }
+    return !lost.patterns.includes("*");
+  }
+
+  #stored(stored: Stored, previous: Stored | null): void {
+    if (!stored.resource) return;
+    const key = this.#keyOf(stored.resource, stored.id);
+    if (previous?.resource) {
+      const stale = this.#switchboard.strikes("STALE-OVERWRITE", key.record);
+      if (stale) this.#stale.updated(stale, key, stored, previous.resource);
+    }
+    if (stored.type === "Patient" && !previous) this.#newChart(stored, stored.resource, key);
+  }
+
+  #newChart(stored: Stored, resource: JsonObject, key: RecordKey): void {
+    for (const { id, score } of this.#candidates) {
+      this.#db
+        .prepare("INSERT INTO emr_review (at, patient, candidate, score) VALUES (?, ?, ?, ?)")
+        .run(this.#now().toISOString(), stored.id, id, score);
+      this.#journal.log("emr", `Chart ${stored.id} resembles chart ${id}: put on the review list.`);
+    }
+    this.#candidates = [];
+    if (this.#copying) return;
+    const twice = this.#switchboard.strikes("DUP-CREATE", key.record);
+    if (!twice) return;
+    this.#copying = true;
+    try {
+      const copy = this.store.create("Patient", resource);
+      this.#switchboard.note(twice, key, { field: "Patient.*", before: stored.id, after: copy.id });
+    } finally {
+      this.#copying = false;
+    }
+  }
+
+  #render(resource: JsonObject): void {
+    const type = stringOf(resource["resourceType"]) ?? "";
+    const id = stringOf(resource["id"]) ?? "";
+    this.#stale.looked(type, id);
+    this.#switchboard.act("RENDER", resource, this.#keyOf(resource, id));
+  }
+}

@@ -1,0 +1,79 @@
+import { characterFaults } from "./characters.ts";
+import { codeFaults } from "./codes.ts";
+import { dateFaults } from "./dates.ts";
+import type { FaultSwitch, PracticeFault } from "./fault.ts";
+import { flowFaults } from "./flows.ts";
+import { lengthFaults } from "./lengths.ts";
+import { numberFaults } from "./numbers.ts";
+import { structureFaults } from "./structure.ts";
+
+/** Every fault that the practice can be switched to make. */
+export const practiceFaults: readonly PracticeFault[] = [
+  ...lengthFaults,
+  ...characterFaults,
+  ...dateFaults,
+  ...numberFaults,
+  ...codeFaults,
+  ...structureFaults,
+  ...flowFaults,
+];
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  readonly faults: readonly FaultSwitch[];
+}
+
+/** Mixes for a demonstration or a lesson. */
+export const presets: readonly Preset[] = [
+  {
+    id: "honest",
+    name: "Honest EMR",
+    says: "Nothing is wrong. A run should find no difference.",
+    faults: [],
+  },
+  {
+    id: "typical",
+    name: "Typical EMR",
+    says: "Three things that go wrong in many places.",
+    faults: [
+      { id: "TRUNCATE", params: { limit: 30 } },
+      { id: "DECIMAL-LOSS" },
+      { id: "PUNCT-STRIP", params: { chars: "'-" } },
+    ],
+  },
+  {
+    id: "bad-friday",
+    name: "Bad Friday",
+    says: "Everything at once: letters, dates, doses, and an update that does not hold.",
+    faults: [
+      { id: "CHARSET-QMARK" },
+      { id: "DATE-SWAP" },
+      { id: "LIST-MISPAIR" },
+      { id: "DROP-RECORD", params: { type: "AllergyIntolerance" }, probability: 0.3 },
+      { id: "STALE-OVERWRITE" },
+    ],
+  },
+  {
+    id: "after-upgrade",
+    name: "After an upgrade",
+    says: "It worked last month: a new map table, and a field that nobody mapped.",
+    faults: [
+      { id: "CODE-REMAP" },
+      { id: "DROP-ELEMENT", fields: ["patient.telecom.email"] },
+      { id: "STATUS-FLATTEN" },
+      { id: "TRAILING-ZERO" },
+    ],
+  },
+  {
+    id: "small-clinic",
+    name: "Small-clinic defaults",
+    says: "A short address column, an old character set, and dates in the wrong time zone.",
+    faults: [
+      { id: "TRUNCATE", params: { limit: 30 } },
+      { id: "CHARSET-U8-1252" },
+      { id: "DATE-SHIFT", params: { days: -1 } },
+    ],
+  },
+];

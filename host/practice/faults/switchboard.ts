@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "../json/lossless-tree.ts";
+import { canHold, removeValue, writeValue } from "../fields/change-value.ts";
+import { locate } from "../fields/locate.ts";
+import type { Located } from "../fields/locate.ts";
+import type { Journal } from "../store/journal.ts";
+import type { FaultMemory, FaultSwitch, Stage, Work } from "./fault.ts";
+import { checkSwitch } from "./parse-faults.ts";
+import type { ActiveFault } from "./parse-faults.ts";
+
+/** Whose record it is, in words that stay the same from run to run. */
+export interface RecordKey {
+  /** `Type/first identifier`. */
+  readonly record: string;
+  readonly patient: string;
+}
+
+/** The faults that are switched on, and the one place where they act and are written down. */
+export class Switchboard {
+  #active: readonly ActiveFault[] = [];
+  #memory: FaultMemory = { patients: [] };
+  readonly #seed: string;
+  readonly #journal: Journal;
+
+  constructor(journal: Journal, seed: string) {
+    this.#journal = journal;
+    this.#seed = seed;
+  }
+
+  /** Replaces all switches. Throws FaultListError and changes nothing when one is wrong. */
+  set(switches: readonly FaultSwitch[]): void {
+    this.#active = switches.map((item) => checkSwitch(item));
+    this.forget();
+  }
+
+  /** The switches with every value in force. */
+  switches(): FaultSwitch[] {
+    return this.#active.map(({ fault, params, patterns, probability }) => ({
+      id: fault.id,
+      params: { ...params },
+      fields: [...patterns],
+      probability,
+    }));
+  }
+
+  forget(): void {
+    this.#memory = { patients: [] };
+  }
+
+  /** The switch of a flow fault, when it is on and its dice fall on this record. */
+  strikes(id: string, key: string): ActiveFault | null {
+    const found = this.#active.find((item) => item.fault.id === id);
+    return found && this.#falls(found, key) ? found : null;
+  }
+
+  /** Lets the value and record faults of one stage act on a record, in the order of the switches. */
+  act(stage: Stage, resource: JsonObject, key: RecordKey): void {
+    for (const active of this.#active) {
+      const { act } = active.fault;
+      if (active.fault.stage !== stage || act.kind === "flow") continue;
+      const work = this.#work(active, resource, key);
+      if (act.kind === "record") {
+        if (this.#falls(active, key.record)) act.change(work, active.params);
+        continue;
+      }
+      for (const place of work.chosen.toReversed()) {
+        if (!this.#falls(active, `${key.record} ${place.field} ${place.pointer}`)) continue;
+        const after = act.change(place.text, active.params, place);
+        if (after !== place.text) work.change(place, after);
+      }
+    }
+  }
+
+  /** Whether a place belongs to the fields of a switch. */
+  chosenPlaces(active: ActiveFault, resource: JsonObject): Located[] {
+    return locate(resource).filter((place) => active.fields.includes(place.field));
+  }
+
+  /** Writes an injection down as ground truth. */
+  note(
+    active: ActiveFault,
+    key: RecordKey,
+    change: { field: string; before: string | null; after: string | null },
+  ): void {
+    this.#journal.truth({
+      record: key.record,
+      patient: key.patient,
+      field: change.field,
+      fault: active.fault.id,
+      params: active.params,
+      before: change.before,
+      after: change.after,
+    });
+  }
+
+  #work(active: ActiveFault, resource: JsonObject, key: RecordKey): Work {
+    const note = (field: string, before: string | null, after: string | null): void =>
+      this.note(active, key, { field, before, after });
+    return {
+      resource,
+      chosen: this.chosenPlaces(active, resource),
+      memory: this.#memory,
+      patient: key.patient,
+      fields: active.fields,
+      note,
+      change: (place, after) => {
+        if (after !== null && !canHold(place, after)) return false;
+        note(place.field, place.text, after);
+        if (after === null) removeValue(resource, place);
+        else writeValue(resource, place, after);
+        return true;
+      },
+    };
+  }
+
+  /** The same decision for the same record on every run: no clock, no shared state. */
+  #falls(active: ActiveFault, key: string): boolean {
+    if (active.probability >= 1) return true;
+    const digest = createHash("sha256")
+      .update(`${this.#seed}\n${active.fault.id}\n${key}`)
+      .digest();
+    return digest.readUInt32BE(0) / 2 ** 32 < active.probability;
+  }
+}

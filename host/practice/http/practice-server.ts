@@ -1,0 +1,124 @@
+import { timingSafeEqual } from "node:crypto";
+import fastify from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { UnreadableJson, writeJson } from "../json/lossless-tree.ts";
+import type { Json } from "../json/lossless-tree.ts";
+import { FhirRefusal, operationOutcome } from "../fhir/refusal.ts";
+import type { IssueCode } from "../fhir/refusal.ts";
+
+type Refuse = (reply: FastifyReply, status: number, code: IssueCode, says: string) => FastifyReply;
+
+const bodyLimitBytes = 20 * 1024 * 1024;
+const loopbackNames = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** A port that somebody else has; the message is a sentence for the user. */
+export class PortBusy extends Error {}
+
+/**
+ * An HTTP server on 127.0.0.1 that answers every error with an OperationOutcome, refuses foreign
+ * Host and Origin headers and bodies over 20 MB, and hands bodies on as bytes. With `key`, every
+ * path under /fhir needs it as bearer token. `tell` gives errors another shape.
+ */
+export function makeServer(
+  key: string | null,
+  tell: (code: IssueCode, says: string) => Json = (code, says) =>
+    operationOutcome("error", code, says),
+): FastifyInstance {
+  const refuse: Refuse = (reply, status, code, says) =>
+    sendFhir(reply.code(status), tell(code, says));
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ["application/fhir+json", "application/json", "application/x-www-form-urlencoded"],
+    { parseAs: "buffer" },
+    (_request, body, done) => done(null, body),
+  );
+  app.addHook("onRequest", async (request) => checkCaller(request, key));
+  app.setErrorHandler((error: FastifyError, _request, reply) => sendError(error, reply, refuse));
+  app.setNotFoundHandler(async (request, reply) =>
+    refuse(reply, 404, "not-found", `There is nothing at ${request.method} of this address.`),
+  );
+  return app;
+}
+
+function checkCaller(request: FastifyRequest, key: string | null): void {
+  if (!loopbackNames.has(nameOf(request.headers.host ?? ""))) {
+    throw new FhirRefusal(403, "security", "This server answers to loopback names only.");
+  }
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${request.headers.host ?? ""}`) {
+    throw new FhirRefusal(403, "security", "Requests from other web pages are refused.");
+  }
+  if (
+    key === null ||
+    !request.url.startsWith("/fhir") ||
+    request.url.startsWith("/fhir/metadata")
+  ) {
+    return;
+  }
+  const given = Buffer.from(/^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
+  const wanted = Buffer.from(key);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+    throw new FhirRefusal(401, "login", "A bearer token is needed, and this is not it.");
+  }
+}
+
+function nameOf(host: string): string {
+  return host.replace(/:\d*$/, "").toLowerCase();
+}
+
+function sendError(error: FastifyError, reply: FastifyReply, refuse: Refuse): unknown {
+  if (error instanceof FhirRefusal) {
+    if (error.status === 401) reply.header("WWW-Authenticate", 'Bearer realm="practice"');
+    return refuse(reply, error.status, error.code, error.message);
+  }
+  if (error instanceof UnreadableJson) return refuse(reply, 400, "structure", error.message);
+  const status = error.statusCode ?? 500;
+  if (status === 413) {
+    return refuse(reply, 413, "too-long", "The body is larger than 20 MB; nothing was read.");
+  }
+  if (status === 415) {
+    return refuse(reply, 415, "not-supported", "Send application/fhir+json.");
+  }
+  if (status < 500) return refuse(reply, status, "invalid", error.message);
+  return refuse(reply, 500, "exception", "The practice server failed on this request.");
+}
+
+/** Sends a resource as `application/fhir+json`, numbers with the digits they came in with. */
+export function sendFhir(reply: FastifyReply, resource: Json): FastifyReply {
+  return reply
+    .header("Content-Type", "application/fhir+json; charset=utf-8")
+    .header("Cache-Control", "no-store")
+    .header("X-Content-Type-Options", "nosniff")
+    .send(Buffer.from(writeJson(resource), "utf8"));
+}
+
+/** The bytes of a request's body; empty when there is none. */
+export function bodyOf(request: FastifyRequest): Uint8Array {
+  return Buffer.isBuffer(request.body) ? request.body : new Uint8Array();
+}
+
+/** Listens on 127.0.0.1 (0 = a free port) and gives the port. Throws PortBusy. */
+export async function listen(app: FastifyInstance, port: number, name: string): Promise<number> {
+  try {
+    const address = await app.listen({ host: "127.0.0.1", port });
+    return Number(new URL(address).port);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new PortBusy(
+        `Port ${port} for the practice ${name} is used by another program. Choose another one with --port, or leave it out.`,
+      );
+    }
+    if (error instanceof Error && "code" in error && error.code === "EACCES") {
+      throw new PortBusy(
+        `Port ${port} for the practice ${name} may not be opened by this account.`,
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import type { PracticeDatabase } from "./practice-database.ts";
+
+export interface Injection {
+  readonly record: string;
+  readonly patient: string;
+  readonly field: string;
+  readonly fault: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface JournalLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly system: string;
+  readonly says: string;
+}
+
+type Counted = { n: number };
+
+/** The ground truth of injections, and the log of what the systems did (without patient values). */
+export class Journal {
+  readonly #db: PracticeDatabase;
+  readonly #now: () => Date;
+
+  constructor(db: PracticeDatabase, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Keeps one injection; the same one again (a retry, a second reading) is kept once. */
+  truth(injection: Injection): void {
+    const { record, patient, field, fault, params, before, after } = injection;
+    this.#db
+      .prepare(
+        `INSERT OR IGNORE INTO truth (at, record, patient, field, fault, params, before, after)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(this.#at(), record, patient, field, fault, JSON.stringify(params), before, after);
+  }
+
+  allTruth(): (Injection & { readonly at: string })[] {
+    type Row = Omit<Injection, "params"> & { at: string; params: string };
+    return this.#db
+      .prepare<[], Row>(
+        "SELECT at, record, patient, field, fault, params, before, after FROM truth ORDER BY seq",
+      )
+      .all()
+      .map((row) => {
+        const params: Injection["params"] = JSON.parse(row.params);
+        return { ...row, params };
+      });
+  }
+
+  truthCount(): number {
+    return this.#db.prepare<[], Counted>("SELECT count(*) AS n FROM truth").get()?.n ?? 0;
+  }
+
+  log(system: string, says: string): void {
+    this.#db
+      .prepare("INSERT INTO journal (at, system, says) VALUES (?, ?, ?)")
+      .run(this.#at(), system, says);
+  }
+
+  /** The newest lines, oldest first. */
+  lines(limit: number): JournalLine[] {
+    return this.#db
+      .prepare<[number], JournalLine>(
+        "SELECT seq, at, system, says FROM journal ORDER BY seq DESC LIMIT ?",
+      )
+      .all(limit)
+      .toReversed();
+  }
+
+  #at(): string {
+    return this.#now().toISOString();
+  }
+}
