@@ -5,6 +5,7 @@ import { dateOperators } from "./dates.ts";
 import { doseOperators } from "./doses.ts";
 import { insuranceOperators } from "./insurance.ts";
 import { missingOperators } from "./missing.ts";
+import { unicodeNameOperators } from "./names-unicode.ts";
 import { nameOperators } from "./names.ts";
 import type { MessOperator } from "./operator.ts";
 import { relationOperators } from "./relations.ts";
@@ -13,6 +14,7 @@ import { schedulingOperators } from "./scheduling.ts";
 /** The mess catalogue in the order of introduction. A new operator is an entry in its family's file. */
 export const messOperators: readonly MessOperator[] = [
   ...nameOperators,
+  ...unicodeNameOperators,
   ...dateOperators,
   ...addressOperators,
   ...contactOperators,

@@ -1,0 +1,91 @@
+import { setImmediate } from "node:timers/promises";
+import type { Chart } from "../../core/catalogue/chart.ts";
+import { catalogueVersion } from "../../core/catalogue/version.ts";
+import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
+import { makePerson, type PeopleSet } from "../../core/people/make-person.ts";
+import { CliFailure, exitCodes } from "../cli/io.ts";
+import { chartText, expectationsText } from "./chart-text.ts";
+import { prepareOutFolder } from "./out-folder.ts";
+import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
+
+export type SetFormat = "chart" | "fhir";
+
+export interface GenerateRequest {
+  readonly set: PeopleSet;
+  readonly count: number;
+  readonly format: SetFormat;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+/** How many people are made between two looks at the signal. */
+const peoplePerTurn = 100;
+
+/**
+ * Writes a set: one file per person, what must become of the mess, and last the manifest with the
+ * hash of each file. The same request writes the same bytes on every machine. Throws CliFailure
+ * for a folder of somebody else, a full disk, and more people than reserved chart numbers.
+ */
+export async function generateSet(request: GenerateRequest): Promise<readonly WrittenFile[]> {
+  const { set, count, format, folder } = request;
+  prepareOutFolder(folder);
+  const files: WrittenFile[] = [];
+  const expectations = growFile(folder, "expectations.json");
+  try {
+    expectations.append(`{"format":"crosschart-expectations/1","people":{\n`);
+    for (let index = 0; index < count; index++) {
+      if (index % peoplePerTurn === 0) {
+        request.onProgress(index);
+        await setImmediate();
+        request.signal.throwIfAborted();
+      }
+      const person = personOf(set, index);
+      files.push(
+        writeWhole(folder, `${person.id}.${format}.json`, contentOf(person.chart, format)),
+      );
+      const comma = index + 1 < count ? "," : "";
+      expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
+    }
+    expectations.append("}}\n");
+  } catch (thrown) {
+    expectations.abandon();
+    throw thrown;
+  }
+  files.push(expectations.finish());
+  writeWhole(folder, "manifest.json", manifestText(request, files));
+  return files;
+}
+
+function contentOf(chart: Chart, format: SetFormat): string | Uint8Array {
+  return format === "chart" ? chartText(chart) : encodeFhir(chart).bytes;
+}
+
+function personOf(set: PeopleSet, index: number) {
+  try {
+    return makePerson(set, index);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new CliFailure(exitCodes.usage, {
+      happened: thrown.message,
+      safe: "No manifest was written, so nothing takes the folder for a whole set.",
+      todo: "Ask for fewer people with --count.",
+      at: "--count",
+    });
+  }
+}
+
+function manifestText(request: GenerateRequest, files: readonly WrittenFile[]): string {
+  const { set, count } = request;
+  const manifest = {
+    format: "crosschart-manifest/1",
+    seed: set.seed,
+    referenceDate: set.referenceDate,
+    catalogue: catalogueVersion,
+    mess: set.mess.text,
+    count,
+    locale: set.locales.join(","),
+    files,
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
