@@ -1,0 +1,58 @@
+import type { DrawnCluster } from "./drawn-text.ts";
+import { markText, type MarkedRange, type Run } from "./marked-text.ts";
+import type { Unseen } from "./unseen.ts";
+
+function Tile({ of }: { of: Unseen }) {
+  return (
+    <span className="inv" role="img" aria-label={of.says} title={of.says}>
+      {of.tile}
+    </span>
+  );
+}
+
+function Cluster({ of }: { of: DrawnCluster }) {
+  if (of.glyph === "plain" && of.tiles.length === 0) return of.text;
+  const glyphClass = { plain: undefined, dot: "sp", hidden: "true", boxed: "boxed" }[of.glyph];
+  return (
+    <>
+      <span className={of.isolate ? `${glyphClass ?? ""} iso` : glyphClass}>{of.text}</span>
+      {of.tiles.map((tile, at) => (
+        <Tile key={at} of={tile} />
+      ))}
+    </>
+  );
+}
+
+function RunOf({ run }: { run: Run }) {
+  if (run.folded) {
+    const says = `${run.clusters.length} characters that are the same`;
+    return (
+      <>
+        <span className="true">{run.clusters.map((cluster) => cluster.text).join("")}</span>
+        <span className="inv" role="img" aria-label={says} title={says}>
+          … {run.clusters.length} same
+        </span>
+      </>
+    );
+  }
+  const drawn = run.clusters.map((cluster) => <Cluster key={cluster.start} of={cluster} />);
+  return run.mark === null ? <>{drawn}</> : <span className={run.mark}>{drawn}</span>;
+}
+
+interface ValueProps {
+  readonly text: string;
+  readonly ranges?: readonly MarkedRange[];
+  /** The value it stands next to, for look-alike letters. */
+  readonly beside?: string;
+}
+
+/** A patient value: every character drawn, marks inside, isolated from its neighbours' direction. */
+export function Value({ text, ranges = [], beside = "" }: ValueProps) {
+  return (
+    <bdi className="val">
+      {markText(text, ranges, beside).map((run, at) => (
+        <RunOf key={at} run={run} />
+      ))}
+    </bdi>
+  );
+}

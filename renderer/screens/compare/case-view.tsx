@@ -1,0 +1,310 @@
+import { useCallback, useEffect, useState } from "react";
+import type { Hop } from "../../../core/compare/result.ts";
+import { HopStrip } from "../../parts/hop-strip.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Segments } from "../../parts/segments.tsx";
+import { Value } from "../../parts/value/value.tsx";
+import { useAnnounce } from "../../shell/announce.tsx";
+import { useKeys, type ScreenKey } from "../../shell/keys.tsx";
+import { useMedia } from "../../shell/use-media.ts";
+import { Assess } from "./assess.tsx";
+import type { CaseDetail, Row } from "./case-types.ts";
+import type { Coach } from "./coach.ts";
+import { Dock } from "./dock.tsx";
+import { Explanation } from "./explanation.tsx";
+import { hopSteps } from "./hop-names.ts";
+import { Record, shownRows } from "./record.tsx";
+import { isOpen } from "./row-words.ts";
+import { useAssessing } from "./use-assessing.ts";
+
+interface CaseViewProps {
+  readonly detail: CaseDetail;
+  /** Key of the row, or id of the field, from the address. */
+  readonly field: string | null;
+  readonly coach: Coach;
+  readonly onField: (key: string) => void;
+  readonly onNext: (next: string | null) => void;
+  readonly onUndone: (caseId: string) => void;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onShowThem: (code: string) => void;
+  readonly onCases: () => void;
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+function timeWords(detail: CaseDetail): string {
+  const time = (at: string | null) => (at === null ? "not known" : clock.format(new Date(at)));
+  return `sent ${time(detail.sentAt)} · read back ${time(detail.readAt)}`;
+}
+
+function chosenRow(rows: readonly Row[], field: string | null): Row | undefined {
+  return (
+    rows.find((row) => row.key === field) ??
+    rows.find((row) => row.field === field && isOpen(row)) ??
+    rows.find((row) => row.field === field) ??
+    rows.find(isOpen) ??
+    rows.find((row) => row.verdict === "allowed") ??
+    rows[0]
+  );
+}
+
+function spokenCase(detail: CaseDetail): string {
+  const { number, name, differences } = detail.case;
+  const count = differences === 1 ? "1 difference" : `${differences} differences`;
+  return `Case ${number}, ${name}, ${count}`;
+}
+
+const storedWords = {
+  found: "",
+  "not-found": "This patient is not in their record.",
+  ambiguous: "More than one record answers to this patient.",
+  late: "This patient arrived late.",
+} as const;
+
+function CaseHead({
+  detail,
+  all,
+  onAll,
+  onCases,
+}: {
+  detail: CaseDetail;
+  all: boolean;
+  onAll: (all: boolean) => void;
+  onCases: () => void;
+}) {
+  const fields = detail.sections.reduce((sum, section) => sum + section.rows.length, 0);
+  return (
+    <div className="row wrap">
+      <button type="button" className="btn sm cases-btn" onClick={onCases}>
+        <Icon name="menu" />
+        Cases
+      </button>
+      <h1>
+        <Value text={detail.case.name} />
+      </h1>
+      <span className="chip">Made-up patient</span>
+      <span className="code">{detail.case.number}</span>
+      <span className="meta opt2">{timeWords(detail)}</span>
+      <span className="ml">
+        <Segments
+          label="Which fields"
+          options={[
+            { id: "differences", label: `Differences ${detail.case.differences}` },
+            { id: "all", label: `All ${fields} fields` },
+          ]}
+          chosen={all ? "all" : "differences"}
+          onChoose={(id) => onAll(id === "all")}
+        />
+      </span>
+    </div>
+  );
+}
+
+/** One case: record, hop strip, messages, explanation, note and verdict. */
+export function CaseView(props: CaseViewProps) {
+  const { detail, coach, onField } = props;
+  const { say } = useAnnounce();
+  const [all, setAll] = useState(false);
+  const [hop, setHop] = useState<Hop | null>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [wantsFocus, setWantsFocus] = useState(true);
+  const [panel, setPanel] = useState<"explanation" | "messages">("explanation");
+  const wide = useMedia("(min-width: 1181px)");
+  const onFocused = useCallback(() => setWantsFocus(false), []);
+  const assessing = useAssessing(detail, props.onNext, props.onUndone);
+  const everyRow = detail.sections.flatMap((section) => section.rows);
+  const row = chosenRow(everyRow, props.field);
+  const spoken = spokenCase(detail);
+  useEffect(() => say(spoken), [say, spoken]);
+
+  // a matched row from the address is folded away: show it
+  const hiddenMatch = row?.verdict === "match" && !all;
+  const visible = shownRows(detail.sections, all || hiddenMatch, unfolded);
+
+  function choose(key: string, focus: boolean) {
+    setHop(null);
+    if (key !== row?.key) coach.did("letter");
+    onField(key);
+    if (focus) setWantsFocus(true);
+  }
+  function step(among: readonly Row[], by: 1 | -1) {
+    const at = among.findIndex((each) => each.key === row?.key);
+    const from = at < 0 && by < 0 ? among.length : at;
+    const next = among[Math.min(Math.max(from + by, 0), among.length - 1)];
+    if (next !== undefined) choose(next.key, true);
+  }
+  const open = everyRow.filter(isOpen);
+  const steps = row === undefined ? [] : hopSteps(row, detail);
+
+  const key = (keys: string, shown: string, says: string, run: () => void): ScreenKey => ({
+    keys: keys.split(" "),
+    shown,
+    says,
+    letter: true,
+    run,
+  });
+  const verdictKey = (letter: string, says: string, verdict: "pass" | "fail" | "cant-tell") =>
+    key(letter, letter.toUpperCase(), says, () => {
+      coach.did("verdict");
+      assessing.choose(verdict);
+    });
+  useKeys([
+    key("j", "J", "Next case", () => props.onStep(1)),
+    key("k", "K", "Previous case", () => props.onStep(-1)),
+    {
+      keys: ["ArrowDown"],
+      shown: "↑ ↓",
+      says: "Field",
+      letter: false,
+      restsInText: true,
+      run: () => step(visible, 1),
+    },
+    {
+      keys: ["ArrowUp"],
+      shown: "",
+      says: "",
+      letter: false,
+      restsInText: true,
+      run: () => step(visible, -1),
+    },
+    key("n", "N", "Next difference", () => step(open, 1)),
+    key("Shift+n", "Shift N", "Previous difference", () => step(open, -1)),
+    {
+      keys: ["1", "2", "3", "4", "5"],
+      shown: "1 2 3 4",
+      says: "Place: record, wire, stored, screen",
+      letter: true,
+      run: (event) => {
+        const chosen = steps[Number(event.key) - 1];
+        if (chosen !== undefined) setHop(chosen.hop);
+      },
+    },
+    verdictKey("p", "Pass", "pass"),
+    verdictKey("f", "Fail", "fail"),
+    verdictKey("t", "Can’t tell", "cant-tell"),
+    {
+      keys: ["Enter"],
+      shown: "Enter",
+      says: "Save, next waiting case",
+      letter: false,
+      restsInText: true,
+      yieldsToControls: true,
+      run: () => {
+        if (assessing.draft.verdict !== null) assessing.save();
+        else document.querySelector<HTMLElement>(".ix")?.focus();
+      },
+    },
+    {
+      keys: ["Ctrl+Enter"],
+      shown: "Ctrl Enter",
+      says: "Save note and verdict",
+      letter: false,
+      run: assessing.save,
+    },
+    {
+      keys: ["Ctrl+z"],
+      shown: "Ctrl Z",
+      says: "Undo the last verdict",
+      letter: false,
+      restsInText: true,
+      run: assessing.undo,
+    },
+    key("m", "M", "Note", () => assessing.noteField.current?.focus()),
+    key("d", "D", "Only differences, or all fields", () => setAll(!all)),
+    {
+      keys: ["Ctrl+f"],
+      shown: "Ctrl F",
+      says: "Filter the cases",
+      letter: false,
+      run: () => {
+        props.onCases();
+        window.setTimeout(() => document.getElementById("case-filter")?.focus(), 0);
+      },
+    },
+    {
+      keys: ["Escape"],
+      shown: "Esc",
+      says: "Back to the record",
+      letter: false,
+      run: () => setWantsFocus(true),
+    },
+  ]);
+
+  const messages = row === undefined ? null : <Dock row={row} detail={detail} hop={hop} />;
+  return (
+    <>
+      <section className="pane" aria-label="Comparison">
+        <div className="ph">
+          <CaseHead detail={detail} all={all} onAll={setAll} onCases={props.onCases} />
+          {storedWords[detail.case.stored] !== "" && (
+            <p className="note delta">{storedWords[detail.case.stored]}</p>
+          )}
+          {row !== undefined && (
+            <HopStrip
+              field={row.label}
+              steps={steps}
+              changedAt={row.changedAt}
+              chosen={hop}
+              onChoose={setHop}
+            />
+          )}
+          {coach.line("letter") !== null && <p className="coach">{coach.line("letter")}</p>}
+        </div>
+        <Record
+          detail={detail}
+          all={all || hiddenMatch}
+          chosen={row?.key ?? null}
+          wantsFocus={wantsFocus}
+          onFocused={onFocused}
+          onChoose={(chosen) => choose(chosen, true)}
+          unfolded={unfolded}
+          onUnfold={(group) => setUnfolded(new Set([...unfolded, group]))}
+        />
+        {wide && messages}
+      </section>
+      <aside className="insp" aria-label="Explanation and verdict" data-pane="">
+        {!wide && (
+          <div className="tabs insp-tabs" role="group" aria-label="What to show">
+            {(["explanation", "messages"] as const).map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={panel === each}
+                onClick={() => setPanel(each)}
+              >
+                {each === "explanation" ? "What happened" : "Messages"}
+              </button>
+            ))}
+          </div>
+        )}
+        <div className="insp-main" onFocus={() => coach.did("fault")}>
+          {coach.line("fault") !== null && <p className="coach">{coach.line("fault")}</p>}
+          {row !== undefined && (wide || panel === "explanation") && (
+            <Explanation row={row} detail={detail} onShowThem={props.onShowThem} />
+          )}
+          {!wide && panel === "messages" && messages}
+        </div>
+        <Assess
+          detail={detail}
+          draft={assessing.draft}
+          saving={assessing.saving}
+          fault={assessing.fault}
+          noteField={assessing.noteField}
+          reasonField={assessing.reasonField}
+          onChange={assessing.change}
+          onVerdict={(verdict) => {
+            coach.did("verdict");
+            assessing.choose(verdict);
+          }}
+          onSave={assessing.save}
+          onBack={() => props.onStep(-1)}
+          coach={coach.line("verdict")}
+        />
+      </aside>
+    </>
+  );
+}

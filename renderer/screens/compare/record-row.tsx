@@ -1,0 +1,92 @@
+import { useEffect, useRef } from "react";
+import { FaultChip } from "../../parts/fault-chip.tsx";
+import { Sign, verdictLooks } from "../../parts/sign.tsx";
+import { rangesOf } from "../../parts/value/marked-text.ts";
+import { Shown } from "../../parts/value/shown-value.tsx";
+import type { Row } from "./case-types.ts";
+import { cutOf, happened, spansOf, spokenRow } from "./row-words.ts";
+
+function WhatHappened({ row }: { row: Row }) {
+  if (row.verdict === "match") return <span className="meta">same</span>;
+  const fault = row.faults[0];
+  const rest = row.faults.length - 1;
+  return (
+    <>
+      {fault === undefined ? (
+        <span className={`chip ${verdictLooks[row.verdict].look}`} title={row.reason ?? undefined}>
+          {happened(row)}
+        </span>
+      ) : (
+        <FaultChip verdict={row.verdict} short={fault.short} long={fault.long} code={fault.id} />
+      )}
+      {rest > 0 && <span className="code"> +{rest}</span>}
+    </>
+  );
+}
+
+interface RecordRowProps {
+  readonly row: Row;
+  readonly chosen: boolean;
+  /** Takes the focus once, when it becomes true. */
+  readonly wantsFocus: boolean;
+  readonly onFocused: () => void;
+  readonly onChoose: () => void;
+}
+
+/** Label · sent · sign · came back · what happened. */
+export function RecordRow({ row, chosen, wantsFocus, onFocused, onChoose }: RecordRowProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!wantsFocus) return;
+    element.current?.focus({ preventScroll: true });
+    element.current?.scrollIntoView({ block: "nearest" });
+    onFocused();
+  }, [wantsFocus, onFocused]);
+  const spans = spansOf(row);
+  const allowed = row.verdict === "allowed";
+  const textOf = (side: Row["source"]) => (side.kind === "text" ? side.text : "");
+  const quiet = row.verdict === "match" || row.verdict === "not-compared";
+  return (
+    <div
+      ref={element}
+      role="row"
+      className={`r${quiet ? " eqr" : ""}${chosen ? " sel" : ""}`}
+      aria-label={spokenRow(row)}
+      aria-selected={chosen}
+      data-key={row.key}
+      tabIndex={chosen ? 0 : -1}
+      onClick={onChoose}
+    >
+      <span className="l" role="rowheader">
+        {row.entryLabel === "" ? row.label : row.entryLabel}
+        <span className="code">
+          {row.entryLabel === "" ? "" : ` ${row.label}`}
+          {row.round > 1 ? ` round ${row.round}` : ""}
+        </span>
+      </span>
+      <span className="s" role="gridcell">
+        <Shown
+          value={row.source}
+          side="source"
+          ranges={rangesOf(spans, "source", allowed)}
+          beside={textOf(row.target)}
+        />
+      </span>
+      <span role="gridcell" className="sg">
+        <Sign verdict={row.verdict} />
+      </span>
+      <span className="t" role="gridcell">
+        <Shown
+          value={row.target}
+          side="target"
+          ranges={rangesOf(spans, "target", allowed)}
+          beside={textOf(row.source)}
+          cut={cutOf(row)}
+        />
+      </span>
+      <span className="f" role="gridcell">
+        <WhatHappened row={row} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { useState } from "react";
+import { Icon } from "../../parts/icon.tsx";
+import type { CaseDetail, Row, Section } from "./case-types.ts";
+import { countsInWords, nameOf } from "./row-words.ts";
+import { RecordRow } from "./record-row.tsx";
+
+const named = 6;
+
+function sameInWords(rows: readonly Row[]): string {
+  const names = rows.slice(0, named).map(nameOf).join(", ");
+  const rest = rows.length > named ? `, and ${rows.length - named} more` : "";
+  const fields = rows.length === 1 ? "1 field is" : `${rows.length} fields are`;
+  return `${fields} the same: ${names}${rest}`;
+}
+
+interface RecordProps {
+  readonly detail: CaseDetail;
+  readonly all: boolean;
+  readonly chosen: string | null;
+  readonly wantsFocus: boolean;
+  readonly onFocused: () => void;
+  readonly onChoose: (key: string) => void;
+  readonly unfolded: ReadonlySet<string>;
+  readonly onUnfold: (group: string) => void;
+}
+
+/** The rows that are shown: equal fields fold unless all are asked for. */
+export function shownRows(
+  sections: readonly Section[],
+  all: boolean,
+  unfolded: ReadonlySet<string>,
+): readonly Row[] {
+  return sections.flatMap((section) =>
+    section.rows.filter((row) => all || row.verdict !== "match" || unfolded.has(section.group)),
+  );
+}
+
+function SectionRows({
+  section,
+  closed,
+  onClose,
+  ...props
+}: RecordProps & {
+  section: Section;
+  closed: boolean;
+  onClose: () => void;
+}) {
+  const rows = shownRows([section], props.all, props.unfolded);
+  const folded = section.rows.filter((row) => !rows.includes(row));
+  return (
+    <div role="rowgroup">
+      <div className="sec" role="row">
+        <div role="gridcell" className="row">
+          <button
+            type="button"
+            className="plain-btn sec-btn"
+            aria-expanded={!closed}
+            onClick={onClose}
+          >
+            <Icon name={closed ? "right" : "down"} />
+            {section.label}
+          </button>
+          <span className="meta">{countsInWords(section)}</span>
+        </div>
+      </div>
+      {!closed &&
+        rows.map((row) => (
+          <RecordRow
+            key={row.key}
+            row={row}
+            chosen={row.key === props.chosen}
+            wantsFocus={props.wantsFocus && row.key === props.chosen}
+            onFocused={props.onFocused}
+            onChoose={() => props.onChoose(row.key)}
+          />
+        ))}
+      {!closed && folded.length > 0 && (
+        <div className="more" role="row">
+          <div role="gridcell">
+            <button
+              type="button"
+              className="plain-btn more-btn"
+              aria-expanded="false"
+              onClick={() => props.onUnfold(section.group)}
+            >
+              <Icon name="right" />
+              {sameInWords(folded)}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Source and target record side by side, by section. */
+export function Record(props: RecordProps) {
+  const { detail } = props;
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <div className="rec" role="grid" aria-label="Sent and returned record" data-pane="">
+      <div className="r rh" role="row">
+        <span role="columnheader">Field</span>
+        <span role="columnheader">
+          <Icon name="plug" />
+          <span className="ell">{detail.sourceName}</span> <em>we sent</em>
+        </span>
+        <span role="columnheader">
+          <span className="vh">State</span>
+        </span>
+        <span role="columnheader">
+          <Icon name="plug" />
+          <span className="ell">{detail.targetName}</span> <em>came back</em>
+        </span>
+        <span role="columnheader">What happened</span>
+      </div>
+      {detail.sections.map((section) => (
+        <SectionRows
+          key={section.group}
+          {...props}
+          section={section}
+          closed={closed.has(section.group)}
+          onClose={() => {
+            const next = new Set(closed);
+            if (!next.delete(section.group)) next.add(section.group);
+            setClosed(next);
+          }}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { useState, type KeyboardEvent } from "react";
+import { matchScore } from "./match-words.ts";
+import { allPlaces } from "./places.ts";
+import { useCall } from "./use-call.ts";
+import { goTo } from "./use-route.ts";
+
+export interface PaletteAction {
+  readonly group: "Actions" | "Patients" | "Fields" | "Screens";
+  readonly label: string;
+  readonly keys?: string;
+  /** Why it is not possible now; it is listed all the same. */
+  readonly blocked?: string;
+  readonly run: () => void;
+}
+
+const groups = ["Actions", "Patients", "Fields", "Screens"] as const;
+const perGroup = 8;
+
+function usePatients(open: boolean, typed: string): readonly PaletteAction[] {
+  const runs = useCall("run.list", open ? {} : null);
+  const run = runs.data?.runs.toSorted((a, b) => b.number - a.number)[0]?.id;
+  const list = useCall(
+    "case.list",
+    open && run !== undefined
+      ? { run, filter: typed.slice(0, 200), sort: "number", offset: 0, limit: 20 }
+      : null,
+    true,
+  );
+  return (list.data?.cases ?? []).map((line) => ({
+    group: "Patients",
+    label: `${line.name} · ${line.number}`,
+    run: () => goTo({ screen: "compare", run: run ?? null, case: line.id, field: null }),
+  }));
+}
+
+function useFields(open: boolean): readonly PaletteAction[] {
+  const fields = useCall("catalogue.fields", open ? {} : null);
+  return (fields.data?.fields ?? []).map((field) => ({
+    group: "Fields",
+    label: `${field.label} · ${field.id}`,
+    blocked: "The page of a field comes with Coverage.",
+    run: () => goTo({ screen: "later", name: "coverage" }),
+  }));
+}
+
+interface PaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly actions: readonly PaletteAction[];
+}
+
+/** One field for everything that can be found or done (Ctrl K). */
+export function Palette({ open, onClose, actions }: PaletteProps) {
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const patients = usePatients(open, typed);
+  const fields = useFields(open);
+  const screens: readonly PaletteAction[] = allPlaces.map((place, index) => ({
+    group: "Screens",
+    label: place.label,
+    ...(index < 9 ? { keys: `Alt ${index + 1}` } : {}),
+    run: () => goTo(place.route),
+  }));
+  const found = groups.flatMap((group) =>
+    [...actions, ...patients, ...(typed === "" ? [] : fields), ...screens]
+      .filter((action) => action.group === group)
+      .map((action) => ({ action, score: matchScore(typed, action.label) }))
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, group === "Screens" ? 20 : perGroup)
+      .map(({ action }) => action),
+  );
+  const chosen = Math.min(at, found.length - 1);
+
+  function close() {
+    setTyped("");
+    setAt(0);
+    onClose();
+  }
+  function run(action: PaletteAction | undefined) {
+    if (action === undefined || action.blocked !== undefined) return;
+    close();
+    action.run();
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "ArrowDown") setAt(Math.min(chosen + 1, found.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(chosen - 1, 0));
+    else if (event.key === "Enter") run(found[chosen]);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="card dialog palette" data-modal="" aria-label="Find or do">
+          <input
+            className="inp"
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-list"
+            aria-activedescendant={found.length > 0 ? `palette-${chosen}` : undefined}
+            aria-label="Find a patient, field or action"
+            placeholder="Find a patient, field or action"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div id="palette-list" role="listbox" aria-label="Found" className="palette-list">
+            {found.map((action, index) => (
+              <div
+                key={`${action.group} ${action.label}`}
+                id={`palette-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                aria-disabled={action.blocked !== undefined}
+                className="palette-item"
+                ref={(node) => {
+                  if (index === chosen) node?.scrollIntoView({ block: "nearest" });
+                }}
+                onClick={() => run(action)}
+              >
+                {found[index - 1]?.group !== action.group && (
+                  <span className="palette-group">{action.group}</span>
+                )}
+                <span className="grow ell">{action.label}</span>
+                {action.blocked !== undefined && <small>{action.blocked}</small>}
+                {action.keys !== undefined && <kbd>{action.keys}</kbd>}
+              </div>
+            ))}
+          </div>
+          {found.length === 0 && <p className="meta palette-none">Nothing is called that.</p>}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
