@@ -1,0 +1,133 @@
+import type { Place, ReadProblem } from "../catalogue/chart.ts";
+import type { JsonProblem } from "../json/json-problem.ts";
+import { readJsonLines } from "../json/read-json.ts";
+import { child, items, stringAt } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
+
+/** A resource as it stands in one of the documents. */
+export interface FoundResource {
+  readonly type: string;
+  readonly id: string | null;
+  readonly version: string | null;
+  /** As the Bundle gives it, null where it gives none. */
+  readonly fullUrl: string | null;
+  /** `Type/id`, else the fullUrl, else the type. */
+  readonly label: string;
+  readonly at: Cursor;
+}
+
+export interface FoundResources {
+  readonly resources: readonly FoundResource[];
+  readonly problems: readonly ReadProblem[];
+}
+
+/**
+ * Takes the resources out of Bundles of any type, single resources and NDJSON, in the order of the wire.
+ * What is no resource is a problem, never silence. An OperationOutcome is told, not returned.
+ */
+export function readDocuments(documents: readonly Uint8Array[]): FoundResources {
+  const resources: FoundResource[] = [];
+  const problems: ReadProblem[] = [];
+  for (const [document, bytes] of documents.entries()) {
+    const read = readJsonLines(bytes);
+    for (const problem of read.problems) problems.push(asReadProblem(problem, document));
+    const one = read.roots.length === 1;
+    for (const [line, node] of read.roots.entries()) {
+      const pointer = one ? "" : `line ${String(line + 1)}:`;
+      const root = { node, pointer, home: { resource: "", document } };
+      collect(root, null, resources, problems);
+    }
+  }
+  return { resources: withoutRepeats(resources, documents, problems), problems };
+}
+
+function asReadProblem(problem: JsonProblem, document: number): ReadProblem {
+  const where = `line ${String(problem.line)}, column ${String(problem.column)}`;
+  const at = {
+    resource: "",
+    place: where,
+    start: problem.offset,
+    end: problem.offset + 1,
+    document,
+  };
+  return { kind: problem.kind, says: `${problem.says} (${where})`, at };
+}
+
+function collect(
+  at: Cursor,
+  fullUrl: string | null,
+  resources: FoundResource[],
+  problems: ReadProblem[],
+): void {
+  const type = stringAt(at, "resourceType");
+  const say = (kind: string, says: string): void => {
+    problems.push({ kind, says, at: placeOf(at) });
+  };
+  if (type === undefined) {
+    say("not-fhir", "This is JSON, but no FHIR resource: it has no resourceType.");
+  } else if (type === "Bundle") {
+    for (const entry of items(child(at, "entry"))) {
+      const url = stringAt(entry, "fullUrl") ?? null;
+      const resource = child(entry, "resource");
+      const outcome = child(child(entry, "response"), "outcome");
+      if (resource !== undefined) collect(resource, url, resources, problems);
+      if (outcome !== undefined) collect(outcome, null, resources, problems);
+    }
+  } else if (type === "OperationOutcome") {
+    for (const issue of items(child(at, "issue"))) say("operation-outcome", outcomeText(issue));
+  } else {
+    const id = stringAt(at, "id") ?? null;
+    const version = stringAt(child(at, "meta"), "versionId") ?? null;
+    const label = id === null ? (fullUrl ?? type) : `${type}/${id}`;
+    const home = { resource: label, document: at.home.document };
+    resources.push({ type, id, version, fullUrl, label, at: { ...at, home } });
+  }
+}
+
+function outcomeText(issue: Cursor): string {
+  const severity = stringAt(issue, "severity") ?? "issue";
+  const words =
+    stringAt(child(issue, "details"), "text") ??
+    stringAt(issue, "diagnostics") ??
+    stringAt(issue, "code") ??
+    "no reason given";
+  return `The system answered with ${severity === "issue" ? "an issue" : severity}: ${words}`;
+}
+
+/**
+ * Pages and included resources repeat each other: the same resource is read once. Where two copies
+ * differ, the last one counts, and that is said.
+ */
+function withoutRepeats(
+  resources: readonly FoundResource[],
+  documents: readonly Uint8Array[],
+  problems: ReadProblem[],
+): readonly FoundResource[] {
+  const kept = new Map<string, FoundResource>();
+  for (const [i, resource] of resources.entries()) {
+    const key = resource.id === null ? String(i) : resource.label;
+    const known = kept.get(key);
+    if (known !== undefined && !sameBytes(known, resource, documents)) {
+      const says = `${resource.label} came twice with different content; the last one is read.`;
+      problems.push({ kind: "repeated-resource", says, at: placeOf(resource.at) });
+    }
+    kept.set(key, resource);
+  }
+  return [...kept.values()];
+}
+
+function sameBytes(a: FoundResource, b: FoundResource, documents: readonly Uint8Array[]): boolean {
+  const left = bytesOf(a.at, documents);
+  const right = bytesOf(b.at, documents);
+  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+}
+
+function bytesOf({ node, home }: Cursor, documents: readonly Uint8Array[]): Uint8Array {
+  return documents[home.document]?.subarray(node.start, node.end) ?? new Uint8Array();
+}
+
+/** The place of a token for a person and for the screen. */
+export function placeOf({ node, pointer, home }: Cursor): Place {
+  const { start, end } = node;
+  return { resource: home.resource, place: pointer, start, end, document: home.document };
+}

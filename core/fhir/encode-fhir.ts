@@ -1,0 +1,141 @@
+import type { Chart, EntryPath, LocatedValue } from "../catalogue/chart.ts";
+import { textOf } from "../catalogue/chart.ts";
+import { writeJson } from "../json/write-json.ts";
+import { chartValues } from "./chart-values.ts";
+import type { ChartValues } from "./chart-values.ts";
+import { id } from "./chart-values.ts";
+import { entryUuid } from "./entry-uuid.ts";
+import { list, map, text } from "./out.ts";
+import type { OutMap } from "./out.ts";
+import type { ResourceShape } from "./resource-shape.ts";
+import { entryShapes, patientShape } from "./shapes.ts";
+import type { Encoding } from "./slot.ts";
+import { identifierSystems, testTag } from "./systems.ts";
+
+/** What a system calls a resource that was created there. */
+export interface ResourceLink {
+  readonly type: string;
+  readonly id: string;
+  readonly version: string | null;
+}
+
+export interface EncodeFhirOptions {
+  readonly update?: {
+    /** By `Patient` or entry key (`rx-1`). An entry without a link is created. */
+    readonly links: ReadonlyMap<string, ResourceLink>;
+    /** Write these alone, by the same keys. */
+    readonly only?: ReadonlySet<string>;
+  };
+}
+
+export interface EncodedEntry {
+  /** `Patient`, or the key of the list entry. */
+  readonly key: string;
+  readonly type: string;
+  /** `urn:uuid:…` where it is created, `Type/id` where it is updated. */
+  readonly fullUrl: string;
+}
+
+export interface Encoded {
+  readonly bytes: Uint8Array;
+  /** Every value that travels, with its generated entry and its place in these bytes. */
+  readonly values: readonly LocatedValue[];
+  readonly entries: readonly EncodedEntry[];
+}
+
+interface Planned extends EncodedEntry {
+  readonly shape: ResourceShape;
+  readonly entry: EntryPath;
+  readonly link: ResourceLink | undefined;
+}
+
+const mrnRow = id("patient.identifier.mrn");
+const authorityRow = id("patient.identifier.mrn-authority");
+
+/**
+ * Writes a chart as an R4 transaction Bundle: one POST per record, conditional on our identifier, or one
+ * PUT of the whole resource where it is known at the target (R4 3.1.0.11). The same chart gives the
+ * same bytes. Status elements that FHIR requires get a default where the chart has no row for them.
+ */
+export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encoded {
+  const values = chartValues(chart);
+  const all = plan(values, options.update?.links ?? new Map());
+  const only = options.update?.only;
+  const planned = only === undefined ? all : all.filter(({ key }) => only.has(key));
+  const encoding: Encoding = { values, patient: all[0]?.fullUrl ?? "" };
+
+  const entry = list(...planned.map((one) => bundleEntry(one, encoding)));
+  const bundle = map({ resourceType: "Bundle", type: "transaction", entry });
+  const { bytes, marks } = writeJson(bundle);
+
+  const located = marks.map(({ mark, pointer, start, end }) => {
+    const index = Number(pointer.split("/")[2]);
+    const resource = planned[index]?.fullUrl ?? "";
+    return { value: mark, at: { resource, place: pointer, start, end, document: 0 } };
+  });
+  const entries = planned.map(({ key, type, fullUrl }) => ({ key, type, fullUrl }));
+  return { bytes, values: located, entries };
+}
+
+function plan(values: ChartValues, links: ReadonlyMap<string, ResourceLink>): readonly Planned[] {
+  const person = `${chartNumber(values)}|${values.chart.person}`;
+  const make = (shape: ResourceShape, entry: EntryPath, key: string): Planned => {
+    const link = links.get(key);
+    const fullUrl = link === undefined ? entryUuid(`${person}|${key}`) : `${link.type}/${link.id}`;
+    return { shape, entry, key, type: shape.type, link, fullUrl };
+  };
+  const patient = make(patientShape, "", "Patient");
+  const rest = entryShapes.flatMap((shape) =>
+    values.entries(shape.list ?? "").map((entry) => make(shape, entry, entry)),
+  );
+  return [patient, ...rest];
+}
+
+/** The first chart number, for ids that tell people of different sets apart. */
+function chartNumber(values: ChartValues): string {
+  const value = values.get(mrnRow, values.entries("identifier.mrn")[0] ?? "");
+  return (value === undefined ? null : textOf(value)) ?? "";
+}
+
+function bundleEntry(planned: Planned, encoding: Encoding): OutMap {
+  const { shape, entry, link, fullUrl } = planned;
+  const resource = map({ resourceType: shape.type });
+  if (link !== undefined) resource.members.set("id", text(link.id));
+  resource.members.set("meta", map({ tag: list(map(testTag)) }));
+  for (const slot of shape.slots) slot.write(resource, entry, encoding);
+  dropEmpty(resource);
+  if (link !== undefined) {
+    const request = map({ method: "PUT", url: fullUrl });
+    if (link.version !== null) request.members.set("ifMatch", text(`W/"${link.version}"`));
+    return map({ resource, request });
+  }
+  const request = map({ method: "POST", url: shape.type });
+  const query = ifNoneExist(shape, entry, encoding.values);
+  if (query !== null) request.members.set("ifNoneExist", text(query));
+  return map({ fullUrl, resource, request });
+}
+
+/** FHIR knows no empty objects and arrays (R4 2.6.2): those that no slot filled are taken out. */
+function dropEmpty(target: OutMap): void {
+  for (const [key, node] of target.members) {
+    if (node.kind === "object" && node.members.size === 0) target.members.delete(key);
+    if (node.kind === "array" && node.items.length === 0) target.members.delete(key);
+  }
+}
+
+/** `identifier=system|value`, so that sending twice creates once; null where the entry has no identifier. */
+function ifNoneExist(shape: ResourceShape, entry: EntryPath, values: ChartValues): string | null {
+  const path = shape.list === null ? (values.entries("identifier.mrn")[0] ?? "") : entry;
+  const own = values.get(id(shape.identifier), path);
+  const authority = shape.list === null ? values.get(authorityRow, path) : undefined;
+  const value = own === undefined ? null : textOf(own);
+  if (value === null || value === "") return null;
+  const ours = shape.list === null ? "" : identifierSystems.entry;
+  const system = (authority === undefined ? null : textOf(authority)) ?? ours;
+  return `identifier=${encodeURIComponent(`${escapeToken(system)}|${escapeToken(value)}`)}`;
+}
+
+/** Search values escape the characters that separate them (R4 3.1.1.4.0.2). */
+function escapeToken(value: string): string {
+  return value.toWellFormed().replace(/[\\$,|]/g, "\\$&");
+}

@@ -1,0 +1,49 @@
+import { child, items, stringAt } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FoundResource } from "./documents.ts";
+
+/** Looks up what a reference leads to, among the resources of the same documents. */
+export interface References {
+  find(reference: Cursor | undefined, from: FoundResource): FoundResource | undefined;
+  /** A resource within `from`, by its `#id`. */
+  contained(reference: Cursor | undefined, from: FoundResource): Cursor | undefined;
+}
+
+/** References may be absolute, relative, a `urn:`, or an identifier alone (R4 2.3.0). */
+export function makeReferences(resources: readonly FoundResource[]): References {
+  const byUrl = new Map<string, FoundResource>();
+  const byIdentifier = new Map<string, FoundResource>();
+  for (const resource of resources) {
+    if (resource.fullUrl !== null) byUrl.set(resource.fullUrl, resource);
+    if (resource.id !== null) byUrl.set(`${resource.type}/${resource.id}`, resource);
+    if (resource.type !== "Patient") continue;
+    for (const identifier of items(child(resource.at, "identifier"))) {
+      byIdentifier.set(identifierKey(identifier), resource);
+    }
+  }
+  return {
+    find(reference) {
+      const text = stringAt(reference, "reference");
+      if (text !== undefined) return byUrl.get(text) ?? byUrl.get(relative(text));
+      const identifier = child(reference, "identifier");
+      return identifier === undefined ? undefined : byIdentifier.get(identifierKey(identifier));
+    },
+    contained(reference, from) {
+      const text = stringAt(reference, "reference");
+      if (!text?.startsWith("#")) return undefined;
+      return items(child(from.at, "contained")).find(
+        (inner) => stringAt(inner, "id") === text.slice(1),
+      );
+    },
+  };
+}
+
+function identifierKey(identifier: Cursor): string {
+  return `${stringAt(identifier, "system") ?? ""}|${stringAt(identifier, "value") ?? ""}`;
+}
+
+/** `Type/id` of a reference, without the base and without a version. */
+export function relative(reference: string): string {
+  const [plain = ""] = reference.split("/_history/");
+  return plain.split("/").slice(-2).join("/");
+}
