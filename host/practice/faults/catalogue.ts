@@ -1,4 +1,4 @@
-import { characterFaults } from "./characters.ts";
+import { characterSetFaults } from "./character-sets.ts";
 import { codeFaults } from "./codes.ts";
 import { dateFaults } from "./dates.ts";
 import type { FaultSwitch, PracticeFault } from "./fault.ts";
@@ -6,11 +6,13 @@ import { flowFaults } from "./flows.ts";
 import { lengthFaults } from "./lengths.ts";
 import { numberFaults } from "./numbers.ts";
 import { structureFaults } from "./structure.ts";
+import { wordingFaults } from "./wording.ts";
 
 /** Every fault that the practice can be switched to make. */
 export const practiceFaults: readonly PracticeFault[] = [
   ...lengthFaults,
-  ...characterFaults,
+  ...characterSetFaults,
+  ...wordingFaults,
   ...dateFaults,
   ...numberFaults,
   ...codeFaults,

@@ -40,12 +40,11 @@ export function addFhirRoutes(
   );
 
   app.post("/fhir", async (request, reply) => {
-    const response = processBundle(
-      interactions,
-      jsonBody(request),
-      preferred(request, "return") === "representation",
-    );
-    if (!afterWrite(reply, "bundle")) return reply;
+    const body = jsonBody(request);
+    const whole = preferred(request, "return") === "representation";
+    const response = processBundle(interactions, body, whole);
+    const written = writtenRecord(body);
+    if (written !== null && !afterWrite(reply, written)) return reply;
     return sendFhir(reply, response);
   });
 

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import fastify from "fastify";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { UnreadableJson, writeJson } from "../json/lossless-tree.ts";
+import { writeJson } from "../json/lossless-tree.ts";
 import type { Json } from "../json/lossless-tree.ts";
+import { UnreadableJson } from "../json/unreadable-json.ts";
 import { FhirRefusal, operationOutcome } from "../fhir/refusal.ts";
 import type { IssueCode } from "../fhir/refusal.ts";
 

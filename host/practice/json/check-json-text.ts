@@ -1,4 +1,4 @@
-import { UnreadableJson } from "./lossless-tree.ts";
+import { UnreadableJson } from "./unreadable-json.ts";
 
 const deepest = 100;
 

@@ -1,14 +1,12 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from "lossless-json";
 import { checkJsonText } from "./check-json-text.ts";
+import { UnreadableJson } from "./unreadable-json.ts";
 
 /** JSON in which every number keeps the digits it was written with. */
 export type Json = string | boolean | null | LosslessNumber | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
 }
-
-/** Input that is not the JSON we accept; the message is a sentence for the sender. */
-export class UnreadableJson extends Error {}
 
 /**
  * Reads UTF-8 JSON without losing a digit.
