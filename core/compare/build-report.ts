@@ -92,4 +92,3 @@ export function reportExit(report: Report): 0 | 1 {
   const leftOver = (report.cleanup?.left.length ?? 0) > 0;
   return late || differs || leftOver || report.counts.unmet > 0 || report.faults.length > 0 ? 1 : 0;
 }
-

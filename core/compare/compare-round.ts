@@ -85,12 +85,16 @@ export function keyOf(field: string, entry: string): string {
 }
 
 function lastHop(observed: readonly ObservedHop[]): ObservedHop | null {
-  return observed.toSorted((a, b) => hopOrder.indexOf(a.hop) - hopOrder.indexOf(b.hop)).at(-1) ?? null;
+  return (
+    observed.toSorted((a, b) => hopOrder.indexOf(a.hop) - hopOrder.indexOf(b.hop)).at(-1) ?? null
+  );
 }
 
 /** Nothing was read back: a refusal may be what was expected, else there is nothing to compare. */
 function withoutHop(input: RoundInput): RoundComparison {
-  const asked = input.expectations.some(({ any }) => any.some((each) => each.expect === "must-reject"));
+  const asked = input.expectations.some(({ any }) =>
+    any.some((each) => each.expect === "must-reject"),
+  );
   const refused = input.answer?.sent === "refused";
   const verdict: Verdict = refused ? (asked ? "match" : "missing") : "not-compared";
   return {
@@ -140,7 +144,8 @@ function rule(
     const reason = `This route has no place for ${field.label.toLowerCase()}.`;
     return source === null ? null : { verdict: "not-compared", reason };
   }
-  if (unreadable !== null && source !== null) return { verdict: "not-readable", reason: unreadable };
+  if (unreadable !== null && source !== null)
+    return { verdict: "not-readable", reason: unreadable };
   const from = textOr(source);
   const to = textOr(target);
   if (from === null && to === null) return ruleBlank(row, trail);
@@ -151,7 +156,11 @@ function rule(
   }
   const sibling = (side: "sourceItem" | "targetItem") => (id: string) => siblingText(row[side], id);
   const rules = rulesInForce(field, expectation, input.rules);
-  const context = { field, sourceSibling: sibling("sourceItem"), targetSibling: sibling("targetItem") };
+  const context = {
+    field,
+    sourceSibling: sibling("sourceItem"),
+    targetSibling: sibling("targetItem"),
+  };
   const allowing = allowingRule(from, to, rules, context);
   return allowing === null ? { verdict: "delta" } : { verdict: "allowed", rule: allowing };
 }
@@ -162,7 +171,10 @@ function ruleBlank(row: Aligned, trail: HopTrail): Ruling | null {
   if (source === null) return target === null ? null : { verdict: "extra" };
   const sent = trail.valueAt("sent", field.id, entry);
   if (sent !== undefined && (sent === null || !("absent" in sent))) {
-    return { verdict: "not-compared", reason: "This format cannot say that a value is left blank." };
+    return {
+      verdict: "not-compared",
+      reason: "This format cannot say that a value is left blank.",
+    };
   }
   return { verdict: "delta" };
 }
@@ -176,7 +188,12 @@ function isAmbiguous(text: string): boolean {
 /** An own number that the other system gave its record is none of ours (AT-23). */
 function addedIdentifier({ field, entry, list }: Aligned): boolean {
   const extra = entry.split("/").some((key) => key.startsWith("+"));
-  return extra && list?.name.startsWith("identifier") === true && field.group === "identity" && list.kept.every(Boolean);
+  return (
+    extra &&
+    list?.name.startsWith("identifier") === true &&
+    field.group === "identity" &&
+    list.kept.every(Boolean)
+  );
 }
 
 function textOr(value: ChartValue | null): string | null {

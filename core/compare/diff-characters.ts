@@ -33,7 +33,13 @@ export function diffCharacters(source: string, target: string): readonly DiffSpa
     if (gone === "" && added === "") return;
     const kind =
       gone === added ? "same" : gone === "" ? "added" : added === "" ? "gone" : "changed";
-    spans.push({ kind, source: gone, target: added, sourceStart: at.source, targetStart: at.target });
+    spans.push({
+      kind,
+      source: gone,
+      target: added,
+      sourceStart: at.source,
+      targetStart: at.target,
+    });
     at.source += lengthInCodePoints(gone);
     at.target += lengthInCodePoints(added);
   };

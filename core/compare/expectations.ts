@@ -25,7 +25,9 @@ function isMet(
         return "not-asked";
       }
       if (refused) return false;
-      return outcome === null || (outcome.verdict === "allowed" && harmless.test(outcome.rule ?? ""));
+      return (
+        outcome === null || (outcome.verdict === "allowed" && harmless.test(outcome.rule ?? ""))
+      );
     }
     case "may-normalise":
       return !refused && (outcome === null || outcome.verdict === "allowed");
@@ -41,7 +43,10 @@ function isMet(
   }
 }
 
-function declaresRefusal(declares: Declarations | undefined, operators: readonly string[]): boolean {
+function declaresRefusal(
+  declares: Declarations | undefined,
+  operators: readonly string[],
+): boolean {
   return operators.some((operator) => declares?.["must-reject"]?.includes(operator) === true);
 }
 

@@ -82,7 +82,8 @@ function strayTexts(aligned: readonly Aligned[]): ReadonlyMap<string, FieldId> {
   const found = new Map<string, FieldId>();
   for (const row of aligned) {
     const text = textOf(row.target);
-    if (text !== null && text.length > 3 && textOf(row.source) === null) found.set(text, row.field.id);
+    if (text !== null && text.length > 3 && textOf(row.source) === null)
+      found.set(text, row.field.id);
   }
   return found;
 }
@@ -117,7 +118,10 @@ function repeatsKept({ sourceItem, targetItem, list }: Aligned): boolean {
 function sayTheSame(a: Item, b: Item): boolean {
   const values = (item: Item): string =>
     item.leaves
-      .map(({ field, value }) => `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`)
+      .map(
+        ({ field, value }) =>
+          `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`,
+      )
       .toSorted()
       .join("\u0000");
   return values(a) === values(b);
@@ -167,4 +171,3 @@ function wasSeen(
     return textOf(row ?? null) === source && round.matched.includes(key);
   });
 }
-

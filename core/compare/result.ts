@@ -8,13 +8,7 @@ export type Hop = (typeof hops)[number];
 
 /** The machine's result for one field (faults.md 3.5). */
 export type Verdict =
-  | "match"
-  | "allowed"
-  | "delta"
-  | "missing"
-  | "extra"
-  | "not-compared"
-  | "not-readable";
+  "match" | "allowed" | "delta" | "missing" | "extra" | "not-compared" | "not-readable";
 
 /** A named fault with the evidence for it, on one pair of values. */
 export interface NamedFault {

@@ -34,5 +34,8 @@ export function harmOf(
   if ((fault !== null && privacy.has(fault)) || (field.tier === 5 && !spared)) {
     return { band: "stop", value: Math.max(8, value) };
   }
-  return { band: value >= 8 ? "stop" : value >= 5 ? "major" : value >= 2 ? "minor" : "cosmetic", value };
+  return {
+    band: value >= 8 ? "stop" : value >= 5 ? "major" : value >= 2 ? "minor" : "cosmetic",
+    value,
+  };
 }

@@ -16,10 +16,20 @@ function named(
  * patient, another field, another entry of the list, an earlier round. Asked before any value test.
  */
 export function findOrigin(evidence: Evidence): NamedFault | null {
-  return bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence) ?? byOtherField(evidence);
+  return (
+    bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence) ?? byOtherField(evidence)
+  );
 }
 
-function bySentinel({ sentinels, person, source, target, field, entry, ...rest }: Evidence): NamedFault | null {
+function bySentinel({
+  sentinels,
+  person,
+  source,
+  target,
+  field,
+  entry,
+  ...rest
+}: Evidence): NamedFault | null {
   if (sentinels === null || person === null || target === null) return null;
   const own = new Set(
     source === null ? [] : sentinels.find(source).map((hit) => hit.token.toLowerCase()),
@@ -34,12 +44,22 @@ function bySentinel({ sentinels, person, source, target, field, entry, ...rest }
     );
   }
   const otherField = foreign.find((hit) => hit.field !== field.id);
-  if (otherField !== undefined && !rest.others.some(({ text }) => text === source && text === target)) {
-    return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, { from: otherField.field });
+  if (
+    otherField !== undefined &&
+    !rest.others.some(({ text }) => text === source && text === target)
+  ) {
+    return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, {
+      from: otherField.field,
+    });
   }
-  const otherEntry = foreign.find((hit) => hit.field === field.id && !entry.startsWith("+") && hit.entry !== entry);
+  const otherEntry = foreign.find(
+    (hit) => hit.field === field.id && !entry.startsWith("+") && hit.entry !== entry,
+  );
   if (otherEntry !== undefined) {
-    return named("LIST-MISPAIR", `This value belongs to another entry of the list: ${quoted(target)}.`);
+    return named(
+      "LIST-MISPAIR",
+      `This value belongs to another entry of the list: ${quoted(target)}.`,
+    );
   }
   const earlier = foreign.find((hit) => hit.field === field.id && hit.round < rest.round);
   return earlier === undefined ? null : oldValue(rest.wasSeen, source, target);
@@ -48,13 +68,19 @@ function bySentinel({ sentinels, person, source, target, field, entry, ...rest }
 function oldValue(wasSeen: boolean, source: string | null, target: string): NamedFault {
   const wanted = source === null ? "it was removed" : `it should be ${quoted(source)}`;
   return wasSeen
-    ? named("STALE-OVERWRITE", `The change was there, then the old value came back: ${quoted(target)}, ${wanted}.`)
+    ? named(
+        "STALE-OVERWRITE",
+        `The change was there, then the old value came back: ${quoted(target)}, ${wanted}.`,
+      )
     : named("LOST-UPDATE", `The change never arrived: still ${quoted(target)}, ${wanted}.`);
 }
 
 function byList({ mispaired, target, source }: Evidence): NamedFault | null {
   if (!mispaired || target === null || source === null) return null;
-  return named("LIST-MISPAIR", `Values of two entries changed places: ${quoted(source)} became ${quoted(target)}.`);
+  return named(
+    "LIST-MISPAIR",
+    `Values of two entries changed places: ${quoted(source)} became ${quoted(target)}.`,
+  );
 }
 
 function byEarlierRound({ earlier, wasSeen, source, target }: Evidence): NamedFault | null {

@@ -5,13 +5,33 @@ import type { Evidence } from "./evidence.ts";
 import { isText, quoted } from "./recognise/recogniser.ts";
 
 /** Values that systems put where they have none. */
-const defaults = new Set(
-  [
-    "1900-01-01", "1901-01-01", "1970-01-01", "0001-01-01", "1800-01-01", "9999-12-31",
-    "unknown", "unk", "u", "un", "n/a", "na", "none", "null", "other", "not provided", "unspecified",
-    "tbd", "xx", "99999", "00000", "0000000000", "9999999999", "999-99-9999", "000-00-0000",
-  ],
-);
+const defaults = new Set([
+  "1900-01-01",
+  "1901-01-01",
+  "1970-01-01",
+  "0001-01-01",
+  "1800-01-01",
+  "9999-12-31",
+  "unknown",
+  "unk",
+  "u",
+  "un",
+  "n/a",
+  "na",
+  "none",
+  "null",
+  "other",
+  "not provided",
+  "unspecified",
+  "tbd",
+  "xx",
+  "99999",
+  "00000",
+  "0000000000",
+  "9999999999",
+  "999-99-9999",
+  "000-00-0000",
+]);
 
 export function isDefaultValue(text: string): boolean {
   return defaults.has(text.trim().toLowerCase());
@@ -57,7 +77,8 @@ function nameMissing(evidence: Evidence): NamedFault {
   }
   const code = codeLoss(evidence);
   if (code !== null) return code;
-  if (field.id.endsWith("unit")) return fault("UNIT-DROP", `The unit ${quoted(source ?? "")} is missing.`);
+  if (field.id.endsWith("unit"))
+    return fault("UNIT-DROP", `The unit ${quoted(source ?? "")} is missing.`);
   const long = isText(field) && lengthInCodePoints(source ?? "") > 15;
   const blank = targetAbsence === "empty" || targetAbsence === "null";
   const oneOf = [
@@ -106,7 +127,9 @@ function nameMissingEntry({ list, source }: Evidence): NamedFault {
     return fault("DROP-ELEMENT", `It was sent and did not arrive: ${quoted(source ?? "")}.`);
   }
   const which = first ? "first" : last ? "last" : "some";
-  return fault("DROP-REPETITION", `Only ${count} of ${sent} arrived.`, { params: { keep: which, k: count } });
+  return fault("DROP-REPETITION", `Only ${count} of ${sent} arrived.`, {
+    params: { keep: which, k: count },
+  });
 }
 
 function nameExtra(evidence: Evidence): NamedFault {
@@ -116,7 +139,9 @@ function nameExtra(evidence: Evidence): NamedFault {
   if (earlier.includes(text)) {
     return fault("LOST-DELETE", `It was removed, and is still there: ${quoted(text)}.`);
   }
-  const home = others.find((other) => other.text === text && other.field !== field && text.length > 3);
+  const home = others.find(
+    (other) => other.text === text && other.field !== field && text.length > 3,
+  );
   if (home !== undefined) {
     return fault("CROSS-FIELD", `This value belongs to ${home.field.label.toLowerCase()}.`, {
       params: { from: home.field.id },

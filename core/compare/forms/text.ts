@@ -8,7 +8,8 @@ export function foldNewlines(text: string): string {
   return text.replace(/\r\n?|\\\.br\\/gu, "\n").replace(/ +$/gmu, "");
 }
 
-const joiningScripts = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
+const joiningScripts =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
 
 /** Hidden characters that AT-06 may remove. U+200C and U+200D stay inside scripts that join letters. */
 export function dropInvisible(text: string): string {

@@ -86,8 +86,7 @@ export const textRules: readonly Transformation[] = [
     text: "Line ends may be written in another form.",
     byDefault: true,
     applies: holdsWords,
-    equal: (source, target) =>
-      foldNewlines(source) === foldNewlines(target) && source.length !== 0,
+    equal: (source, target) => foldNewlines(source) === foldNewlines(target) && source.length !== 0,
     fold: foldNewlines,
   },
   {

@@ -7,9 +7,34 @@ const punctuation = /[\p{P}\p{S}]/u;
 
 /** Letters that have no accent to take off, as cleaning tables write them. */
 const plainLetters: Readonly<Record<string, string>> = {
-  ß: "ss", ẞ: "SS", Ł: "L", ł: "l", Ø: "O", ø: "o", Đ: "D", đ: "d", Ð: "D", ð: "d", Þ: "Th",
-  þ: "th", Æ: "AE", æ: "ae", Œ: "OE", œ: "oe", ı: "i", Ħ: "H", ħ: "h", "’": "'", "‘": "'",
-  "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "…": "...",
+  ß: "ss",
+  ẞ: "SS",
+  Ł: "L",
+  ł: "l",
+  Ø: "O",
+  ø: "o",
+  Đ: "D",
+  đ: "d",
+  Ð: "D",
+  ð: "d",
+  Þ: "Th",
+  þ: "th",
+  Æ: "AE",
+  æ: "ae",
+  Œ: "OE",
+  œ: "oe",
+  ı: "i",
+  Ħ: "H",
+  ħ: "h",
+  "’": "'",
+  "‘": "'",
+  "“": '"',
+  "”": '"',
+  "–": "-",
+  "—": "-",
+  "‑": "-",
+  "‐": "-",
+  "…": "...",
 };
 
 function stripMarks(text: string): string {
@@ -24,7 +49,12 @@ const transliterations: readonly Params[] = [
 
 function transliterate(mode: string, text: string): string {
   const umlauts: Readonly<Record<string, string>> = {
-    ä: "ae", ö: "oe", ü: "ue", Ä: "Ae", Ö: "Oe", Ü: "Ue",
+    ä: "ae",
+    ö: "oe",
+    ü: "ue",
+    Ä: "Ae",
+    Ö: "Oe",
+    Ü: "Ue",
   };
   const start =
     mode === "german" ? Array.from(text, (each) => umlauts[each] ?? each).join("") : text;
@@ -40,13 +70,15 @@ function changeCase(kind: string, text: string): string {
   if (kind === "lower") return text.toLowerCase();
   return text
     .toLowerCase()
-    .replace(/(^|[\s\-'’])(\p{L})/gu, (_all, before: string, letter: string) =>
-      before + letter.toUpperCase(),
+    .replace(
+      /(^|[\s\-'’])(\p{L})/gu,
+      (_all, before: string, letter: string) => before + letter.toUpperCase(),
     );
 }
 
 const quoteKinds: Readonly<Record<string, (text: string) => string>> = {
-  straightened: (text) => text.replace(/[\u2018\u2019\u02BC\u02BB]/gu, "'").replace(/[\u201C\u201D]/gu, '"'),
+  straightened: (text) =>
+    text.replace(/[\u2018\u2019\u02BC\u02BB]/gu, "'").replace(/[\u201C\u201D]/gu, '"'),
   curled: (text) => text.replaceAll("'", "\u2019"),
   doubled: (text) => text.replaceAll("'", "''"),
   "doubled double": (text) => text.replaceAll('"', '""'),
@@ -132,11 +164,17 @@ export const characterRecognisers: readonly Recogniser[] = [
       source.trim() === target.trim() ? [{ end: "both" }, { end: "start" }, { end: "end" }] : [],
     simulate: ({ end }, source, { target }) => {
       if (target.length > source.length) return source.trim() === target.trim() ? target : null;
-      return end === "both" ? source.trim() : end === "start" ? source.trimStart() : source.trimEnd();
+      return end === "both"
+        ? source.trim()
+        : end === "start"
+          ? source.trimStart()
+          : source.trimEnd();
     },
     first: [{ end: "both" }],
     why: (_params, source, target) =>
-      target.length < source.length ? "Spaces at the ends are gone." : "Spaces were added at the ends.",
+      target.length < source.length
+        ? "Spaces at the ends are gone."
+        : "Spaces were added at the ends.",
   },
   {
     id: "SPACE",
@@ -167,7 +205,8 @@ export const characterRecognisers: readonly Recogniser[] = [
     simulate: ({ kind }, source, { target }) =>
       kind === "mixed" ? target : changeCase(String(kind), source),
     first: caseKinds.map((kind) => ({ kind })),
-    why: (_params, source, target) => `Capitals changed: ${quoted(source)} became ${quoted(target)}.`,
+    why: (_params, source, target) =>
+      `Capitals changed: ${quoted(source)} became ${quoted(target)}.`,
   },
   {
     id: "QUOTE",

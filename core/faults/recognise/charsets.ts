@@ -105,8 +105,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
     cost: 1,
     agree: ["repertoire"],
     applies: isText,
-    propose: ({ source, target }) =>
-      nonAscii.test(source) && target.includes("?") ? perUnit : [],
+    propose: ({ source, target }) => (nonAscii.test(source) && target.includes("?") ? perUnit : []),
     simulate: (params, source) =>
       outsideOf(source, params, (each) =>
         "?".repeat(
@@ -159,9 +158,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
     simulate: (_params, source) =>
-      Array.from(source, (each) =>
-        String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f),
-      ).join(""),
+      Array.from(source, (each) => String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f)).join(""),
     why: (_params, source) => `Letters (${letters(source)}) lost one bit and became other letters.`,
   },
   {

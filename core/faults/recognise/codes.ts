@@ -59,7 +59,8 @@ export const codeRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: (field) =>
       field.form === "status" && /status|verification|criticality/u.test(field.id),
-    propose: ({ source, target }) => (looksFine.has(target) && source !== target ? [{ to: target }] : []),
+    propose: ({ source, target }) =>
+      looksFine.has(target) && source !== target ? [{ to: target }] : [],
     simulate: (params) => String(params["to"]),
     why: (_params, source, target) => `${quoted(source)} now looks ${quoted(target)}.`,
   },
@@ -71,7 +72,8 @@ export const codeRecognisers: readonly Recogniser[] = [
     propose: ({ field, target, sourceSibling }) =>
       wordingBeside(field).some((id) => sourceSibling(id) === target) ? [{}] : [],
     simulate: (_params, _source, { target }) => target,
-    why: (_params, source, target) => `Words stand where the code ${source} belongs: ${quoted(target)}.`,
+    why: (_params, source, target) =>
+      `Words stand where the code ${source} belongs: ${quoted(target)}.`,
   },
   {
     id: "SYSTEM-LOSS",
@@ -98,7 +100,8 @@ export const codeRecognisers: readonly Recogniser[] = [
       return parent || sibling ? [{ from: source, to: target }] : [];
     },
     simulate: (params) => String(params["to"]),
-    why: (_params, source, target) => `A precise code became a broader one: ${source} became ${target}.`,
+    why: (_params, source, target) =>
+      `A precise code became a broader one: ${source} became ${target}.`,
   },
   {
     id: "CODE-REMAP",

@@ -74,8 +74,7 @@ export const dateRecognisers: readonly Recogniser[] = [
       return civil === null ? null : inFormOf(swapped(civil), target);
     },
     first: [{}],
-    why: (_params, source, target) =>
-      `Day and month changed places: ${source} became ${target}.`,
+    why: (_params, source, target) => `Day and month changed places: ${source} became ${target}.`,
   },
   {
     id: "DATE-ROLLOVER",
@@ -94,7 +93,9 @@ export const dateRecognisers: readonly Recogniser[] = [
       if (civil === null || civil.month === null || civil.day === null) return null;
       const next = civilOfDay(dayNumber(civil.year, civil.month + 1, 1));
       if (to === "next") {
-        const over = existsInCalendar(civil) ? next : civilOfDay(dayNumber(civil.year, civil.month, civil.day));
+        const over = existsInCalendar(civil)
+          ? next
+          : civilOfDay(dayNumber(civil.year, civil.month, civil.day));
         return inFormOf({ ...civil, ...over }, target);
       }
       const last = civilOfDay(dayNumber(next.year, next.month, next.day) - 1);
@@ -112,7 +113,9 @@ export const dateRecognisers: readonly Recogniser[] = [
       const from = readCivil(source);
       const to = readCivil(target);
       const days = from === null || to === null ? null : daysBetween(from, to);
-      return days === null || days === 0 || Math.abs(days) > 31 ? [] : [{ days }];
+      if (from === null || days === null || days === 0 || Math.abs(days) > 31) return [];
+      // A swap moves a date by 27 days at least, and explains more.
+      return inFormOf(swapped(from), target) === target ? [] : [{ days }];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);
@@ -183,7 +186,12 @@ export const dateRecognisers: readonly Recogniser[] = [
       const to = readCivil(target);
       if (from === null || to === null) return [];
       if (precisionOf(to) < precisionOf(from)) return [{ to: precisionOf(to), filled: "no" }];
-      return precisionOf(from) > 4 ? [{ to: 3, filled: "yes" }, { to: 5, filled: "yes" }] : [];
+      return precisionOf(from) > 4
+        ? [
+            { to: 3, filled: "yes" },
+            { to: 5, filled: "yes" },
+          ]
+        : [];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);
@@ -230,7 +238,8 @@ export const dateRecognisers: readonly Recogniser[] = [
       const civil = readCivil(source);
       if (civil === null || civil.month === null || civil.day === null) return null;
       const day = dayNumber(civil.year, civil.month, civil.day);
-      const seconds = day * 86_400 + (civil.hour ?? 0) * 3600 + (civil.minute ?? 0) * 60 + (civil.second ?? 0);
+      const seconds =
+        day * 86_400 + (civil.hour ?? 0) * 3600 + (civil.minute ?? 0) * 60 + (civil.second ?? 0);
       if (unit === "seconds") return String(seconds);
       if (unit === "milliseconds") return String(seconds * 1000);
       if (unit === "days") return String(day);

@@ -36,13 +36,18 @@ const hl7: readonly (readonly [string, string])[] = [
 ];
 
 const escapeForms: Readonly<Record<string, Escape>> = {
-  hl7: (text) => Array.from(text, (each) => hl7.find(([sign]) => sign === each)?.[1] ?? each).join(""),
+  hl7: (text) =>
+    Array.from(text, (each) => hl7.find(([sign]) => sign === each)?.[1] ?? each).join(""),
   "hl7 lines": (text) => text.replaceAll("\n", "\\.br\\"),
-  percent: (text) => Array.from(text, (each) => (/[\w.~-]/u.test(each) ? each : percent(each))).join(""),
+  percent: (text) =>
+    Array.from(text, (each) => (/[\w.~-]/u.test(each) ? each : percent(each))).join(""),
   unicode: (text) =>
     Array.from(text, (each) =>
       (each.codePointAt(0) ?? 0) > 0x7e
-        ? Array.from({ length: each.length }, (_, i) => `\\u${each.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")
+        ? Array.from(
+            { length: each.length },
+            (_, i) => `\\u${each.charCodeAt(i).toString(16).padStart(4, "0")}`,
+          ).join("")
         : each,
     ).join(""),
 };
@@ -96,7 +101,10 @@ export const escapeRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source, target }) =>
       source.includes("\\") || target.includes("\\")
-        ? [{ form: "hl7", times: 2 }, { form: "hl7", times: -1 }]
+        ? [
+            { form: "hl7", times: 2 },
+            { form: "hl7", times: -1 },
+          ]
         : [],
     simulate: ({ times }, source, { target }) => {
       const escape = escapeForms["hl7"];
@@ -113,7 +121,9 @@ export const escapeRecognisers: readonly Recogniser[] = [
     applies: (field) => isText(field) && field.form !== "status" && field.form !== "code",
     propose: ({ source, target }) => {
       const sign = source.slice(target.length, target.length + 1);
-      return target !== "" && source.startsWith(target) && /[|^&~\r,;]/u.test(sign) ? [{ sign }] : [];
+      return target !== "" && source.startsWith(target) && /[|^&~\r,;]/u.test(sign)
+        ? [{ sign }]
+        : [];
     },
     simulate: ({ sign }, source) => source.split(String(sign))[0] ?? null,
     why: ({ sign }) => `The text broke at the sign ${String(sign)}; the rest is gone or elsewhere.`,

@@ -101,7 +101,8 @@ export const lengthRecognisers: readonly Recogniser[] = [
     cost: 1,
     agree: [],
     applies: (field) => isNumber(field),
-    propose: ({ target }) => (caps.includes(target) || /^9{3,}$/u.test(target) ? [{ cap: target }] : []),
+    propose: ({ target }) =>
+      caps.includes(target) || /^9{3,}$/u.test(target) ? [{ cap: target }] : [],
     simulate: (params, source) => {
       const cap = String(params["cap"]);
       return /^\d+$/u.test(source) && BigInt(source) > BigInt(cap) ? cap : null;

@@ -32,7 +32,9 @@ function isUnit(field: Field): boolean {
 
 /** The unit that stands beside a number. */
 function unitBeside(field: Field): FieldId {
-  const id = field.id.endsWith("-value") ? field.id.replace(/-value$/u, "-unit") : field.id.replace(/[^.]+$/u, "unit");
+  const id = field.id.endsWith("-value")
+    ? field.id.replace(/-value$/u, "-unit")
+    : field.id.replace(/[^.]+$/u, "unit");
   // An id by the catalogue's naming; one without a row simply has no value.
   return id as FieldId;
 }
@@ -51,7 +53,10 @@ export const numberRecognisers: readonly Recogniser[] = [
     cost: 0.5,
     agree: [],
     applies: isNumber,
-    propose: ({ source }) => (/^-?\d*\.\d+$/u.test(source) ? [{ zeros: "kept" }, { zeros: "gone" }, { zeros: "value" }] : []),
+    propose: ({ source }) =>
+      /^-?\d*\.\d+$/u.test(source)
+        ? [{ zeros: "kept" }, { zeros: "gone" }, { zeros: "value" }]
+        : [],
     simulate: ({ zeros }, source, { target }) => {
       const digits = source.replace(".", "");
       const bare = digits.replace(/^(-?)0+(?=\d)/u, "$1");
@@ -155,7 +160,8 @@ export const numberRecognisers: readonly Recogniser[] = [
     cost: 0.4,
     agree: [],
     applies: isNumber,
-    propose: ({ source, target }) => (source.startsWith("0.") !== target.startsWith("0.") ? [{}] : []),
+    propose: ({ source, target }) =>
+      source.startsWith("0.") !== target.startsWith("0.") ? [{}] : [],
     simulate: (_params, source) =>
       source.startsWith("0.") ? source.slice(1) : source.startsWith(".") ? `0${source}` : source,
     first: [{}],
@@ -173,7 +179,8 @@ export const numberRecognisers: readonly Recogniser[] = [
       return equalDecimals(from, to) && (isNumber(field) || isDigitsText(field)) ? [{}] : [];
     },
     simulate: (_params, _source, { target }) => target,
-    why: (_params, source, target) => `The number is written with an E: ${source} became ${target}.`,
+    why: (_params, source, target) =>
+      `The number is written with an E: ${source} became ${target}.`,
   },
   {
     id: "TRAILING-ZERO",
@@ -245,19 +252,23 @@ export const numberRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: (field) => isUnit(field) || isNumber(field),
     propose: ({ field, source, target, sourceSibling, targetSibling }) => {
-      if (isUnit(field)) return unitCode(source) === unitCode(target) ? [{ from: source, to: target }] : [{ from: source, to: target }];
+      if (isUnit(field)) return [{ from: source, to: target }];
       const [from, to] = [readDecimal(source), readDecimal(target)];
       if (from === null || to === null) return [];
       const unit = sourceSibling(unitBeside(field));
       const after = targetSibling(unitBeside(field));
-      return knownFactors
-        .filter((factor) => unit === null || unitCode(unit) === factor.from)
-        .filter((factor) => after === null || after === unit || unitCode(after) === factor.to)
-        // Thousandfold without a new unit is a shifted point, unless the unit says otherwise.
-        .filter((factor) => after !== unit || powerOfTenBetween(from, to) === null || factor.top === 0n)
-        .filter((factor) => hasRatio(from, to, factor.top, factor.bottom))
-        .map((factor) => ({ from: factor.from, to: factor.to }))
-        .slice(0, 1);
+      return (
+        knownFactors
+          .filter((factor) => unit === null || unitCode(unit) === factor.from)
+          .filter((factor) => after === null || after === unit || unitCode(after) === factor.to)
+          // Thousandfold without a new unit is a shifted point, unless the unit says otherwise.
+          .filter(
+            (factor) => after !== unit || powerOfTenBetween(from, to) === null || factor.top === 0n,
+          )
+          .filter((factor) => hasRatio(from, to, factor.top, factor.bottom))
+          .map((factor) => ({ from: factor.from, to: factor.to }))
+          .slice(0, 1)
+      );
     },
     simulate: (_params, _source, { target }) => target,
     why: (params, source, target) =>

@@ -1,0 +1,121 @@
+import type { ComparedCase } from "../compare/build-report.ts";
+import type { Difference } from "../compare/result.ts";
+import { isUnallowed } from "../compare/verdict.ts";
+import { lengthInCodePoints } from "../compare/forms/text.ts";
+import { findStrangers } from "./find-strangers.ts";
+import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
+import type { Hypothesis, Sighting } from "./hypotheses.ts";
+
+/** Every difference of a run once, and every record that is not there, with what may be behind it. */
+export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
+  const strangers = findStrangers(cases);
+  const survivors = longestSurvivors(cases);
+  const sightings: Sighting[] = [];
+  for (const [caseIndex, compared] of cases.entries()) {
+    sightings.push(...wholeRecord(compared, caseIndex));
+    if (compared.hops.stored === "not-found") continue;
+    const seen = new Set<string>();
+    const matched = new Set<string>();
+    for (const round of compared.rounds) {
+      for (const difference of round.differences) {
+        const field = fieldOf(difference);
+        if (field === undefined || !isUnallowed(difference.verdict)) continue;
+        if (difference.verdict === "not-readable") continue;
+        const named = cameBack(difference, matched);
+        const key = sightingKey(named);
+        // A fault that persists through the rounds is one sighting.
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const stranger = strangers(compared.person, named);
+        const hypotheses =
+          stranger === null
+            ? judgeLength(hypothesesOf(named, field), survivors, named)
+            : [{ atoms: [atomOf("CROSS-PATIENT", {})], cost: 0 }];
+        sightings.push({
+          caseIndex,
+          difference: named,
+          field,
+          hypotheses,
+          also: alsoOf(named, compared),
+        });
+      }
+      if (round.round > 1) for (const key of round.matched) matched.add(key);
+    }
+  }
+  return sightings;
+}
+
+function sightingKey({ field, entry, faults, source, target }: Difference): string {
+  return [field, entry, source, target, ...faults.map((fault) => fault.id)].join("\u0000");
+}
+
+/** An update that had arrived in an earlier round, and is gone now, was overwritten. */
+function cameBack(difference: Difference, matched: ReadonlySet<string>): Difference {
+  const key =
+    difference.entry === "" ? difference.field : `${difference.field} ${difference.entry}`;
+  if (!matched.has(key)) return difference;
+  const faults = difference.faults.map((fault) =>
+    fault.id === "LOST-UPDATE" ? { ...fault, id: "STALE-OVERWRITE" } : fault,
+  );
+  return { ...difference, faults };
+}
+
+function alsoOf({ faults }: Difference, { hops }: ComparedCase): readonly string[] {
+  return faults[0]?.id === "DROP-RECORD" && hops.sent === "accepted" ? ["ACK-LIE"] : [];
+}
+
+/** What became of the record as a whole. */
+function wholeRecord(compared: ComparedCase, caseIndex: number): readonly Sighting[] {
+  const { sent, stored } = compared.hops;
+  const make = (hypotheses: readonly Hypothesis[], also: readonly string[]): Sighting[] => [
+    { caseIndex, difference: null, field: null, hypotheses, also },
+  ];
+  const plain = (id: string): readonly Hypothesis[] => [{ atoms: [atomOf(id, {})], cost: 0.5 }];
+  if (stored === "late") return make(plain("LATE"), []);
+  if (stored === "ambiguous") return make(plain("DUP-CREATE"), []);
+  if (stored !== "not-found" || (sent !== "accepted" && sent !== "unknown")) return [];
+  const birthDate = generatedText(compared.generated, "patient.birth-date", "");
+  const swap: readonly Hypothesis[] =
+    birthDate !== null && cannotSwap(birthDate)
+      ? [{ atoms: [atomOf("DATE-SWAP", {})], cost: 0.9, also: "DROP-RECORD" }]
+      : [];
+  return make([...plain("DROP-RECORD"), ...swap], sent === "accepted" ? ["ACK-LIE"] : []);
+}
+
+/** Longest value of each field that arrived as it was; fields that never arrive are not in it. */
+function longestSurvivors(cases: readonly ComparedCase[]): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const { rounds, generated } of cases) {
+    const last = rounds.at(-1);
+    if (last === undefined) continue;
+    const lengths = new Map(
+      (generated?.values ?? []).map((row) => [
+        row.entry === "" ? row.field : `${row.field} ${row.entry}`,
+        "value" in row ? lengthInCodePoints(row.value) : 0,
+      ]),
+    );
+    for (const key of last.matched) {
+      const field = key.split(" ", 1)[0] ?? key;
+      longest.set(field, Math.max(longest.get(field) ?? 0, lengths.get(key) ?? 0));
+    }
+  }
+  return longest;
+}
+
+/**
+ * "Too long, so left empty" needs a shorter value of the same field that arrived, and none as long;
+ * then it explains more than "never arrives" (faults.md, look-alikes).
+ */
+function judgeLength(
+  hypotheses: readonly Hypothesis[],
+  survivors: ReadonlyMap<string, number>,
+  { field, source }: Difference,
+): readonly Hypothesis[] {
+  const longest = survivors.get(field);
+  const lost = lengthInCodePoints(source ?? "");
+  return hypotheses.flatMap((hypothesis) => {
+    if (hypothesis.atoms[0]?.id !== "OVERFLOW-BLANK") return [hypothesis];
+    if (longest === undefined || lost <= Math.max(longest, 7)) return [];
+    return [{ ...hypothesis, cost: 0.4 }];
+  });
+}

@@ -1,0 +1,87 @@
+import type { Atom, Hypothesis, Sighting } from "./hypotheses.ts";
+
+/** A cause that was chosen, with every sighting that it accounts for (alone or with another). */
+export interface Cause {
+  readonly atom: Atom;
+  readonly sightings: readonly { readonly sighting: Sighting; readonly by: Hypothesis }[];
+}
+
+interface Candidate {
+  readonly atoms: readonly Atom[];
+  readonly order: number;
+  weight: number;
+}
+
+/** A dearer explanation counts less, but never nothing: three alike outweigh one that is cheaper. */
+function weightOf(hypothesis: Hypothesis, least: number): number {
+  return Math.max(0.2, 1 - (hypothesis.cost - least));
+}
+
+/**
+ * The fewest causes that account for all sightings: the greedy cover by weight, a cause that
+ * explains many first. This is what settles ties: of two names that fit one value, the one that
+ * fits the others as well is right (faults.md section 6).
+ */
+export function coverSightings(sightings: readonly Sighting[]): readonly Cause[] {
+  const chosen = new Map<string, Atom>();
+  let open = [...sightings];
+  while (open.length > 0) {
+    const best = bestCandidate(open, chosen);
+    if (best === null) break;
+    for (const atom of best.atoms) chosen.set(atom.key, atom);
+    open = open.filter((sighting) => cheapestIn(sighting, chosen) === null);
+  }
+  const causes = new Map<string, { sighting: Sighting; by: Hypothesis }[]>();
+  for (const sighting of sightings) {
+    const by = cheapestIn(sighting, chosen);
+    for (const atom of by?.atoms ?? []) {
+      const seen = causes.get(atom.key) ?? [];
+      if (by !== null) seen.push({ sighting, by });
+      causes.set(atom.key, seen);
+    }
+  }
+  return [...causes].flatMap(([key, seen]) => {
+    const atom = chosen.get(key);
+    return atom === undefined ? [] : [{ atom, sightings: seen }];
+  });
+}
+
+function bestCandidate(
+  open: readonly Sighting[],
+  chosen: ReadonlyMap<string, Atom>,
+): Candidate | null {
+  const candidates = new Map<string, Candidate>();
+  for (const sighting of open) {
+    const least = Math.min(...sighting.hypotheses.map((each) => each.cost));
+    const counted = new Set<string>();
+    for (const [order, hypothesis] of sighting.hypotheses.entries()) {
+      const fresh = hypothesis.atoms.filter((atom) => !chosen.has(atom.key));
+      const key = fresh.map((atom) => atom.key).join("+");
+      if (counted.has(key)) continue;
+      counted.add(key);
+      const candidate = candidates.get(key) ?? { atoms: fresh, order, weight: 0 };
+      candidate.weight += weightOf(hypothesis, least) / Math.max(1, fresh.length);
+      candidates.set(key, candidate);
+    }
+  }
+  let best: Candidate | null = null;
+  for (const candidate of candidates.values()) {
+    if (
+      best === null ||
+      candidate.weight > best.weight + 1e-9 ||
+      (Math.abs(candidate.weight - best.weight) <= 1e-9 && candidate.order < best.order)
+    ) {
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function cheapestIn(sighting: Sighting, chosen: ReadonlyMap<string, Atom>): Hypothesis | null {
+  let best: Hypothesis | null = null;
+  for (const hypothesis of sighting.hypotheses) {
+    if (!hypothesis.atoms.every((atom) => chosen.has(atom.key))) continue;
+    if (best === null || hypothesis.cost < best.cost) best = hypothesis;
+  }
+  return best;
+}

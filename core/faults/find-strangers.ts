@@ -1,0 +1,82 @@
+import type { PersonId } from "../catalogue/chart.ts";
+import { fieldById } from "../catalogue/fields.ts";
+import type { ComparedCase } from "../compare/build-report.ts";
+import type { Difference } from "../compare/result.ts";
+
+/** Fields of another person that must agree before a value is called theirs (decisions.md 27). */
+const independentFields = 3;
+
+const telling = new Set([
+  "text.name",
+  "text.address",
+  "date",
+  "phone",
+  "email",
+  "identifier",
+  "text",
+]);
+
+/**
+ * Finds values that belong to another person of the run: by a whole sentinel, or by three
+ * independent fields of one and the same other person. Fewer prove nothing.
+ */
+export function findStrangers(
+  cases: readonly ComparedCase[],
+): (person: PersonId, difference: Difference) => PersonId | null {
+  const owners = new Map<string, PersonId[]>();
+  const wanted = new Set<string>();
+  for (const { rounds } of cases) {
+    for (const { differences } of rounds) {
+      for (const each of differences) {
+        if (isTelling(each)) wanted.add(`${each.field}\u0000${each.target ?? ""}`);
+      }
+    }
+  }
+  for (const { person, generated } of cases) {
+    for (const row of generated?.values ?? []) {
+      if (!("value" in row)) continue;
+      const key = `${row.field}\u0000${row.value}`;
+      if (!wanted.has(key)) continue;
+      const known = owners.get(key) ?? [];
+      if (!known.includes(person)) known.push(person);
+      owners.set(key, known);
+    }
+  }
+  const found = new Map<PersonId, Set<PersonId>>();
+  for (const compared of cases) found.set(compared.person, strangersOf(compared, owners));
+  return (person, difference) => {
+    const strangers = found.get(person);
+    if (strangers === undefined || strangers.size === 0 || !isTelling(difference)) return null;
+    const values = owners.get(`${difference.field}\u0000${difference.target ?? ""}`) ?? [];
+    return values.find((owner) => owner !== person && strangers.has(owner)) ?? null;
+  };
+}
+
+function isTelling({ field, target, verdict }: Difference): boolean {
+  if (verdict !== "delta" && verdict !== "extra") return false;
+  return (
+    typeof target === "string" && target.length > 3 && telling.has(fieldById(field)?.form ?? "")
+  );
+}
+
+function strangersOf(
+  { person, rounds }: ComparedCase,
+  owners: ReadonlyMap<string, readonly PersonId[]>,
+): Set<PersonId> {
+  const fieldsOf = new Map<PersonId, Set<string>>();
+  const bySentinel = new Set<PersonId>();
+  for (const difference of rounds.flatMap((round) => round.differences)) {
+    const named = difference.faults.find((fault) => fault.id === "CROSS-PATIENT");
+    const index = named?.params["person"];
+    if (typeof index === "number") bySentinel.add(`p-${String(index + 1).padStart(4, "0")}`);
+    if (!isTelling(difference)) continue;
+    for (const owner of owners.get(`${difference.field}\u0000${difference.target ?? ""}`) ?? []) {
+      if (owner === person) continue;
+      const fields = fieldsOf.get(owner) ?? new Set<string>();
+      fields.add(difference.field);
+      fieldsOf.set(owner, fields);
+    }
+  }
+  const byFields = [...fieldsOf].filter(([, fields]) => fields.size >= independentFields);
+  return new Set([...bySentinel, ...byFields.map(([owner]) => owner)]);
+}

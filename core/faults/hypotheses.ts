@@ -1,0 +1,144 @@
+import type { Chart } from "../catalogue/chart.ts";
+import type { Field, FieldId } from "../catalogue/field.ts";
+import { fieldById } from "../catalogue/fields.ts";
+import { readCivil } from "../compare/forms/civil.ts";
+import type { Difference, NamedFault } from "../compare/result.ts";
+import { explain } from "./explain.ts";
+import type { Params } from "./recognise/recogniser.ts";
+import { isDate, isText } from "./recognise/recogniser.ts";
+import { recogniserById } from "./recognise/recognisers.ts";
+
+/** One cause in a run: a fault with the parameters that one cause has everywhere. */
+export interface Atom {
+  readonly key: string;
+  readonly id: string;
+  readonly params: Params;
+}
+
+/** Causes that act together and account for one sighting. */
+export interface Hypothesis {
+  readonly atoms: readonly Atom[];
+  readonly cost: number;
+  /** The consequence by which the cause shows here, where it is not its own sign. */
+  readonly also?: string;
+}
+
+/** One difference of one case, or a record that is not there (no difference). */
+export interface Sighting {
+  readonly caseIndex: number;
+  readonly difference: Difference | null;
+  readonly field: Field | null;
+  readonly hypotheses: readonly Hypothesis[];
+  readonly also: readonly string[];
+}
+
+/** The cause behind a fault with its parameters; what need not agree is left out of its key. */
+export function atomOf(id: string, params: Params): Atom {
+  const agree = recogniserById(id)?.agree ?? agreeing[id] ?? [];
+  const key = [id, ...agree.map((name) => `${name}=${String(params[name] ?? "")}`)].join("|");
+  return { key, id, params };
+}
+
+/** Parameters of faults that are not recognised on values. */
+const agreeing: Readonly<Record<string, readonly string[]>> = {
+  "CROSS-PATIENT": [],
+  "DROP-REPETITION": ["keep"],
+};
+
+const cache = new WeakMap<Field, Map<string, readonly Hypothesis[]>>();
+const noSibling = (_field: FieldId): string | null => null;
+
+/** Later parameter sets of one fault are a little dearer, so that the plain one wins among equals. */
+const laterParams = 0.001;
+
+function ofValues(field: Field, source: string, target: string): readonly Hypothesis[] {
+  const known = cache.get(field) ?? new Map<string, readonly Hypothesis[]>();
+  cache.set(field, known);
+  const key = `${source}\u0000${target}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const pair = { field, source, target, sourceSibling: noSibling, targetSibling: noSibling };
+  const made = explain(pair).flatMap(({ steps, cost }) => {
+    const before = steps.slice(0, -1).map((step) => atomOf(step.id, step.params[0] ?? {}));
+    const last = steps.at(-1);
+    return (last?.params ?? []).map((params, index) => ({
+      atoms: [...before, atomOf(last?.id ?? "", params)],
+      cost: cost + index * laterParams,
+    }));
+  });
+  known.set(key, made);
+  return made;
+}
+
+/** Faults that were named from more than the two values: the second pass takes them as they are. */
+const certain = new Set([
+  "CROSS-PATIENT",
+  "CROSS-FIELD",
+  "LIST-MISPAIR",
+  "LOST-UPDATE",
+  "STALE-OVERWRITE",
+  "NAME-RESHUFFLE",
+  "TEXT-FOR-CODE",
+  "SYSTEM-LOSS",
+  "LOST-DELETE",
+]);
+
+/** Everything that may be behind one difference, the name it was given first. */
+export function hypothesesOf(difference: Difference, field: Field): readonly Hypothesis[] {
+  const { faults, source, target } = difference;
+  const named: Hypothesis = {
+    atoms: faults.map((fault) => atomOf(fault.id, fault.params)),
+    cost: 0,
+  };
+  if (faults.some((fault) => certain.has(fault.id))) return [named];
+  if (typeof source === "string" && typeof target === "string") {
+    const found = ofValues(field, source, target);
+    if (found.length === 0) return [named];
+    const least = found[0]?.cost ?? 0;
+    return sameFirst(named, found) ? found : [{ ...named, cost: least }, ...found];
+  }
+  if (target === undefined || target === "" || target === null) {
+    return [{ ...named, cost: 0.5 }, ...lostOtherwise(faults, field, source ?? "")];
+  }
+  return [named];
+}
+
+function sameFirst(named: Hypothesis, found: readonly Hypothesis[]): boolean {
+  const ids = named.atoms.map((atom) => atom.id).join("+");
+  return found.some(({ atoms }) => atoms.map((atom) => atom.id).join("+") === ids);
+}
+
+/** A value that did not arrive may be too long, or a date that cannot be swapped. */
+function lostOtherwise(
+  faults: readonly NamedFault[],
+  field: Field,
+  source: string,
+): readonly Hypothesis[] {
+  if (faults[0]?.id !== "DROP-ELEMENT") return [];
+  const found: Hypothesis[] = [];
+  if (isText(field)) found.push({ atoms: [atomOf("OVERFLOW-BLANK", {})], cost: 0.6 });
+  if (isDate(field) && cannotSwap(source)) {
+    found.push({ atoms: [atomOf("DATE-SWAP", {})], cost: 0.8, also: "DROP-ELEMENT" });
+  }
+  return found;
+}
+
+/** A day above twelve is no month: a swap of it is refused or dropped. */
+export function cannotSwap(text: string): boolean {
+  return (readCivil(text)?.day ?? 0) > 12;
+}
+
+/** A generated value of a chart's single field, null where it has none. */
+export function generatedText(
+  chart: Chart | undefined,
+  field: string,
+  entry: string,
+): string | null {
+  const row = chart?.values.find((value) => value.field === field && value.entry === entry);
+  return row !== undefined && "value" in row ? row.value : null;
+}
+
+/** The catalogue row of a difference. */
+export function fieldOf(difference: Difference): Field | undefined {
+  return fieldById(difference.field);
+}
