@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+
+import type { RunId } from "../../db/ids.ts";
+import type { CleanupRecord, CleanupState } from "../../db/records.ts";
+import type { ReadableStores } from "../../db/stores.ts";
+import type { RemoveResult } from "../partners/partner.ts";
+import { nameOf } from "./guard-run.ts";
+import { keepExchange } from "./keep-exchange.ts";
+import { lookAtHop } from "./look-at-hop.ts";
+import type { CaseWork, RunContext } from "./run-context.ts";
+import { forEachLimited } from "./waiting.ts";
+
+export interface CleanUpResult {
+  readonly created: number;
+  readonly removed: number;
+  /** A sentence for each record that is still there, or of which it is not known. */
+  readonly left: readonly string[];
+}
+
+/** How many cases are cleaned at the same time; within a case the order is kept. */
+const atOnce = 4;
+
+/**
+ * Removes what a run made or found at the partners, in the reverse order of making, and proves it
+ * (workflow.md 12): each record reads 404 or 410, and each person's identifier finds nobody. Never
+ * touches a record that is not on the list.
+ * @param works all cases of the run, finished ones included
+ */
+export async function cleanUpRun(
+  context: RunContext,
+  works: readonly CaseWork[],
+  progress: (done: { readonly removed: number; readonly of: number }) => void,
+): Promise<CleanUpResult> {
+  context.events.phase("cleaning");
+  await forEachLimited(works, atOnce, (work) => findUnseen(context, work));
+  const open = await context.workspace.read.cleanup.open(context.id);
+  const lists = [...Map.groupBy(open, (row) => `${row.system} ${row.case ?? ""}`).values()];
+  let removed = 0;
+  await forEachLimited(lists, atOnce, async (rows) => {
+    for (const row of rows) {
+      if (await removeRow(context, row)) removed += 1;
+      progress({ removed, of: open.length });
+    }
+  });
+  const result = await cleanUpState(context.workspace.read, context.id);
+  await appendToLedger(context);
+  return result;
+}
+
+/** A send that was never settled, or a record that arrived after the reading ended. */
+async function findUnseen(context: RunContext, work: CaseWork): Promise<void> {
+  const rows = await context.workspace.read.cleanup.ofCase(work.id);
+  if (rows.length === 0 || rows.every((row) => row.state === "not-created")) return;
+  for (const system of context.partners.systems) {
+    if (rows.some((row) => row.system === system.name && row.recordId !== null)) continue;
+    const look = await lookAtHop(context, work, system, 1, null);
+    if (look.trouble !== null || look.stored !== "not-found") continue;
+    // Nobody answers to the person's identifiers, so nothing was made there.
+    const never = rows.filter((row) => row.system === system.name && row.recordId === null);
+    await context.write(async (stores) => {
+      for (const row of never) await stores.cleanup.move(row.id, { state: "not-created" });
+    });
+  }
+}
+
+async function removeRow(context: RunContext, row: CleanupRecord): Promise<boolean> {
+  const system =
+    context.partners.systems.find((one) => one.name === row.system) ??
+    context.partners.systems.find((one) => one.base === row.base);
+  if (system === undefined || row.recordId === null) return false;
+  const record = { type: row.resource, id: row.recordId, version: row.version };
+  await context.write((stores) => stores.cleanup.move(row.id, { state: "delete-requested" }));
+  const result = await system.reader.remove(record, context.stop);
+  const state = stateOf[result.state];
+  const [deleted] = result.exchanges;
+  const lastRead = result.exchanges.at(-1);
+  const searched =
+    row.resource === "Patient" && row.identifier !== null && state === "deleted-proven"
+      ? await countLeft(context, row.identifier, system)
+      : null;
+  const proven = searched === null || searched === 0;
+  await context.write(async (stores) => {
+    const place = { case: row.case, round: null, hop: system.name } as const;
+    const ids = [];
+    for (const held of result.exchanges) {
+      const purpose = held.method === "GET" ? "prove" : "delete";
+      // What a system answers to a deletion may quote the record; only that it answered is kept.
+      ids.push(await keepExchange(context, stores, held, { ...place, purpose }, false));
+    }
+    const at = context.now().toISOString();
+    await stores.cleanup.move(row.id, {
+      state: proven ? state : "unknown",
+      attempt: {
+        at,
+        method: "DELETE",
+        status: deleted?.status ?? null,
+        exchange: ids[0] ?? null,
+      },
+      proof: { readStatus: lastRead?.status ?? null, searchCount: searched, at },
+    });
+  });
+  const gone = proven && (state === "deleted-proven" || state === "inactivated-proven");
+  if (!gone) context.events.say("warning", `${nameOf(system)}: ${result.says}`, "DELETE");
+  return gone;
+}
+
+const stateOf = {
+  gone: "deleted-proven",
+  inactive: "inactivated-proven",
+  left: "delete-refused",
+  unknown: "unknown",
+} as const satisfies Readonly<Record<RemoveResult["state"], CleanupState>>;
+
+async function countLeft(
+  context: RunContext,
+  identifier: string,
+  system: RunContext["partners"]["systems"][number],
+): Promise<number | null> {
+  const cut = identifier.indexOf("|");
+  const question = {
+    kind: "identifier",
+    system: identifier.slice(0, cut),
+    value: identifier.slice(cut + 1),
+  } as const;
+  const counted = await system.reader.count(question, context.stop);
+  return counted.kind === "counted" ? counted.count : null;
+}
+
+async function appendToLedger(context: RunContext): Promise<void> {
+  await context.write(async (stores) => {
+    const counts = await stores.cleanup.counts(context.id);
+    const list = createHash("sha256");
+    for (const row of await stores.cleanup.ofRun(context.id)) {
+      list.update(`${row.id} ${row.state}\n`);
+    }
+    await stores.ledger.append({
+      type: "cleanup.attempted",
+      subject: context.id,
+      data: {
+        removed: counts["deleted-proven"],
+        inactive: counts["inactivated-proven"],
+        refused: counts["delete-refused"],
+        unknown: counts.unknown + counts.intent + counts["delete-requested"] + counts.created,
+        list: list.digest("hex"),
+      },
+      actor: "system",
+      role: null,
+    });
+  });
+}
+
+const wordsOf: Readonly<Record<CleanupState, string>> = {
+  intent: "was about to be made, and it is not known whether it was",
+  created: "is still there",
+  "not-created": "was never made",
+  "delete-requested": "was asked to be deleted, without proof that it is gone",
+  "deleted-proven": "is gone",
+  "inactivated-proven": "is marked as not valid",
+  "delete-refused": "could not be deleted",
+  "handed-over": "was handed over to the owner of the system",
+  unknown: "may be there",
+};
+
+/** What the list says now, without asking anybody. */
+export async function cleanUpState(
+  stores: Pick<ReadableStores, "cleanup">,
+  id: RunId,
+): Promise<CleanUpResult> {
+  const rows = await stores.cleanup.ofRun(id);
+  const made = rows.filter((row) => row.state !== "not-created");
+  const done = made.filter(
+    (row) => row.state === "deleted-proven" || row.state === "inactivated-proven",
+  );
+  const left = made
+    .filter((row) => !done.includes(row) && row.state !== "handed-over")
+    .map((row) => `${row.resource}/${row.recordId ?? "?"} at ${row.base} ${wordsOf[row.state]}`);
+  return { created: made.length, removed: done.length, left };
+}

@@ -1,0 +1,309 @@
+import { createHash } from "node:crypto";
+
+import type { Observed, SeenResource } from "../../core/catalogue/chart.ts";
+import { decodeFhir } from "../../core/fhir/decode-fhir.ts";
+import type { ExchangeId } from "../../db/ids.ts";
+import type { HeldExchange, Trouble, Wanted } from "../partners/partner.ts";
+import { addFound } from "./cleanup-list.ts";
+import { encodeRound } from "./encode-round.ts";
+import { nameOf } from "./guard-run.ts";
+import { keepExchange } from "./keep-exchange.ts";
+import { belongsToUs } from "./ownership.ts";
+import type { Belonging } from "./ownership.ts";
+import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
+import { RunStop } from "./run-stop.ts";
+import { wireFactsOf } from "./wire-facts.ts";
+
+/** One look at a case's record at one system. */
+export interface Look {
+  readonly stored: "found" | "not-found" | "ambiguous";
+  readonly by: string | null;
+  readonly observed: Observed | null;
+  /** Kept exchanges by document. */
+  readonly exchanges: readonly ExchangeId[];
+  readonly resources: readonly SeenResource[];
+  readonly unreadable: readonly string[];
+  /** The look itself went wrong: no conclusion may be drawn from it. */
+  readonly trouble: Trouble | null;
+  /** Equal for two looks that saw the same bytes. */
+  readonly bytesKey: string;
+  readonly at: number;
+}
+
+/**
+ * Finds and reads a case's record. What comes back is judged in memory, then kept, then decoded, in
+ * this order (decisions.md 5).
+ * @param previous the look before: bytes that did not change are not kept twice
+ * @throws RunStop where a partner answers with records that are not ours; nothing of them is kept
+ */
+export async function lookAtHop(
+  context: RunContext,
+  work: CaseWork,
+  system: WatchedSystem,
+  round: number,
+  previous: Look | null,
+): Promise<Look> {
+  const wanted = wantedOf(context, work, system);
+  const found = await system.reader.find(wanted, system.ways, context.stop);
+  const judged = await judgeAll(context, work, system, found.exchanges);
+  const [first] = found.ids;
+  const at = Date.now();
+  const none = {
+    by: null,
+    observed: null,
+    exchanges: [],
+    resources: [],
+    unreadable: [],
+    bytesKey: "",
+    at,
+  };
+  if (found.trouble !== null) return { ...none, stored: "not-found", trouble: found.trouble };
+  if (first === undefined) return { ...none, stored: "not-found", trouble: null };
+  for (const ref of found.ids) system.ids.add(`Patient/${ref.id}`);
+  const read = await system.reader.read(first.id, context.stop);
+  judged.push(...(await judgeAll(context, work, system, read.exchanges)));
+  if (read.trouble !== null) return { ...none, stored: "found", trouble: read.trouble };
+  // The person stands in the last answer of the search; then everything else.
+  const personAt = found.exchanges.length - 1;
+  const documents = judged.filter(
+    (one, index) => one.belonging.kind === "ours" && index >= personAt,
+  );
+  const bytesKey = keyOf(documents.map((one) => one.held));
+  const stored = found.ids.length > 1 ? "ambiguous" : "found";
+  if (previous?.bytesKey === bytesKey && previous.observed !== null) {
+    return { ...previous, stored, by: found.by, at };
+  }
+  const exchanges = await keepAll(context, work, system, round, judged, documents);
+  const observed = decodeFhir(documents.map((one) => one.held.responseBody ?? new Uint8Array()));
+  const resources = resourcesOf(observed, found.ids);
+  for (const one of resources) if (one.id !== null) system.ids.add(`${one.type}/${one.id}`);
+  await rememberRecords(context, work, system, documents, resources);
+  const { unreadable } = read;
+  return {
+    ...none,
+    stored,
+    by: found.by,
+    observed,
+    exchanges,
+    resources,
+    unreadable,
+    trouble: null,
+    bytesKey,
+  };
+}
+
+function wantedOf(context: RunContext, work: CaseWork, system: WatchedSystem): Wanted {
+  const facts = wireFactsOf(work.charts.firstBytes);
+  const sentTo = context.partners.sender.address.replace(/\/$/, "");
+  const own = work.links.get("Patient");
+  const same = sentTo === system.base.replace(/\/$/, "");
+  const family = facts.family ?? "";
+  return {
+    ...facts,
+    receiptId: same && own !== undefined ? own.id : null,
+    sentinel: context.sentinels.find(family)[0]?.token ?? null,
+  };
+}
+
+interface Judged {
+  readonly held: HeldExchange;
+  readonly belonging: Belonging;
+}
+
+async function judgeAll(
+  context: RunContext,
+  work: CaseWork,
+  system: WatchedSystem,
+  exchanges: readonly HeldExchange[],
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const held of exchanges) {
+    const ok = held.trouble === null && held.status !== null && held.status < 300;
+    const belonging: Belonging =
+      ok && held.responseBody !== null
+        ? belongsToUs(held.responseBody, {
+            ids: system.ids,
+            identifiers: context.identifiers,
+            familyMarker: context.profile.guard.marker.family,
+            sentinels: context.sentinels,
+            people: context.people,
+          })
+        : { kind: "empty" };
+    if (belonging.kind === "strangers")
+      await stopForStrangers(context, work, system, held, belonging);
+    // Ids of ours must be known before the records that point to them are judged.
+    if (belonging.kind === "ours") for (const id of patientIdsIn(held)) system.ids.add(id);
+    judged.push({ held, belonging });
+  }
+  return judged;
+}
+
+async function stopForStrangers(
+  context: RunContext,
+  work: CaseWork,
+  system: WatchedSystem,
+  held: HeldExchange,
+  belonging: Extract<Belonging, { kind: "strangers" }>,
+): Promise<never> {
+  await context.write((stores) =>
+    keepExchange(
+      context,
+      stores,
+      // The address may hold what the server made of it, but only our own words were put into it.
+      held,
+      { case: work.id, round: null, hop: system.name, purpose: "read" },
+      false,
+    ),
+  );
+  throw new RunStop("stranger-read", {
+    happened: `${nameOf(system)} answered with ${belonging.records} records, ${belonging.strangers} of them not ours.`,
+    safe: "They were dropped from memory: neither shown nor stored, only their number, size and time were kept.",
+    todo: "Do not go on: ask the target's vendor why a search for our identifier returns other charts.",
+  });
+}
+
+function patientIdsIn(held: HeldExchange): string[] {
+  try {
+    // Steering only; values are decoded losslessly by core.
+    const parsed = JSON.parse(Buffer.from(held.responseBody ?? []).toString("utf8")) as {
+      resourceType?: string;
+      id?: string;
+      entry?: { resource?: { resourceType?: string; id?: string } }[];
+    };
+    const all = [parsed, ...(parsed.entry ?? []).map((entry) => entry.resource)];
+    return all.flatMap((one) =>
+      one?.resourceType === "Patient" && typeof one.id === "string" ? [`Patient/${one.id}`] : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+async function keepAll(
+  context: RunContext,
+  work: CaseWork,
+  system: WatchedSystem,
+  round: number,
+  judged: readonly Judged[],
+  documents: readonly Judged[],
+): Promise<readonly ExchangeId[]> {
+  const { name } = system;
+  return context.write(async (stores) => {
+    const kept: ExchangeId[] = [];
+    for (const one of judged) {
+      const document = documents.includes(one);
+      // Empty answers hold nothing; that they came stands in the observation.
+      if (!document) continue;
+      const place = { case: work.id, round, hop: name, purpose: "read" } as const;
+      kept.push(await keepExchange(context, stores, one.held, place, true));
+    }
+    return kept;
+  });
+}
+
+function keyOf(exchanges: readonly HeldExchange[]): string {
+  const hash = createHash("sha256");
+  for (const held of exchanges) {
+    hash.update(held.url).update("\0");
+    hash.update(held.responseBody ?? new Uint8Array()).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function resourcesOf(
+  observed: Observed,
+  people: readonly { readonly id: string; readonly version: string | null }[],
+): readonly SeenResource[] {
+  const known = new Set(observed.resources.map((one) => `${one.type}/${one.id ?? ""}`));
+  const more = people.filter((one) => !known.has(`Patient/${one.id}`));
+  return [...observed.resources, ...more.map((one) => ({ ...one, type: "Patient" }))];
+}
+
+/** Which record is which entry of the chart, and what has to be removed in the end. */
+async function rememberRecords(
+  context: RunContext,
+  work: CaseWork,
+  system: WatchedSystem,
+  documents: readonly Judged[],
+  resources: readonly SeenResource[],
+): Promise<void> {
+  const encoded = encodeRound(work, 1);
+  const keyByIdentifier = new Map(
+    encoded?.keys.map((key, at) => [encoded.identifiers[at] ?? "", key]) ?? [],
+  );
+  const named = new Map<string, { key: string; identifier: string }>();
+  for (const { held } of documents) {
+    for (const [ref, identifiers] of identifiersIn(held)) {
+      const identifier = identifiers.find((one) => keyByIdentifier.has(one));
+      const key = identifier === undefined ? undefined : keyByIdentifier.get(identifier);
+      if (key !== undefined && identifier !== undefined) named.set(ref, { key, identifier });
+    }
+  }
+  const records = resources.flatMap((one) =>
+    one.id === null
+      ? []
+      : [
+          {
+            type: one.type,
+            id: one.id,
+            version: one.version,
+            ...named.get(`${one.type}/${one.id}`),
+          },
+        ],
+  );
+  const rows = records.map((one) => ({
+    run: context.id,
+    case: work.id,
+    system: system.name,
+    resource: one.type,
+    id: one.id,
+    version: one.version,
+    key: one.key ?? keyKnown(work, system, one),
+  }));
+  await context.write(async (stores) => {
+    await stores.links.put(rows);
+    await addFound(context, stores, work, system, records);
+  });
+  if (system.name !== "source") return;
+  for (const row of rows) if (row.key !== null) work.links.set(row.key, row);
+}
+
+/** A receipt said which entry it is, even where the system has since dropped our identifier. */
+function keyKnown(
+  work: CaseWork,
+  system: WatchedSystem,
+  record: { readonly type: string; readonly id: string },
+): string | null {
+  if (system.name !== "source") return null;
+  for (const [key, link] of work.links) {
+    if (link.resource === record.type && link.id === record.id) return key;
+  }
+  return null;
+}
+
+function identifiersIn(held: HeldExchange): [ref: string, identifiers: string[]][] {
+  interface Identified {
+    resourceType?: string;
+    id?: string;
+    identifier?: unknown;
+  }
+  try {
+    // Steering only, as above; every member is looked at before it is used.
+    const parsed = JSON.parse(
+      Buffer.from(held.responseBody ?? []).toString("utf8"),
+    ) as Identified & {
+      entry?: { resource?: Identified }[];
+    };
+    const all = [parsed, ...(parsed.entry ?? []).map((entry) => entry.resource)];
+    return all.flatMap((one): [string, string[]][] => {
+      if (one?.id === undefined || !Array.isArray(one.identifier)) return [];
+      const identifiers = one.identifier.map(
+        (identifier: { system?: unknown; value?: unknown } | null) =>
+          `${String(identifier?.system)}|${String(identifier?.value)}`,
+      );
+      return [[`${String(one.resourceType)}/${one.id}`, identifiers]];
+    });
+  } catch {
+    return [];
+  }
+}

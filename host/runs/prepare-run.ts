@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+
+import type { Profile } from "../../api/profile.ts";
+import type { Chart } from "../../core/catalogue/chart.ts";
+import { catalogueVersion } from "../../core/catalogue/version.ts";
+import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
+import type { MessChoice } from "../../core/mess/mess-choice.ts";
+import { changedChart, makePerson } from "../../core/people/make-person.ts";
+import type { PeopleSet, Person } from "../../core/people/make-person.ts";
+import { caseIdOf, peopleSetId } from "../../db/ids.ts";
+import type { RunId } from "../../db/ids.ts";
+import type { NewCase, NewRun, PersonRecord, PersonRoundRecord } from "../../db/records.ts";
+import type { WritableStores, Workspace } from "../../db/stores.ts";
+import { CliFailure, exitCodes } from "../cli/io.ts";
+import { chartText } from "../generate/chart-text.ts";
+import { fingerprintOf } from "../profile/fingerprint.ts";
+
+/** Everything that decides who is made for a run. */
+export interface PeopleRequest {
+  readonly seed: string;
+  readonly count: number;
+  readonly mess: MessChoice;
+  readonly referenceDate: string;
+  readonly locales: readonly string[];
+  /** "" or that of `--fresh`: other identifiers for the same people. */
+  readonly salt: string;
+}
+
+/** What a run keeps of how it was asked for. */
+export interface StoredRunOptions {
+  readonly people: PeopleRequest;
+  readonly mrn: { readonly system: string; readonly from: string; readonly to: string };
+  readonly marker: string;
+}
+
+export const roundTripScenario = "ROUND-TRIP";
+
+/** The set of people of a stored run; the same options give the same people. */
+export function peopleSetOf(options: StoredRunOptions): PeopleSet {
+  const { seed, referenceDate, locales, mess, salt } = options.people;
+  return {
+    seed,
+    referenceDate,
+    locales,
+    mess,
+    mrn: { ...options.mrn, salt },
+    marker: options.marker,
+    sha256: (bytes) => createHash("sha256").update(bytes).digest(),
+  };
+}
+
+export function storedOptionsOf(profile: Profile, people: PeopleRequest): StoredRunOptions {
+  // The schema asks for at least one.
+  const [system = "", { range } = { range: "-" }] = Object.entries(profile.identifiers)[0] ?? [];
+  const [from = "", to = ""] = range.split("-");
+  return { people, mrn: { system, from, to }, marker: profile.guard.marker.family };
+}
+
+/** People made between two looks at the signal. */
+const peoplePerTurn = 25;
+
+/**
+ * Makes the people and stores everything that a run needs to begin or to begin again: profile,
+ * charts of both rounds, encoded bytes, cases (decisions.md 3). All of it in one transaction.
+ * @throws CliFailure where the reserved range does not suffice
+ */
+export async function prepareRun(
+  workspace: Workspace,
+  id: RunId,
+  profile: Profile,
+  people: PeopleRequest,
+  now: () => Date,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = storedOptionsOf(profile, people);
+  const set = peopleSetOf(options);
+  const setId = peopleSetId(`${id}-people`);
+  const persons: PersonRecord[] = [];
+  const rounds: PersonRoundRecord[] = [];
+  const cases: NewCase[] = [];
+  const hash = createHash("sha256");
+  for (let index = 0; index < people.count; index++) {
+    if (index % peoplePerTurn === 0) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
+    const person = personOf(set, index);
+    const second = changedChart(person, 2);
+    const encoded = encodeFhir(person.chart);
+    hash.update(encoded.bytes);
+    const { id: name, control, operators } = person;
+    const label = labelOf(person.chart);
+    persons.push({ set: setId, index, person: name, control, label, operators });
+    rounds.push(
+      roundOf(setId, index, 1, person.chart, person.expectations, encoded.bytes),
+      roundOf(setId, index, 2, second.chart, second.expectations, null),
+    );
+    cases.push({
+      id: caseIdOf(id, roundTripScenario, name),
+      run: id,
+      position: index,
+      scenario: roundTripScenario,
+      person: name,
+      personIndex: index,
+      label,
+      predecessor: null,
+    });
+  }
+  const at = now().toISOString();
+  const run = newRun(id, profile, options, setId, at);
+  await workspace.tick(async (stores) => {
+    await stores.people.addSet({
+      id: setId,
+      seed: people.seed,
+      referenceDate: people.referenceDate,
+      catalogue: catalogueVersion,
+      options,
+      madeAt: at,
+    });
+    await stores.people.addPersons(persons);
+    await stores.people.addRounds(rounds);
+    await stores.runs.add(run);
+    await stores.cases.add(cases);
+    await appendRunState(stores, run, "queued", cases.length, hash.digest("hex"));
+  });
+}
+
+function newRun(
+  id: RunId,
+  profile: Profile,
+  options: StoredRunOptions,
+  peopleSet: NewRun["peopleSet"],
+  queuedAt: string,
+): NewRun {
+  return {
+    id,
+    campaign: null,
+    campaignRound: null,
+    peopleSet,
+    seed: options.people.seed,
+    profileName: profile.name,
+    fingerprint: fingerprintOf(profile),
+    profile,
+    options,
+    queuedAt,
+  };
+}
+
+/** One record in the ledger for each state a run enters. */
+export async function appendRunState(
+  stores: WritableStores,
+  run: Pick<NewRun, "id" | "fingerprint">,
+  state: string,
+  cases: number,
+  people: string | null,
+): Promise<void> {
+  await stores.ledger.append({
+    type: "run.state",
+    subject: run.id,
+    data: { state, profile: run.fingerprint.replace(/^sha256:/, ""), people, cases },
+    actor: "system",
+    role: null,
+  });
+}
+
+function personOf(set: PeopleSet, index: number): Person {
+  try {
+    return makePerson(set, index);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new CliFailure(exitCodes.usage, {
+      happened: thrown.message,
+      safe: "Nothing was sent.",
+      todo: "Ask for fewer people with --count, or reserve a wider range in the profile.",
+    });
+  }
+}
+
+function roundOf(
+  set: PersonRoundRecord["set"],
+  index: number,
+  round: number,
+  chart: Chart,
+  expectations: PersonRoundRecord["expectations"],
+  bytes: Uint8Array | null,
+): PersonRoundRecord {
+  return {
+    set,
+    index,
+    round,
+    chart: Buffer.from(chartText(chart), "utf8"),
+    expectations,
+    encoded: bytes === null ? null : { format: "fhir-r4-transaction", bytes },
+  };
+}
+
+/** The name a tester sees. */
+function labelOf(chart: Chart): string {
+  const text = (field: string): string => {
+    const row = chart.values.find((value) => value.field === field && value.entry === "");
+    return row !== undefined && "value" in row ? row.value : "";
+  };
+  const name = `${text("patient.name.given")} ${text("patient.name.family")}`.trim();
+  return name === "" ? chart.person : name;
+}

@@ -1,0 +1,77 @@
+import { buildReport } from "../../core/compare/build-report.ts";
+import type { ComparedCase } from "../../core/compare/build-report.ts";
+import type { Report } from "../../core/compare/report.ts";
+import type { RunId } from "../../db/ids.ts";
+import type { ReadableStores } from "../../db/stores.ts";
+import { cleanUpState } from "./clean-up-run.ts";
+import { chartIn } from "./load-cases.ts";
+import type { StoredRunOptions } from "./prepare-run.ts";
+
+/**
+ * The report of a run, built from the store alone, so that it is the same tomorrow.
+ * @param all lists allowed differences and matches too
+ * @throws Error where there is no such run
+ */
+export async function runReport(stores: ReadableStores, id: RunId, all: boolean): Promise<Report> {
+  const run = await stores.runs.run(id);
+  if (run === null) throw new Error(`There is no run ${id}.`);
+  // Written by prepareRun.
+  const options = run.options as StoredRunOptions;
+  const set = await stores.people.set(run.peopleSet);
+  const cases: ComparedCase[] = [];
+  const unfinished = new Set<string>();
+  for await (const { case: record, rounds } of stores.comparisons.ofRun(id)) {
+    if (record.phase !== "finished") unfinished.add(record.id);
+    const last = await stores.people.round(
+      run.peopleSet,
+      record.personIndex,
+      rounds.some((round) => round.round > 1) ? 2 : 1,
+    );
+    const person = await stores.people.person(run.peopleSet, record.personIndex);
+    cases.push({
+      id: record.id,
+      scenario: record.scenario,
+      person: record.person,
+      pairedBy: record.pairedBy,
+      hops: { sent: record.sent, stored: record.stored ?? "not-found" },
+      rounds,
+      control: person?.control ?? false,
+      ...(last === null ? {} : { generated: chartIn(last) }),
+    });
+  }
+  const report = buildReport({
+    run: id,
+    seed: run.seed,
+    referenceDate: options.people.referenceDate,
+    catalogue: set?.catalogue ?? "",
+    mess: options.people.mess.text,
+    profile: { name: run.profileName, fingerprint: run.fingerprint },
+    cases,
+    cleanup: await cleanUpState(stores, id),
+    all,
+  });
+  return { ...report, cases: report.cases.map((one) => withoutClaims(one, unfinished)) };
+}
+
+type ReportCase = Report["cases"][number];
+
+/** Of a case that was not read to its end nothing is said but what was found. */
+function withoutClaims(one: ReportCase, unfinished: ReadonlySet<string>): ReportCase {
+  return unfinished.has(one.id) && one.verdict !== "delta"
+    ? { ...one, verdict: "not-compared" }
+    : one;
+}
+
+/** "40 accepted, 1 unknown, 59 not sent": what a run has done, in the order that matters. */
+export async function sentWords(stores: ReadableStores, id: RunId): Promise<string> {
+  const summary = await stores.runs.summary(id);
+  if (summary === null) return "nothing sent";
+  const { bySent } = summary.tally;
+  const parts = [
+    `${bySent.accepted} accepted`,
+    bySent.refused > 0 ? `${bySent.refused} refused` : "",
+    `${bySent.unknown} unknown`,
+    `${bySent["not-sent"] + bySent.unreachable} not sent`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}

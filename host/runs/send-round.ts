@@ -1,0 +1,299 @@
+import type { Observed } from "../../core/catalogue/chart.ts";
+import type { SentState } from "../../core/compare/report.ts";
+import type { ExchangeId } from "../../db/ids.ts";
+import { exchangeId } from "../../db/ids.ts";
+import type { StepRecord } from "../../db/records.ts";
+import type { WritableStores } from "../../db/stores.ts";
+import type { HeldExchange, Receipt, RecordRef } from "../partners/partner.ts";
+import { expectMade, settleMade } from "./cleanup-list.ts";
+import { encodeRound } from "./encode-round.ts";
+import type { EncodedRound } from "./encode-round.ts";
+import { guardBytes, stopFor } from "./guard-run.ts";
+import { endOf } from "./keep-exchange.ts";
+import { lookUpSend } from "./look-up-send.ts";
+import { nextStep, stepOf } from "./run-context.ts";
+import type { CaseWork, RunContext } from "./run-context.ts";
+import { pauseMs } from "./waiting.ts";
+
+/** What a round of a case has sent, for the comparison and for what comes next. */
+export interface SentRound {
+  readonly state: SentState;
+  readonly says: string;
+  /** When the window began; null where nothing was sent. */
+  readonly at: string | null;
+  readonly sent: { readonly observed: Observed; readonly exchanges: readonly string[] } | null;
+}
+
+/** What a send step keeps of its receipt. */
+interface SendDetail {
+  readonly state: SentState;
+  readonly status: number | null;
+  readonly says: string;
+  readonly outcome: readonly string[];
+}
+
+/**
+ * Sends one round of a case, once: the intent with its bytes is on the disk before they go, the
+ * receipt before anything else happens. A send whose end is not known from an earlier process is
+ * looked up first, and sent again only where it is not there (decisions.md 3).
+ */
+export async function sendRound(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+): Promise<SentRound> {
+  const before = stepOf(work, "send", round);
+  if (before !== undefined) {
+    const settled = await settleEarlier(context, work, round, before);
+    if (settled !== null) return settled;
+  }
+  return context.sendLine.use(context.stop, async () => {
+    await context.mayGoOn();
+    const encoded = encodeRound(work, round);
+    if (encoded === null)
+      return notSent("Where the records lie is not known, so no update was sent.");
+    guardBytes(context, encoded.bytes);
+    for (const waitMs of [0, 300, 1500]) {
+      if (waitMs > 0) await pauseMs(waitMs, context.stop);
+      const result = await sendOnce(context, work, round, encoded);
+      // Nothing left this machine: it is safe to try again.
+      if (result.state !== "unreachable") return result;
+    }
+    const says = stepOf(work, "send", round);
+    const detail = detailOf(says);
+    throw stopFor(
+      { kind: "unreachable", says: detail?.says ?? "The source cannot be reached." },
+      safeWords(context),
+    );
+  });
+}
+
+function safeWords(context: RunContext): string {
+  const { acknowledged, unknown, total } = context.events.counts();
+  const left = total - acknowledged - unknown;
+  return `${acknowledged} accepted, ${unknown} unknown, ${left} not sent; all of it is kept.`;
+}
+
+function notSent(says: string): SentRound {
+  return { state: "not-sent", says, at: null, sent: null };
+}
+
+async function sendOnce(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+  encoded: EncodedRound,
+): Promise<SentRound> {
+  const exchange = exchangeId(context.newId());
+  const step = await writeIntent(context, work, round, encoded, exchange);
+  work.steps.push(step);
+  context.events.reached(work.id, "sent");
+  const { receipt, exchange: held } = await context.partners.sender.send(
+    encoded.bytes,
+    context.cutSends,
+  );
+  await writeReceipt(context, work, round, encoded, { step, exchange, receipt, held });
+  announce(context, work, round, receipt, held);
+  if (receipt.credentials) {
+    throw stopFor({ kind: "credentials", says: receipt.says }, safeWords(context));
+  }
+  return sentRound(work, round, encoded, exchange, receipt.state, receipt.says);
+}
+
+function sentRound(
+  work: CaseWork,
+  round: number,
+  encoded: EncodedRound,
+  exchange: ExchangeId,
+  state: SentState,
+  says: string,
+): SentRound {
+  const step = stepOf(work, "send", round);
+  const exchanges = [exchange, ...encoded.earlierExchanges];
+  return { state, says, at: step?.at ?? null, sent: { observed: encoded.observed, exchanges } };
+}
+
+async function writeIntent(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+  encoded: EncodedRound,
+  exchange: ExchangeId,
+): Promise<StepRecord> {
+  const at = context.now().toISOString();
+  const step = nextStep(context, work, {
+    kind: "send",
+    round,
+    state: "intent",
+    exchange,
+    detail: null,
+  });
+  await context.write(async (stores) => {
+    await stores.exchanges.begin({
+      id: exchange,
+      run: context.id,
+      case: work.id,
+      round,
+      hop: "sent",
+      purpose: "send",
+      method: "POST",
+      url: context.partners.sender.address,
+      requestHeaders: {},
+      request: encoded.bytes,
+      startedAt: at,
+    });
+    await stores.steps.add([step]);
+    if (round === 1) {
+      await stores.cases.setPhase(work.id, "running");
+      await expectMade(context, stores, work, encoded);
+    }
+  });
+  return step;
+}
+
+interface Received {
+  readonly step: StepRecord;
+  readonly exchange: ExchangeId;
+  readonly receipt: Receipt;
+  readonly held: HeldExchange;
+}
+
+async function writeReceipt(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+  encoded: EncodedRound,
+  { step, exchange, receipt, held }: Received,
+): Promise<void> {
+  const at = context.now().toISOString();
+  const detail: SendDetail = {
+    state: receipt.state,
+    status: receipt.status,
+    says: receipt.says,
+    outcome: receipt.outcome,
+  };
+  const state =
+    receipt.state === "accepted" ? "done" : receipt.state === "unknown" ? "unknown" : "failed";
+  await context.write(async (stores) => {
+    await stores.exchanges.end(exchange, endOf(held, true));
+    await stores.steps.mark(step, { state, at, detail });
+    if (round === 1) await stores.cases.setSent(work.id, receipt.state);
+    await keepLinks(context, stores, work, encoded, receipt.links);
+    if (round === 1) await settleMade(context, stores, work, encoded, receipt);
+  });
+  work.steps[step.sequence] = { ...step, state, at, detail };
+  if (round === 1) work.sent = receipt.state;
+}
+
+/** Remembers which record at the source is which entry of the chart. */
+async function keepLinks(
+  context: RunContext,
+  stores: WritableStores,
+  work: CaseWork,
+  encoded: EncodedRound,
+  links: readonly (RecordRef | null)[],
+): Promise<void> {
+  const found = encoded.keys.flatMap((key, at) => {
+    const link = links[at] ?? null;
+    return link === null ? [] : [{ key, link }];
+  });
+  if (found.length === 0) return;
+  const rows = found.map(({ key, link }) => ({
+    run: context.id,
+    case: work.id,
+    system: "source",
+    resource: link.type,
+    id: link.id,
+    version: link.version,
+    key,
+  }));
+  await stores.links.put(rows);
+  for (const row of rows) {
+    work.links.set(row.key, row);
+    for (const system of context.partners.systems) {
+      if (system.name === "source") system.ids.add(`${row.resource}/${row.id}`);
+    }
+  }
+}
+
+function announce(
+  context: RunContext,
+  work: CaseWork,
+  round: number,
+  receipt: Receipt,
+  held: HeldExchange,
+): void {
+  const raw = `POST ${new URL(held.url).pathname} → ${held.status ?? held.trouble?.kind ?? "no answer"}`;
+  const what = round === 1 ? "record" : "update";
+  if (receipt.state === "accepted") {
+    context.events.reached(work.id, "acknowledged");
+    context.events.say("info", `${work.label}: ${what} sent. ${receipt.says}`, raw);
+    return;
+  }
+  if (round === 1 && receipt.state === "refused") context.events.reached(work.id, "refused");
+  if (round === 1 && receipt.state === "unknown") context.events.reached(work.id, "unknown");
+  const kind = receipt.state === "refused" ? "refused" : "warning";
+  context.events.say(kind, `${work.label}: ${what} ${receipt.state}. ${receipt.says}`, raw);
+}
+
+function detailOf(step: StepRecord | undefined): SendDetail | null {
+  // Written by this file alone.
+  return (step?.detail ?? null) as SendDetail | null;
+}
+
+const stageOf = {
+  accepted: "acknowledged",
+  refused: "refused",
+  unknown: "unknown",
+  unreachable: "sent",
+  "not-sent": "sent",
+} as const satisfies Readonly<Record<SentState, string>>;
+
+/** What an earlier process left: its receipt, or a look at the source. Null = send (again). */
+async function settleEarlier(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+  step: StepRecord,
+): Promise<SentRound | null> {
+  const detail = detailOf(step);
+  const exchange = step.exchange;
+  if (exchange === null) return null;
+  const asSent = await context.workspace.read.exchanges.bytes(exchange, "request");
+  const encoded = encodeRound(work, round, asSent);
+  if (encoded === null) return null;
+  if (detail !== null && (step.state === "done" || detail.state === "refused")) {
+    // A refusal of credentials left nothing behind; with better ones it is sent.
+    if (detail.status === 401 || detail.status === 403) return null;
+    context.events.reached(work.id, "sent");
+    context.events.reached(work.id, stageOf[detail.state]);
+    return sentRound(work, round, encoded, exchange, detail.state, detail.says);
+  }
+  if (detail?.state === "unreachable") return null;
+  const found = await lookUpSend(context, work, round, encoded);
+  if (found === null) {
+    context.events.say(
+      "info",
+      `${work.label}: the send without an answer did not arrive; it is sent now.`,
+    );
+    return null;
+  }
+  const says = "The answer was lost, and looking at the source showed that it had arrived.";
+  const at = context.now().toISOString();
+  const next: SendDetail = { state: "unknown", status: detail?.status ?? null, says, outcome: [] };
+  await context.write(async (stores) => {
+    // The end of the window is counted from the send, so its time stays.
+    await stores.steps.mark(step, { state: "done", at: step.at, detail: { ...next, found: at } });
+    if (round === 1) await stores.cases.setSent(work.id, "unknown");
+    await keepLinks(context, stores, work, encoded, found.links);
+    if (round === 1) {
+      await settleMade(context, stores, work, encoded, { state: "accepted", links: found.links });
+    }
+  });
+  work.steps[step.sequence] = { ...step, state: "done", detail: next };
+  if (round === 1) work.sent = "unknown";
+  context.events.reached(work.id, "sent");
+  context.events.reached(work.id, "unknown");
+  context.events.say("info", `${work.label}: ${says}`);
+  return sentRound(work, round, encoded, exchange, "unknown", says);
+}
