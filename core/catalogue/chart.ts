@@ -69,16 +69,18 @@ export interface Observed {
 
 /** Code point order, the one order used for everything that is stored or hashed. */
 export function byCodePoint(a: string, b: string): number {
-  if (a === b) return 0;
-  const left = Array.from(a);
-  const right = Array.from(b);
-  const shared = Math.min(left.length, right.length);
+  const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
-    const x = left[i]?.codePointAt(0) ?? 0;
-    const y = right[i]?.codePointAt(0) ?? 0;
-    if (x !== y) return x - y;
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) return rankOfUnit(x) - rankOfUnit(y);
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above U+FFFF, so they come after all other units. */
+function rankOfUnit(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 /** A chart with its rows in canonical order. */
