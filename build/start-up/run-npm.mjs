@@ -33,7 +33,12 @@ export async function installFolder(node, folder, label) {
     10_000,
   );
   try {
-    const { code, text } = await run(node, npm, folder);
+    // Without retries an unreachable registry is told in a second; where something was reached, a
+    // patient second try goes on from what the first one left in npm's cache.
+    let { code, text } = await run(node, npm, folder, 0);
+    if (code !== 0 && Date.now() - started > 3_000) {
+      ({ code, text } = await run(node, npm, folder, 2));
+    }
     if (code !== 0) throw explain(text, label);
   } finally {
     clearInterval(ticking);
@@ -41,7 +46,7 @@ export async function installFolder(node, folder, label) {
   say(`fetched ${label} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
 
-function run(node, npm, folder) {
+function run(node, npm, folder, retries) {
   const env = { NODE_ENV: "development" };
   for (const [name, value] of Object.entries(process.env)) {
     if (!dropped.test(name) && name.toUpperCase() !== "NODE_ENV") env[name] = value;
@@ -59,9 +64,7 @@ function run(node, npm, folder) {
     "--no-update-notifier",
     "--no-progress",
     "--prefer-offline",
-    "--fetch-retries=1",
-    "--fetch-retry-mintimeout=1000",
-    "--fetch-retry-maxtimeout=4000",
+    `--fetch-retries=${retries}`,
     "--fetch-timeout=900000",
   ];
   return new Promise((resolve) => {
