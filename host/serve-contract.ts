@@ -218,9 +218,12 @@ function faultOf(name: string, error: unknown, signal: AbortSignal): CallFault {
   return bug(name, framesOf(error));
 }
 
-/** Kind and places of an error without its message, which may hold a patient's value. */
+/** Kind and places of an error; not its message, which may hold a patient's value, nor folders. */
 function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join(" ");
+  const door = frames.findIndex((line) => line.includes("serve-contract.ts"));
+  const own = door === -1 ? frames : frames.slice(0, door);
+  const places = own.slice(0, 6).map((line) => line.trim().replace(/[^\s(]*[/\\]/g, ""));
+  return [error.name, ...places].join(" ");
 }
