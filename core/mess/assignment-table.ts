@@ -21,13 +21,16 @@ const editions: readonly number[] = [1];
  * once, and every pair of families together at least once where they can stand together. It depends
  * on the operators alone, taken in the order in which they were introduced.
  */
-export function assignmentTable(operators: readonly MessOperator[]): readonly (readonly Cell[])[] {
+export function assignmentTable(
+  operators: readonly MessOperator[],
+  editionStarts: readonly number[] = editions,
+): readonly (readonly Cell[])[] {
   const cells = operators
     .toSorted((a, b) => a.introduced - b.introduced)
     .flatMap((operator) => operator.targets.map((target): Cell => ({ operator, target })));
   const rows: Cell[][] = [];
-  for (const [at, first] of editions.entries()) {
-    const next = editions[at + 1] ?? Infinity;
+  for (const [at, first] of editionStarts.entries()) {
+    const next = editionStarts[at + 1] ?? Infinity;
     const known = cells.filter((cell) => cell.operator.introduced < next);
     const added = known.filter((cell) => cell.operator.introduced >= first);
     rows.push(...rowsOfEdition(added, known, rows));
