@@ -76,3 +76,13 @@ async function hashOf(bundle: Bundle): Promise<string> {
   }
   return hash.digest("hex");
 }
+
+// `host/cli/start.ts` runs this file, because nobody imports build/.
+if (import.meta.main) {
+  const ensureAsked = process.argv[2] === "electron" ? ensureElectron : ensureRenderer;
+  const problem = await ensureAsked();
+  if (problem !== null) {
+    process.stderr.write(`crosschart: ${problem}\n`);
+    process.exitCode = 1;
+  }
+}

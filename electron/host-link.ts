@@ -7,10 +7,18 @@ export interface HostLinkOptions {
   /** The bundled host-process. */
   readonly program: string;
   readonly workspace: string | null;
-  /** The host ended by itself more often than a restart can mend. */
-  readonly gaveUp: () => void;
+  /** The host cannot work: it said why, or ended more often than a restart can mend. */
+  readonly gaveUp: (says: string) => void;
   /** A host was started, or started again: pages and menu need new ports. */
   readonly started: () => void;
+}
+
+/** What the host's process tells main, beside the contract. */
+export interface FromHost {
+  readonly kind: "refused";
+  readonly happened: string;
+  readonly safe: string;
+  readonly todo: string;
 }
 
 const restartsAllowed = 3;
@@ -67,6 +75,9 @@ export class HostLink {
     });
     this.#alive = true;
     host.once("exit", () => this.#ended(host));
+    host.on("message", (told: FromHost) => {
+      this.#options.gaveUp(`${told.happened}\n${told.safe}\n${told.todo}`);
+    });
     return host;
   }
 
@@ -80,7 +91,10 @@ export class HostLink {
     this.#alive = false;
     if (this.#stopping || host !== this.#host) return;
     if (this.#restarts >= restartsAllowed) {
-      this.#options.gaveUp();
+      this.#options.gaveUp(
+        "The part that does the work ended several times.\n" +
+          "What was done is stored. Start again; if it stays, send the log to support.",
+      );
       return;
     }
     this.#restarts += 1;

@@ -48,12 +48,8 @@ async function open(): Promise<void> {
       if (window !== null) host.connectPage(window);
       void showMenuAgain();
     },
-    gaveUp: () => {
-      dialog.showErrorBox(
-        "Crosschart has to close",
-        "The part that does the work ended several times.\n" +
-          "What was done is stored. Start again; if it stays, send the log to support.",
-      );
+    gaveUp: (says) => {
+      dialog.showErrorBox("Crosschart has to close", says);
       app.quit();
     },
   });

@@ -163,6 +163,14 @@ describe("the host", () => {
     expect(script.app.calls).toContain("quit");
   });
 
+  it("says why it cannot open the workspace", async () => {
+    const script = await started();
+    const told = { kind: "refused", happened: "It is in use.", safe: "Safe.", todo: "Close it." };
+    only(script.hosts).emit("message", told);
+    expect(script.boxes.at(-1)?.detail).toBe("It is in use.\nSafe.\nClose it.");
+    expect(script.app.calls).toContain("quit");
+  });
+
   it("may finish writing before the application ends", async () => {
     const script = await started();
     const event = refusable();

@@ -1,0 +1,62 @@
+import type { MessageEvent, ParentPort } from "electron";
+import { StoreRefusal } from "../db/store-refusal.ts";
+import { dataFolder } from "../host/data-folder.ts";
+import { openApplication } from "../host/open-application.ts";
+import { productVersion } from "../host/product-version.ts";
+import { openContractDoor } from "../host/serve-contract.ts";
+import { electronData, servePort } from "../host/serve-port.ts";
+import type { FromHost } from "./host-link.ts";
+
+/**
+ * The host in its utility process. It serves the contract to every port that main hands over, and
+ * ends when main says so or is gone.
+ */
+
+// In a utility process Electron adds this to Node's `process`; its types say so of no other place.
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
+
+async function open() {
+  const application = await openApplication({
+    folder: dataFolder(process.env, process.platform),
+    door: "desktop",
+    version: productVersion,
+    now: () => new Date(),
+    env: process.env,
+    workspace: process.argv[2] ?? null,
+  });
+  return { application, door: openContractDoor(application) };
+}
+
+// Main may hand over a port before the workspace is open.
+const opening = open();
+opening.catch((error: unknown) => {
+  const refusal = error instanceof StoreRefusal ? error : null;
+  const told: FromHost = {
+    kind: "refused",
+    happened: refusal?.happened ?? "Crosschart could not open its data.",
+    safe: refusal?.safe ?? "Nothing was changed.",
+    todo: refusal?.todo ?? "Start again; if it stays, send the log to support.",
+  };
+  parent.postMessage(told);
+});
+
+async function end(): Promise<void> {
+  try {
+    const { application, door } = await opening;
+    door.close();
+    await application.close();
+  } finally {
+    process.exit(0);
+  }
+}
+
+parent.on("message", (event: MessageEvent) => {
+  // Sent by our own main process (host-link.ts).
+  const { kind } = event.data as { kind: "connect" | "stop" };
+  const port = event.ports[0];
+  if (kind === "stop") void end();
+  else if (port !== undefined) {
+    void opening.then(({ door }) => servePort(door, port, electronData)).catch(() => port.close());
+  }
+});
+process.on("SIGTERM", () => void end());
