@@ -1,0 +1,122 @@
+import type { Chart, Observed } from "../../core/catalogue/chart.ts";
+import { makeChart } from "../../core/catalogue/chart.ts";
+import { catalogueVersion } from "../../core/catalogue/version.ts";
+import type { AllowRule } from "../../core/compare/allow-rule.ts";
+import { buildReport } from "../../core/compare/build-report.ts";
+import type { ComparedCase } from "../../core/compare/build-report.ts";
+import { compareRound } from "../../core/compare/compare-round.ts";
+import type { Report } from "../../core/compare/report.ts";
+import { splitRules } from "../../core/compare/void-rules.ts";
+import { noCounts } from "../../core/compare/verdict.ts";
+import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
+import { pairPeople } from "./pair-people.ts";
+import { readRecords } from "./read-records.ts";
+import type { FoundRecord } from "./read-records.ts";
+
+export interface CompareRequest {
+  readonly source: string;
+  readonly target: string;
+  readonly cwd: string;
+  readonly rules: readonly AllowRule[];
+  readonly all: boolean;
+  /** Remarks that are no result. */
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Compares the people of two files or folders. Throws CliFailure (exit 2) where one of them cannot
+ * be read. Nothing of `generate` but the people is looked at: no manifest, no expectations.
+ */
+export function compareFiles(request: CompareRequest): Report {
+  const { source, target, cwd, warn } = request;
+  const sources = readRecords(source, cwd, warn);
+  const targets = readRecords(target, cwd, warn);
+  const charts = new Map(sources.map((record) => [record, chartOf(record)]));
+  const { inForce, void: voided } = splitRules(request.rules, [...charts.values()]);
+  for (const { rule, reason } of voided) {
+    warn(`The rule ${rule.rule} on ${rule.field} is not used: ${reason}\n`);
+  }
+  const { pairs, missing, extra, twice } = pairPeople(sources, targets);
+  const cases: ComparedCase[] = pairs.map((pair) => {
+    const generated = charts.get(pair.source) ?? chartOf(pair.source);
+    const fhir = pair.source.format === "fhir" || pair.target.format === "fhir";
+    return {
+      id: `compare/files/${pair.source.person}`,
+      scenario: null,
+      person: pair.source.person,
+      pairedBy: pair.pairedBy,
+      hops: { sent: "unknown", stored: twice.has(pair.source) ? "ambiguous" : "found" },
+      rounds: [
+        compareRound({
+          person: pair.source.person,
+          round: 1,
+          generated,
+          earlier: [],
+          hops: [{ hop: "target", observed: pair.target.observed, exchanges: pair.target.files }],
+          expectations: [],
+          rules: inForce,
+          carries: (field) => !fhir || carriedByFhir(field),
+        }),
+      ],
+      generated,
+    };
+  });
+  return buildReport({
+    run: null,
+    seed: null,
+    referenceDate: null,
+    catalogue: catalogueVersion,
+    mess: null,
+    profile: null,
+    cases: [
+      ...cases,
+      ...missing.map((record) => missingCase(record, charts.get(record))),
+      ...extra.map((record) => extraCase(record)),
+    ],
+    cleanup: null,
+    all: request.all,
+  });
+}
+
+function chartOf({ person, observed }: FoundRecord): Chart {
+  return makeChart(person, valuesOf(observed));
+}
+
+function valuesOf({ values }: Observed): Chart["values"] {
+  return values.map(({ value }) => value);
+}
+
+function missingCase({ person }: FoundRecord, generated: Chart | undefined): ComparedCase {
+  return {
+    id: `compare/files/${person}`,
+    scenario: null,
+    person,
+    pairedBy: null,
+    hops: { sent: "unknown", stored: "not-found" },
+    rounds: [],
+    ...(generated === undefined ? {} : { generated }),
+  };
+}
+
+/** A person that only the target has. */
+function extraCase({ person }: FoundRecord): ComparedCase {
+  return {
+    id: `compare/files/+${person}`,
+    scenario: null,
+    person,
+    pairedBy: null,
+    hops: { sent: "not-sent", stored: "found" },
+    rounds: [
+      {
+        person,
+        round: 1,
+        verdict: "extra",
+        counts: noCounts,
+        differences: [],
+        allowed: [],
+        matched: [],
+        expectations: [],
+      },
+    ],
+  };
+}

@@ -1,0 +1,156 @@
+import type { Observed, ReadProblem } from "../../core/catalogue/chart.ts";
+import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
+import { stringOf, valueOf } from "../../core/json/json-node.ts";
+import { readJsonLines } from "../../core/json/read-json.ts";
+import { notBuiltYet } from "../cli/not-built-yet.ts";
+import { bytesOf, findFiles } from "./find-documents.ts";
+import type { FoundFile } from "./find-documents.ts";
+import { inputFailure } from "./input-failure.ts";
+import { chartFormat, readChart } from "./read-chart.ts";
+
+/** One person's record as it lies in files. */
+export interface FoundRecord {
+  /** The chart's person, `Patient/7`, a fullUrl: whatever the files call it. */
+  readonly person: string;
+  readonly format: "chart" | "fhir";
+  readonly observed: Observed;
+  /** Files by the `document` of a place. */
+  readonly files: readonly string[];
+}
+
+/** Problems of JSON that make a file unreadable; the others are findings of the comparison. */
+const fatal = new Set([
+  "cut-off",
+  "duplicate-key",
+  "not-json",
+  "proto-key",
+  "syntax",
+  "too-deep",
+  "too-large",
+  "not-fhir",
+]);
+
+/**
+ * Reads every person's record out of a file or folder: chart JSON, FHIR Bundle, resource or NDJSON.
+ * Throws CliFailure (exit 2) that names file and line for what cannot be read.
+ */
+export function readRecords(
+  given: string,
+  cwd: string,
+  warn: (text: string) => void,
+): readonly FoundRecord[] {
+  const files = findFiles(given, cwd);
+  const charts: FoundRecord[] = [];
+  const fhir: { file: FoundFile; bytes: Uint8Array }[] = [];
+  for (const file of files) {
+    const bytes = bytesOf(file);
+    refuseForeign(bytes, file.path);
+    const chart = readAsChart(bytes, file.path);
+    if (chart !== null) charts.push(chart);
+    else fhir.push({ file, bytes });
+  }
+  const records = [...charts, ...readFhir(fhir, warn)];
+  if (records.length === 0) {
+    throw inputFailure(
+      `"${given}" holds no person's record.`,
+      "Expected a chart, or FHIR resources with a Patient among them.",
+      given,
+    );
+  }
+  return records;
+}
+
+/** What is recognised and not read: HL7 v2, CSV, pages, binary data. */
+function refuseForeign(bytes: Uint8Array, path: string): void {
+  let at = 0;
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+  while (at < bytes.length && [0x20, 0x09, 0x0a, 0x0d, 0x0b].includes(bytes[at] ?? 0)) at += 1;
+  const head = Array.from(bytes.subarray(at, at + 512), (byte) => String.fromCharCode(byte)).join(
+    "",
+  );
+  if (/^(?:MSH|FHS|BHS)[^\w\s]/u.test(head))
+    throw notBuiltYet("crosschart compare on HL7 v2 messages");
+  if (/\.csv$/iu.test(path)) throw notBuiltYet("crosschart compare on CSV files");
+  if (head.startsWith("<")) {
+    const what = /^<(?:!doctype|html)/iu.test(head) ? "a web page" : "XML";
+    throw inputFailure(
+      `The file is ${what}, not a record.`,
+      "A proxy or a log-in page may have been saved instead. Export the record again as JSON.",
+      `${path}, byte ${at}`,
+    );
+  }
+  // Control characters never stand in JSON text.
+  const control = head.search(/[\u0000-\u0008\u000E-\u001F]/u);
+  if (control >= 0) {
+    throw inputFailure(
+      "The file holds binary data, not text.",
+      "Expected chart JSON or FHIR JSON.",
+      `${path}, byte ${at + control}`,
+    );
+  }
+}
+
+/** The chart of a file, null where it is something else. Fails where JSON cannot be trusted. */
+function readAsChart(bytes: Uint8Array, path: string): FoundRecord | null {
+  const { roots, problems } = readJsonLines(bytes);
+  const problem = problems.find(({ kind }) => fatal.has(kind));
+  if (problem !== undefined) {
+    throw inputFailure(
+      problem.says,
+      "Save or export the file again, whole.",
+      `${path}, line ${problem.line}, column ${problem.column}, byte ${problem.offset}`,
+    );
+  }
+  const [root] = roots;
+  if (root?.kind !== "object") {
+    throw inputFailure(
+      "The file is JSON, but neither a chart nor a FHIR resource.",
+      `Expected "format": "${chartFormat}" or a "resourceType".`,
+      `${path}, line 1`,
+    );
+  }
+  const format = stringOf(valueOf(root, "format"));
+  if (format === chartFormat) {
+    const { person, observed } = readChart(root, bytes, path, 0);
+    return { person, format: "chart", observed, files: [path] };
+  }
+  if (stringOf(valueOf(root, "resourceType")) === undefined) {
+    throw inputFailure(
+      `The file is JSON, but neither a chart nor a FHIR resource${format === undefined ? "" : ` (it says "${format}")`}.`,
+      `Expected "format": "${chartFormat}" or a "resourceType".`,
+      `${path}, line 1`,
+    );
+  }
+  return null;
+}
+
+function readFhir(
+  found: readonly { readonly file: FoundFile; readonly bytes: Uint8Array }[],
+  warn: (text: string) => void,
+): readonly FoundRecord[] {
+  if (found.length === 0) return [];
+  const files = found.map(({ file }) => file.path);
+  const people = decodeFhirPeople(found.map(({ bytes }) => bytes));
+  const problems = people.flatMap(({ observed }) => observed.problems);
+  const stop = problems.find(({ kind }) => fatal.has(kind));
+  if (stop !== undefined) {
+    throw inputFailure(stop.says, "Save or export the file again, whole.", placeWords(stop, files));
+  }
+  for (const problem of problems.slice(0, 20))
+    warn(`${placeWords(problem, files)}: ${problem.says}\n`);
+  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
+  return people
+    .filter(({ observed }) => observed.values.length > 0)
+    .map(({ patient, observed }) => ({
+      person: patient,
+      format: "fhir" as const,
+      observed,
+      files,
+    }));
+}
+
+function placeWords({ at }: ReadProblem, files: readonly string[]): string {
+  if (at === null) return files[0] ?? "";
+  const file = files[at.document] ?? "";
+  return `${file}, ${at.place === "" ? `byte ${at.start}` : `${at.place}, byte ${at.start}`}`;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+import type { AllowRule } from "../../core/compare/allow-rule.ts";
+import { transformationById } from "../../core/compare/rules/transformations.ts";
+import type { JsonNode } from "../../core/json/json-node.ts";
+import { readJson } from "../../core/json/read-json.ts";
+import { inputFailure } from "./input-failure.ts";
+
+const rulesFile = z.strictObject({
+  allow: z.array(
+    z.strictObject({
+      field: z.string().min(1),
+      rule: z
+        .string()
+        .refine((id) => transformationById(id) !== undefined, "no such rule; AT-01 … AT-27"),
+      reason: z.string().min(1),
+      agreedBy: z.array(z.string().min(1)).min(1),
+      width: z.number().int().min(1).max(64).optional(),
+      pairs: z.array(z.tuple([z.string(), z.string()])).optional(),
+    }),
+  ),
+});
+
+/** Reads `--rules FILE`: `{"allow":[…]}` as in a profile, comments allowed. CliFailure (exit 2) else. */
+export function readRules(given: string, cwd: string): readonly AllowRule[] {
+  const path = resolve(cwd, given);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw inputFailure(`The rules file "${given}" cannot be read.`, "Check the path.", path);
+  }
+  const { root, problems } = readJson(bytes, { comments: true });
+  const [problem] = problems;
+  if (root === null || problem !== undefined) {
+    const where =
+      problem === undefined ? path : `${path}, line ${problem.line}, column ${problem.column}`;
+    throw inputFailure(problem?.says ?? "The rules file is no JSON.", "Correct the file.", where);
+  }
+  const parsed = rulesFile.safeParse(plain(root));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const key = issue?.path.join(".") ?? "";
+    throw inputFailure(
+      `The rules file is not as expected: ${issue?.message ?? "unknown reason"}.`,
+      'Expected {"allow":[{"field","rule","reason","agreedBy"}]}, as in a profile.',
+      `${path}, key ${key === "" ? "(whole file)" : key}`,
+    );
+  }
+  return parsed.data.allow.map(({ width, pairs, ...rule }) => ({
+    ...rule,
+    ...(width === undefined ? {} : { width }),
+    ...(pairs === undefined ? {} : { pairs }),
+  }));
+}
+
+function plain(node: JsonNode): unknown {
+  switch (node.kind) {
+    case "object":
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plain(value)]));
+    case "array":
+      return node.items.map((item) => plain(item));
+    case "string":
+      return node.text;
+    case "number":
+      return Number(node.text);
+    case "boolean":
+      return node.value;
+    case "null":
+      return null;
+  }
+}

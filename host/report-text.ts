@@ -1,0 +1,185 @@
+import { fieldById } from "../core/catalogue/fields.ts";
+import type { Report, ReportCase } from "../core/compare/report.ts";
+import type { Difference, RunFault, Verdict } from "../core/compare/result.ts";
+import { faultWords } from "../core/faults/faults.ts";
+
+const signs: Readonly<Record<Verdict, string>> = {
+  match: "=",
+  allowed: "~",
+  delta: "≠",
+  missing: "−",
+  extra: "+",
+  "not-compared": "○",
+  "not-readable": "!",
+};
+
+/** People and differences of one person that are printed; the rest is counted. */
+const shownCases = 40;
+const shownDifferences = 12;
+
+/**
+ * A report for a person to read: what differs by person, then the named faults, then one line that
+ * says it all. Ends with a line feed.
+ */
+export function reportText(report: Report): string {
+  const changed = report.cases.filter((each) => hasFindings(each));
+  const blocks = [
+    ...changed.slice(0, shownCases).map((each) => caseText(each)),
+    ...(changed.length > shownCases
+      ? [
+          `… and ${count(changed.length - shownCases, "more person", "more people")} with differences\n`,
+        ]
+      : []),
+    ...(report.faults.length > 0 ? [faultsText(report.faults)] : []),
+    cleanupText(report),
+    summaryText(report, changed.length),
+  ];
+  return blocks.filter((block) => block !== "").join("\n");
+}
+
+function hasFindings(each: ReportCase): boolean {
+  return (
+    each.differences.length > 0 ||
+    each.expectations.some((expectation) => expectation.met === false) ||
+    !["match", "allowed"].includes(each.verdict) ||
+    each.hops.stored !== "found"
+  );
+}
+
+function caseText(each: ReportCase): string {
+  const lines = [headline(each)];
+  const groups = onePerValue(each.differences);
+  for (const { difference, rounds } of groups.slice(0, shownDifferences)) {
+    lines.push(differenceText(difference, rounds));
+  }
+  if (groups.length > shownDifferences) {
+    lines.push(
+      `  … and ${count(groups.length - shownDifferences, "more difference", "more differences")}`,
+    );
+  }
+  for (const expectation of each.expectations.filter(({ met }) => met === false)) {
+    lines.push(`  ! ${label(expectation.field, expectation.entry)}: ${expectation.why}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function headline({ person, hops, pairedBy, verdict }: ReportCase): string {
+  if (hops.stored === "not-found") {
+    return hops.sent === "refused" ? `${person}  refused` : `${person}  not there at all`;
+  }
+  if (hops.stored === "ambiguous") return `${person}  there more than once`;
+  if (hops.stored === "late") return `${person}  arrived too late`;
+  if (verdict === "extra") return `${person}  only the other side has this person`;
+  return pairedBy === null ? person : `${person}  (found by ${pairedBy})`;
+}
+
+/** The same difference in several rounds is one line. */
+function onePerValue(
+  differences: readonly Difference[],
+): readonly { readonly difference: Difference; readonly rounds: readonly number[] }[] {
+  const groups = new Map<string, { difference: Difference; rounds: number[] }>();
+  for (const difference of differences) {
+    const { field, entry, source, target, faults } = difference;
+    const key = JSON.stringify([field, entry, source, target, faults.map(({ id }) => id)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { difference, rounds: [difference.round] });
+    else group.rounds.push(difference.round);
+  }
+  return [...groups.values()];
+}
+
+function differenceText(difference: Difference, rounds: readonly number[]): string {
+  const { verdict, field, entry, faults, reason, changedAt } = difference;
+  const lines = [`  ${signs[verdict]} ${label(field, entry)}${roundWords(rounds)}`];
+  if (verdict === "not-readable") return `${lines[0] ?? ""}: ${reason ?? ""}`;
+  lines.push(`      sent       ${shownValue(difference, "source")}`);
+  lines.push(`      came back  ${shownValue(difference, "target")}`);
+  const at = changedAt === "target" ? "" : `  · changed at: ${changedAt}`;
+  lines.push(
+    `      ${faults.map((fault) => `${faultWords(fault.id).long} (${fault.id})`).join(", then ")}${at}`,
+  );
+  for (const fault of faults) lines.push(`      ${fault.why}`);
+  const oneOf = faults[0]?.oneOf;
+  if (oneOf !== undefined) {
+    lines.push(`      one of: ${oneOf.map((ids) => ids.join(" + ")).join(" · ")}`);
+  }
+  return lines.join("\n");
+}
+
+function roundWords(rounds: readonly number[]): string {
+  if (rounds.length === 1 && rounds[0] === 1) return "";
+  return rounds.length === 1 ? `  (round ${rounds[0] ?? 1})` : `  (rounds ${rounds.join(", ")})`;
+}
+
+/** Hidden characters are written as their code point: a terminal shows nothing of them. */
+function visible(text: string): string {
+  const drawn = text
+    .replace(/\n/gu, "⏎")
+    .replace(/[\p{Cc}\p{Cf}\u00A0\u202F\u2028\u2029]/gu, (each) => {
+      const point = each.codePointAt(0) ?? 0;
+      return `⟨U+${point.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+    });
+  const letters = Array.from(drawn);
+  return letters.length <= 120
+    ? drawn
+    : `${letters.slice(0, 90).join("")} … ${letters.slice(-20).join("")}`;
+}
+
+function shownValue(difference: Difference, side: "source" | "target"): string {
+  if (!(side in difference)) return side === "source" ? "(nothing)" : "(not there)";
+  const value = difference[side];
+  if (value === null || value === undefined) return "(sent as unknown)";
+  return value === "" ? "(empty)" : visible(value);
+}
+
+function label(field: string, entry: string): string {
+  const words = fieldById(field)?.label ?? field;
+  return entry === "" ? words : `${words} · ${entry}`;
+}
+
+function faultsText(faults: readonly RunFault[]): string {
+  const blocks = faults.map((fault) => {
+    const fields = fault.fields.slice(0, 6).join(", ");
+    const more = fault.fields.length > 6 ? `, and ${fault.fields.length - 6} more` : "";
+    const params = Object.entries(fault.params)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ");
+    return [
+      `  ${fault.id}${params === "" ? "" : ` (${params})`} · ${fault.scope} · ${count(fault.cases, "person", "people")}`,
+      `    ${fault.why}`,
+      ...(fields === "" ? [] : [`    fields: ${fields}${more}`]),
+      ...(fault.also.length === 0 ? [] : [`    also: ${fault.also.join(", ")}`]),
+      `    next: ${fault.probe}`,
+      `    look: ${fault.triage.firstStep} Call: ${fault.triage.call}`,
+    ].join("\n");
+  });
+  return `Named faults\n${blocks.join("\n\n")}\n`;
+}
+
+function cleanupText({ cleanup }: Report): string {
+  if (cleanup === null || cleanup.left.length === 0) return "";
+  return `Left behind at the partners: ${cleanup.left.join(", ")}\n`;
+}
+
+function summaryText({ counts, faults }: Report, changed: number): string {
+  const parts = [
+    `${counts.fields} values: ${counts.match} the same`,
+    counts.allowed > 0 ? `${counts.allowed} allowed differences` : "",
+    counts.delta > 0 ? `${counts.delta} different` : "",
+    counts.missing > 0 ? `${counts.missing} missing` : "",
+    counts.extra > 0 ? `${counts.extra} extra` : "",
+    counts.notReadable > 0 ? `${counts.notReadable} not readable` : "",
+    counts.notCompared > 0 ? `${counts.notCompared} not compared` : "",
+    counts.unmet > 0 ? `${count(counts.unmet, "expectation", "expectations")} not met` : "",
+    counts.undecided > 0 ? `${counts.undecided} undecided` : "",
+  ];
+  const result =
+    changed === 0 && faults.length === 0
+      ? `${count(counts.cases, "person", "people")}: all as expected.`
+      : `${changed} of ${count(counts.cases, "person", "people")} with differences.`;
+  return `${result} ${parts.filter((part) => part !== "").join(", ")}.\n`;
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
