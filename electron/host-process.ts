@@ -1,5 +1,4 @@
 import type { MessageEvent, ParentPort } from "electron";
-import { StoreRefusal } from "../db/store-refusal.ts";
 import { dataFolder } from "../host/data-folder.ts";
 import { openApplication } from "../host/open-application.ts";
 import { productVersion } from "../host/product-version.ts";
@@ -29,16 +28,22 @@ async function open() {
 
 // Main may hand over a port before the workspace is open.
 const opening = open();
-opening.catch((error: unknown) => {
-  const refusal = error instanceof StoreRefusal ? error : null;
-  const told: FromHost = {
-    kind: "refused",
-    happened: refusal?.happened ?? "Crosschart could not open its data.",
-    safe: refusal?.safe ?? "Nothing was changed.",
-    todo: refusal?.todo ?? "Start again; if it stays, send the log to support.",
+opening.catch((error: unknown) => parent.postMessage(refusalOf(error)));
+
+/** The store's refusals say what happened, what is safe and what to do; anything else is our bug. */
+function refusalOf(error: unknown): FromHost {
+  const said: Partial<Record<string, unknown>> = error instanceof Error ? { ...error } : {};
+  const text = (name: string, otherwise: string): string => {
+    const value = said[name];
+    return typeof value === "string" ? value : otherwise;
   };
-  parent.postMessage(told);
-});
+  return {
+    kind: "refused",
+    happened: text("happened", "Crosschart could not open its data."),
+    safe: text("safe", "Nothing was changed."),
+    todo: text("todo", "Start again; if it stays, send the log to support."),
+  };
+}
 
 async function end(): Promise<void> {
   try {
