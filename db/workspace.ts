@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync, renameSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { readAssessments, writeAssessments } from "./assessments-store.ts";
@@ -71,15 +72,17 @@ export function workspaceOver(parts: {
   const listeners = new Set<(areas: readonly Area[]) => void>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
+  const inTick = new AsyncLocalStorage<{ over: boolean }>();
 
   async function transact<Result>(
     work: (stores: WritableStores) => Promise<Result>,
   ): Promise<Result> {
     if (closed) throw new Error("The workspace is closed.");
+    const here = { over: false };
     touched.begin();
     try {
       writer.exec("BEGIN IMMEDIATE");
-      const result = await work(writing);
+      const result = await inTick.run(here, () => work(writing));
       writer.exec("COMMIT");
       const areas = touched.end();
       if (areas.length > 0) for (const listener of listeners) listener(areas);
@@ -88,6 +91,8 @@ export function workspaceOver(parts: {
       touched.end();
       if (writer.open && writer.inTransaction) writer.exec("ROLLBACK");
       throw refusalOf(error, file);
+    } finally {
+      here.over = true;
     }
   }
 
@@ -96,6 +101,8 @@ export function workspaceOver(parts: {
     id,
     read: readStores(kyselyOver(reader, file), clock.now),
     tick(work) {
+      // It would wait for the tick that it stands in, for ever.
+      if (inTick.getStore()?.over === false) throw new Error("A tick stands inside a tick.");
       const done = queue.then(() => transact(work));
       queue = done.catch(() => undefined);
       return done;

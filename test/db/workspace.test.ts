@@ -53,6 +53,21 @@ test("ticks that are asked for together run one after the other, and one that fa
   expect(await workspace.read.settings.get("n")).toBe(3);
 });
 
+test("a tick inside a tick is refused instead of waiting for itself, a later one is not", async () => {
+  const workspace = await workspaceIn(ownFolder());
+  const inner = () => workspace.tick((stores) => stores.settings.set("inner", 1));
+  await expect(workspace.tick(() => inner())).rejects.toThrow("inside a tick");
+  let later: Promise<void> | null = null;
+  const over = Promise.withResolvers<void>();
+  await workspace.tick(async (stores) => {
+    await stores.settings.set("outer", 1);
+    later = over.promise.then(inner);
+  });
+  over.resolve();
+  await later;
+  expect(await workspace.read.settings.all()).toEqual({ outer: 1, inner: 1 });
+});
+
 test("reading does not see, nor wait for, a tick that is under way", async () => {
   const workspace = await workspaceIn(ownFolder());
   await workspace.tick(async ({ settings }) => {
