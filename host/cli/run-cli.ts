@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 
+import { StoreRefusal } from "../../db/store-refusal.ts";
 import { commands } from "./commands.ts";
 import type { CommandEntry } from "./commands.ts";
 import { CliFailure, exitCodes } from "./io.ts";
@@ -11,15 +12,10 @@ import { bugFailure, printFailure } from "./print-failure.ts";
  * Runs one command line and returns its exit code; prints nothing but through `io`.
  * @param argv the words after the program's name
  */
-export async function runCli(
-  argv: readonly string[],
-  io: CliIo,
-): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const { words, quiet, verbose, json } = globalFlags(argv);
   const speaking: CliIo = quiet ? { ...io, err: () => {} } : io;
-  const asked = commands.find(
-    (command) => command.name === words.find((w) => !w.startsWith("-")),
-  );
+  const asked = commands.find((command) => command.name === words.find((w) => !w.startsWith("-")));
   let code: ExitCode = exitCodes.ok;
   let complaint = "";
   const program = makeProgram();
@@ -30,11 +26,7 @@ export async function runCli(
   try {
     for (const command of commands) {
       if (command === asked && command.load !== null) {
-        (await command.load())(
-          program,
-          speaking,
-          (finished) => (code = finished),
-        );
+        (await command.load())(program, speaking, (finished) => (code = finished));
       } else addPlaceholder(program, command);
     }
     if (words.length === 0) {
@@ -56,16 +48,11 @@ export async function runCli(
 
 function makeProgram(): Command {
   return new Command("crosschart")
-    .description(
-      "Does the record that arrives say exactly what the record that was sent said?",
-    )
+    .description("Does the record that arrives say exactly what the record that was sent said?")
     .option("--quiet", "no progress on stderr")
     .option("--verbose", "more words where something fails")
     .showSuggestionAfterError(true)
-    .addHelpText(
-      "after",
-      "\nExample:\n  crosschart practice --faults DECIMAL-LOSS\n",
-    );
+    .addHelpText("after", "\nExample:\n  crosschart practice --faults DECIMAL-LOSS\n");
 }
 
 function addPlaceholder(program: Command, entry: CommandEntry): void {
@@ -75,10 +62,7 @@ function addPlaceholder(program: Command, entry: CommandEntry): void {
     .allowUnknownOption()
     .allowExcessArguments()
     .argument("[anything...]")
-    .addHelpText(
-      "after",
-      `\nExample:\n  crosschart ${entry.name}   (not built yet)\n`,
-    )
+    .addHelpText("after", `\nExample:\n  crosschart ${entry.name}   (not built yet)\n`)
     .action(() => {
       throw notBuiltYet(`crosschart ${entry.name}`);
     });
@@ -88,8 +72,7 @@ function globalFlags(argv: readonly string[]) {
   const end = argv.indexOf("--");
   const before = end < 0 ? argv : argv.slice(0, end);
   const words = argv.filter(
-    (word, at) =>
-      (end >= 0 && at >= end) || (word !== "--quiet" && word !== "--verbose"),
+    (word, at) => (end >= 0 && at >= end) || (word !== "--quiet" && word !== "--verbose"),
   );
   return {
     words,
@@ -121,25 +104,29 @@ function readThrown(
       todo: `See crosschart ${command === null ? "" : `${command} `}--help.`,
     });
   }
+  if (thrown instanceof StoreRefusal) return storeFailure(thrown);
   return bugFailure(thrown, verbose);
+}
+
+function storeFailure({ code, happened, safe, todo, path }: StoreRefusal): CliFailure {
+  const exit =
+    code === "not-found"
+      ? exitCodes.usage
+      : code === "disk-full"
+        ? exitCodes.setup
+        : exitCodes.store;
+  return new CliFailure(exit, { happened, safe, todo, at: path });
 }
 
 function isEndBySignal(io: CliIo, thrown: unknown): boolean {
   return (
     io.signal.aborted &&
-    (thrown === io.signal.reason ||
-      (thrown instanceof Error && thrown.name === "AbortError"))
+    (thrown === io.signal.reason || (thrown instanceof Error && thrown.name === "AbortError"))
   );
 }
 
-function codeOfSignal(
-  io: CliIo,
-  entry: CommandEntry | undefined,
-  code: ExitCode,
-): ExitCode {
+function codeOfSignal(io: CliIo, entry: CommandEntry | undefined, code: ExitCode): ExitCode {
   if (code === exitCodes.bug || code === exitCodes.store) return code;
   if (entry?.stays === true) return code;
-  return io.signal.reason === "SIGTERM"
-    ? exitCodes.terminated
-    : exitCodes.interrupted;
+  return io.signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
 }

@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+
+import type { Profile } from "../../api/profile.ts";
+import { reportExit } from "../../core/compare/build-report.ts";
+import type { Report } from "../../core/compare/report.ts";
+import { runId } from "../../db/ids.ts";
+import type { Workspace } from "../../db/stores.ts";
+import {
+  randomSeed,
+  readCount,
+  readLocales,
+  readMess,
+  readReferenceDate,
+} from "../generate/people-options.ts";
+import { readProfile } from "../profile/read-profile.ts";
+import { secretsFrom } from "../profile/secrets.ts";
+import type { PeopleRequest } from "../runs/prepare-run.ts";
+import { runReport } from "../runs/run-report.ts";
+import { exitOfStop } from "../runs/run-stop.ts";
+import { resumeRun, startRun } from "../runs/start-run.ts";
+import type { RunDeps, RunHandle, RunResult } from "../runs/start-run.ts";
+import { CliFailure, exitCodes } from "./io.ts";
+import type { CliIo, ExitCode } from "./io.ts";
+import { notBuiltYet } from "./not-built-yet.ts";
+import { errorDocument } from "./print-failure.ts";
+import { makeProgressLine } from "./progress-line.ts";
+import { makeForRun, openNamed, openOrMake } from "./workspace-option.ts";
+
+interface RunCommandOptions {
+  readonly profile?: string;
+  readonly pack?: string;
+  readonly scenario?: string;
+  readonly seed?: string;
+  readonly count: string;
+  readonly mess: string;
+  readonly referenceDate?: string;
+  readonly locale: string;
+  readonly workspace?: string;
+  readonly resume?: string;
+  readonly fresh?: boolean;
+  readonly keep?: boolean;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** `run`: the main job, from making people to naming what differs. */
+export function registerRun(program: Command, io: CliIo, finish: (code: ExitCode) => void): void {
+  program
+    .command("run")
+    .description("make, send, wait, read back, compare and name what differs")
+    .option("--profile <file>", "the integration to test")
+    .option("--pack <pack>", "a pack of scenarios (not built yet)")
+    .option("--scenario <ids>", "scenarios (not built yet)")
+    .option(
+      "--seed <text>",
+      "any text; the same seed makes the same people (default: a random one)",
+    )
+    .option("--count <number>", "how many people", "20")
+    .option("--mess <what>", "preset, or families and operators joined by commas", "coverage")
+    .option("--reference-date <date>", "what “today” means in the people, YYYY-MM-DD")
+    .option("--locale <tags>", "where names come from, joined by commas", "en-US")
+    .option("--workspace <file>", "where everything is kept (default: a new one, its path printed)")
+    .option("--resume <run>", "take up a run of the workspace: look up what is unknown, finish it")
+    .option("--fresh", "new identifiers for the same people")
+    .option("--keep", "leave at the partners what was made there")
+    .option("--all", "list allowed differences and matches too")
+    .option("--json", "print the report as one JSON document")
+    .addHelpText(
+      "after",
+      "\nExample:\n  crosschart run --profile clinic-to-emr.jsonc --seed 42 --count 50 --json > report.json\n",
+    )
+    .action(async (options: RunCommandOptions) => {
+      finish(await run(options, io));
+    });
+}
+
+async function run(options: RunCommandOptions, io: CliIo): Promise<ExitCode> {
+  if (options.pack !== undefined) throw notBuiltYet("crosschart run --pack");
+  if (options.scenario !== undefined) throw notBuiltYet("crosschart run --scenario");
+  const begin = options.resume === undefined ? beginNew(options, io) : beginAgain(options, io);
+  const workspace = await begin.open();
+  const progress = makeProgressLine(io);
+  try {
+    io.err(`Workspace ${workspace.path}\n`);
+    const deps: RunDeps = {
+      workspace,
+      secrets: secretsFrom(io.env),
+      now: io.now,
+      newId: randomUUID,
+      owner: "command line",
+    };
+    const handle = await begin.start(deps, progress.show);
+    io.err(`Run ${handle.id}\n`);
+    const end = (): void => {
+      progress.clear();
+      io.err("Stopping: nothing more is sent; what is on its way may still answer.\n");
+      handle.cancel();
+    };
+    if (io.signal.aborted) end();
+    io.signal.addEventListener("abort", end, { once: true });
+    try {
+      const result = await handle.result;
+      progress.clear();
+      return await print(options, io, workspace, handle, result);
+    } finally {
+      io.signal.removeEventListener("abort", end);
+    }
+  } finally {
+    progress.clear();
+    await workspace.close();
+  }
+}
+
+interface Begin {
+  readonly open: () => Promise<Workspace>;
+  readonly start: (
+    deps: RunDeps,
+    show: ReturnType<typeof makeProgressLine>["show"],
+  ) => Promise<RunHandle>;
+}
+
+function beginNew(options: RunCommandOptions, io: CliIo): Begin {
+  if (options.profile === undefined) throw missing("--profile", "which integration to test");
+  // Everything that can be wrong with the words is said before a workspace is made.
+  const profile: Profile = readProfile(resolve(io.cwd, options.profile));
+  const people: PeopleRequest = {
+    seed: options.seed ?? randomSeed(randomBytes),
+    count: readCount(options.count),
+    mess: readMess(options.mess),
+    referenceDate: readReferenceDate(options.referenceDate),
+    locales: readLocales(options.locale),
+    salt: options.fresh === true ? randomBytes(4).toString("hex") : "",
+  };
+  const { workspace } = options;
+  return {
+    open: () =>
+      workspace === undefined
+        ? makeForRun(io, randomBytes(2).toString("hex"))
+        : openOrMake(workspace, io),
+    start: (deps, onProgress) => {
+      io.err(`Seed ${people.seed}, ${people.count} people, mess ${people.mess.text}\n`);
+      return startRun(deps, { profile, people, keep: options.keep === true, onProgress });
+    },
+  };
+}
+
+function beginAgain(options: RunCommandOptions, io: CliIo): Begin {
+  const { workspace, resume } = options;
+  if (workspace === undefined) throw missing("--workspace", "the workspace that holds the run");
+  return {
+    open: () => openNamed(workspace, io),
+    start: (deps, onProgress) =>
+      resumeRun(deps, { run: runId(resume ?? ""), keep: options.keep === true, onProgress }),
+  };
+}
+
+function missing(option: string, what: string): CliFailure {
+  return new CliFailure(exitCodes.usage, {
+    happened: `${option} is missing: ${what}.`,
+    safe: "Nothing was done.",
+    todo: "See crosschart run --help.",
+    at: option,
+  });
+}
+
+async function print(
+  options: RunCommandOptions,
+  io: CliIo,
+  workspace: Workspace,
+  handle: RunHandle,
+  result: RunResult,
+): Promise<ExitCode> {
+  const report =
+    options.all === true ? await runReport(workspace.read, handle.id, true) : result.report;
+  const failure = failureOf(result);
+  const code = failure?.exit ?? codeOf(result, report);
+  const anySent = report.cases.some((one) => one.hops.sent !== "not-sent");
+  // A guard that refused before anything was sent is an error and no report.
+  if (failure !== null && !anySent) throw failure;
+  if (options.json === true) {
+    const document = failure === null ? report : { ...report, error: errorDocument(failure) };
+    io.out(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    const { reportText } = await import("../report-text.ts");
+    io.out(reportText(report, { all: options.all === true }));
+    if (failure !== null) {
+      io.err(
+        `crosschart: ${failure.happened}\n  safe:  ${failure.safe}\n  do:    ${failure.todo}\n`,
+      );
+    }
+  }
+  if (result.outcome !== "done") {
+    io.err(
+      `${result.says}. Go on with: crosschart run --workspace ${workspace.path} --resume ${handle.id}\n`,
+    );
+  }
+  return code;
+}
+
+function failureOf(result: RunResult): CliFailure | null {
+  if (result.stop === null) return null;
+  const { code, happened, safe, todo } = result.stop;
+  return new CliFailure(exitOfStop(code), { happened, safe, todo });
+}
+
+function codeOf(result: RunResult, report: Report): ExitCode {
+  return result.outcome === "done" ? reportExit(report) : exitCodes.difference;
+}
