@@ -13,6 +13,16 @@ const settingsSchema = z.object({
   /** Profile files that were opened, newest first. */
   profiles: z.array(z.string()).default([]),
   connection: z.string().nullable().default(null),
+  /** First port of the practice systems, so that their addresses stay the same. */
+  practicePort: z.number().int().nullable().default(null),
+  practiceFaults: z
+    .array(
+      z.object({
+        id: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+      }),
+    )
+    .default([]),
 });
 export type AppSettings = z.infer<typeof settingsSchema>;
 

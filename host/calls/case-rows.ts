@@ -1,0 +1,223 @@
+import type { z } from "zod";
+import type { FieldRow, namedFault, ShownValue } from "../../api/calls/case.ts";
+import { byCodePoint, type Chart, type ChartValue } from "../../core/catalogue/chart.ts";
+import type { Field } from "../../core/catalogue/field.ts";
+import { fieldById, fields } from "../../core/catalogue/fields.ts";
+import type { Difference, Hop, NamedFault, RoundComparison } from "../../core/compare/result.ts";
+import { ruleText } from "../../core/compare/rules/rule-text.ts";
+import { faultById, faultWords } from "../../core/faults/faults.ts";
+import { harmOf } from "../../core/faults/harm.ts";
+import type { FieldExpectation } from "../../core/mess/expectation.ts";
+import { expectedWords, sectionOf, sections, shownHarm } from "./field-words.ts";
+import { valueKey, type HopView } from "./hop-values.ts";
+import { harmOfDifference, type RunFindings } from "./run-findings.ts";
+
+export interface RoundView {
+  readonly comparison: RoundComparison;
+  readonly generated: Chart;
+  readonly expectations: readonly FieldExpectation[];
+  readonly hops: readonly HopView[];
+}
+
+/** Which field names an entry of a list in words. */
+const entryNames: readonly string[] = [
+  "medication.name",
+  "allergy.substance",
+  "problem.text",
+  "coverage.payer-name",
+  "result.code",
+  "encounter.number",
+  "appointment.identifier",
+  "contact.name",
+];
+
+const fieldOrder = new Map(fields.map((field, index) => [field.id as string, index]));
+
+/** Rows of a case by section: the last round whole, and what only an earlier round showed. */
+export function caseSections(rounds: readonly RoundView[], findings: RunFindings) {
+  const last = rounds.at(-1);
+  if (last === undefined) return [];
+  const rows = new Map<string, FieldRow>();
+  for (const round of rounds) {
+    const { differences, allowed, matched } = round.comparison;
+    for (const difference of [...differences, ...allowed]) {
+      const row = differenceRow(difference, round, findings);
+      if (row !== null) rows.set(row.key, row);
+    }
+    if (round !== last) continue;
+    for (const key of matched) {
+      // A difference of an earlier round that is gone now is still a finding.
+      if (rows.has(key)) continue;
+      const row = matchedRow(key, round);
+      if (row !== null) rows.set(row.key, row);
+    }
+  }
+  const sorted = [...rows.values()].toSorted(
+    (a, b) =>
+      byCodePoint(a.entry, b.entry) ||
+      (fieldOrder.get(a.field) ?? 0) - (fieldOrder.get(b.field) ?? 0),
+  );
+  return sections
+    .map(({ group, label }, index) => ({
+      group,
+      label,
+      rows: sorted.filter((row) => sectionOfId(row.field) === index),
+    }))
+    .filter((section) => section.rows.length > 0);
+}
+
+function sectionOfId(id: string): number {
+  const field = fieldById(id);
+  return field === undefined ? sections.length - 1 : sectionOf(field);
+}
+
+function matchedRow(key: string, round: RoundView): FieldRow | null {
+  const [id = "", entry = ""] = key.split(" ");
+  const field = fieldById(id);
+  if (field === undefined) return null;
+  const value = shown(
+    round.generated.values.find((each) => each.field === id && each.entry === entry),
+  );
+  return {
+    ...common(field, entry, round, null),
+    verdict: "match",
+    source: value,
+    target: value,
+    changedAt: null,
+    faults: [],
+    rule: null,
+    reason: null,
+    ...shownHarm(field, harmOf(field, null)),
+  };
+}
+
+function differenceRow(
+  difference: Difference,
+  round: RoundView,
+  findings: RunFindings,
+): FieldRow | null {
+  const field = fieldById(difference.field);
+  if (field === undefined) return null;
+  return {
+    ...common(field, difference.entry, round, difference.changedAt),
+    verdict: difference.verdict,
+    source: shownSide(difference, "source"),
+    target: shownSide(difference, "target"),
+    changedAt: difference.verdict === "not-compared" ? null : difference.changedAt,
+    faults: difference.faults.map((fault) => faultView(fault, field, findings)),
+    rule:
+      difference.rule === undefined
+        ? null
+        : { id: difference.rule, text: ruleText(difference.rule) },
+    reason: difference.reason ?? null,
+    ...harmOfDifference(difference),
+  };
+}
+
+function common(field: Field, entry: string, round: RoundView, changedAt: Hop | null) {
+  const key = valueKey(field.id, entry);
+  const expectation = round.expectations.find(
+    (each) => each.field === field.id && each.entry === entry,
+  );
+  const generated = round.generated.values.find(
+    (each) => each.field === field.id && each.entry === entry,
+  );
+  return {
+    key,
+    field: field.id,
+    entry,
+    label: field.label,
+    entryLabel: entryLabel(round.generated, entry),
+    fhir: field.fhir,
+    hl7: field.hl7,
+    round: round.comparison.round,
+    criticality: field.criticality,
+    expected: expectedWords(expectation?.any ?? []),
+    hops: [
+      { hop: "generated" as const, state: "start" as const, value: shown(generated), at: null },
+      ...round.hops.map(({ hop, values }) => hopCell(hop, values.get(key), changedAt, generated)),
+    ],
+  };
+}
+
+function hopCell(
+  hop: Hop,
+  seen:
+    { readonly value: ChartValue | null; readonly at: FieldRow["hops"][number]["at"] } | undefined,
+  changedAt: Hop | null,
+  generated: ChartValue | undefined,
+): FieldRow["hops"][number] {
+  const order: readonly Hop[] = ["generated", "sent", "source", "target", "screen"];
+  const changed = changedAt !== null && order.indexOf(hop) >= order.indexOf(changedAt);
+  const at = seen?.at ?? null;
+  return {
+    hop,
+    state: changed
+      ? "changed"
+      : seen === undefined && generated !== undefined
+        ? "not-read"
+        : "same",
+    value: shown(seen?.value ?? undefined),
+    at:
+      at === null
+        ? null
+        : {
+            exchange: at.exchange,
+            resource: at.resource,
+            place: at.place,
+            start: at.start,
+            end: at.end,
+          },
+  };
+}
+
+function shown(value: ChartValue | undefined): ShownValue {
+  if (value === undefined) return { kind: "absent", reason: null };
+  if ("value" in value)
+    return value.value === "" ? { kind: "empty" } : { kind: "text", text: value.value };
+  if (value.absent === "empty") return { kind: "empty" };
+  if (value.absent === "null") return { kind: "null" };
+  return { kind: "absent", reason: value.absent };
+}
+
+function shownSide(difference: Difference, side: "source" | "target"): ShownValue {
+  const value = difference[side];
+  if (value === undefined) return { kind: "absent", reason: null };
+  if (value === null) return { kind: "null" };
+  return value === "" ? { kind: "empty" } : { kind: "text", text: value };
+}
+
+function entryLabel(chart: Chart, entry: string): string {
+  const first = entry.split("/")[0] ?? "";
+  if (first === "") return "";
+  const named = chart.values.find(
+    (each) => each.entry === first && entryNames.includes(each.field) && "value" in each,
+  );
+  if (named !== undefined && "value" in named) return named.value;
+  return first.startsWith("+") ? "only in their record" : "";
+}
+
+function faultView(
+  fault: NamedFault,
+  field: Field,
+  findings: RunFindings,
+): z.infer<typeof namedFault> {
+  const known = faultById(fault.id);
+  const cases = findings.byFault.get(`${fault.id} ${field.id}`)?.length ?? 1;
+  const systematic = findings.faults.some(
+    (each) => each.id === fault.id && each.scope === "systematic" && each.fields.includes(field.id),
+  );
+  return {
+    id: fault.id,
+    ...faultWords(fault.id),
+    why: fault.why,
+    says: known?.says ?? "",
+    confidence: fault.confidence,
+    standing: systematic ? "Confirmed" : cases > 1 ? "Likely" : "One sighting",
+    oneOf: (fault.oneOf ?? []).map((each) => [...each]),
+    probe: known?.probe ?? "",
+    triage: known?.triage ?? { cause: "", firstStep: "", call: "" },
+    cases,
+    of: findings.compared,
+  };
+}

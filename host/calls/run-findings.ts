@@ -1,0 +1,95 @@
+import { fieldById } from "../../core/catalogue/fields.ts";
+import type { Difference, RunFault } from "../../core/compare/result.ts";
+import { faultWords } from "../../core/faults/faults.ts";
+import { harmOf } from "../../core/faults/harm.ts";
+import type { CaseId, RunId } from "../../db/ids.ts";
+import type { Workspace } from "../../db/stores.ts";
+import { shownHarm } from "./field-words.ts";
+
+/** What stands in one case, for lists. */
+export interface CaseFindings {
+  readonly chips: readonly {
+    readonly short: string;
+    readonly code: string;
+    readonly verdict: Difference["verdict"];
+  }[];
+  readonly differences: number;
+  readonly harm: 1 | 2 | 3 | 4 | null;
+  readonly firstDifference: Difference | null;
+}
+
+/** What stands in all cases of a run, for counts: "every name with an accent: 38 of 38". */
+export interface RunFindings {
+  readonly cases: ReadonlyMap<CaseId, CaseFindings>;
+  /** Cases by `fault field`, in the order of the run. */
+  readonly byFault: ReadonlyMap<string, readonly CaseId[]>;
+  readonly compared: number;
+  readonly faults: readonly RunFault[];
+}
+
+/** The harm of a difference, by its worst name. */
+export function harmOfDifference(difference: Difference): {
+  harm: 1 | 2 | 3 | 4;
+  harmWords: string;
+} {
+  const field = fieldById(difference.field);
+  if (field === undefined) return { harm: 1, harmWords: "Looks wrong, no consequence" };
+  const names = difference.faults.map((fault) => fault.id);
+  const each = (names.length === 0 ? [null] : names).map((name) =>
+    shownHarm(field, harmOf(field, name)),
+  );
+  return each.reduce((worst, next) => (next.harm > worst.harm ? next : worst));
+}
+
+/** Differences that count: not the ones that this route cannot carry. */
+export function isShownDifference(difference: Difference): boolean {
+  return difference.verdict !== "not-compared" && difference.verdict !== "allowed";
+}
+
+function findingsOf(differences: readonly Difference[]): CaseFindings {
+  const shown = differences.filter(isShownDifference);
+  const chips = new Map<string, CaseFindings["chips"][number]>();
+  for (const difference of shown) {
+    const code = difference.faults[0]?.id ?? "UNKNOWN";
+    if (!chips.has(code))
+      chips.set(code, { short: faultWords(code).short, code, verdict: difference.verdict });
+  }
+  const ranked = shown.toSorted((a, b) => harmOfDifference(b).harm - harmOfDifference(a).harm);
+  const first = ranked[0] ?? null;
+  return {
+    chips: [...chips.values()],
+    differences: new Set(shown.map((each) => `${each.field} ${each.entry}`)).size,
+    harm: first === null ? null : harmOfDifference(first).harm,
+    firstDifference: first,
+  };
+}
+
+/**
+ * Reads the findings of a run and keeps them until a case of it changes. One run is kept: screens
+ * look at one at a time.
+ */
+export function makeFindingsReader() {
+  let kept: { key: string; findings: RunFindings } | null = null;
+
+  return async (workspace: Workspace, run: RunId): Promise<RunFindings> => {
+    const summary = await workspace.read.runs.summary(run);
+    const key = JSON.stringify([workspace.path, run, summary?.tally, summary?.faults?.length]);
+    if (kept?.key === key) return kept.findings;
+    const cases = new Map<CaseId, CaseFindings>();
+    const byFault = new Map<string, CaseId[]>();
+    let compared = 0;
+    for await (const { case: record, rounds } of workspace.read.comparisons.ofRun(run)) {
+      const differences = rounds.flatMap((round) => round.differences);
+      if (rounds.length > 0) compared++;
+      cases.set(record.id, findingsOf(differences));
+      const names = new Set(
+        differences.flatMap((each) => each.faults.map((fault) => `${fault.id} ${each.field}`)),
+      );
+      for (const name of names) byFault.set(name, [...(byFault.get(name) ?? []), record.id]);
+    }
+    const findings = { cases, byFault, compared, faults: summary?.faults ?? [] };
+    kept = { key, findings };
+    return findings;
+  };
+}
+export type FindingsReader = ReturnType<typeof makeFindingsReader>;

@@ -1,0 +1,152 @@
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import type { Profile } from "../api/profile.ts";
+import type { FaultCode } from "../api/fault.ts";
+import { CallRefusal } from "../api/fault.ts";
+import type { PeopleChoice } from "../api/calls/people.ts";
+import { defaultReferenceDate } from "../core/catalogue/version.ts";
+import { defaultLocales } from "../core/people/people-set.ts";
+import type { MessChoice } from "../core/mess/mess-choice.ts";
+import { runId, type RunId } from "../db/ids.ts";
+import { CliFailure, exitCodes, type ExitCode } from "./cli/io.ts";
+import type { Host } from "./host.ts";
+import { secretsFrom } from "./profile/secrets.ts";
+import type { CleanUpResult } from "./runs/clean-up-run.ts";
+import type { RunProgress } from "./runs/run-events.ts";
+import {
+  cleanUpStoredRun,
+  resumeRun,
+  startRun,
+  type RunDeps,
+  type RunHandle,
+  type RunResult,
+} from "./runs/start-run.ts";
+
+/** The runs that this application has under way. They go on without anybody watching. */
+export interface RunKeeper {
+  readonly active: (run: string) => RunHandle | null;
+  /** Resolves when the run has ended; null where it is not under way here. */
+  readonly ended: (run: string) => Promise<RunResult> | null;
+  readonly start: (
+    choice: Pick<PeopleChoice, "seed" | "count"> & {
+      readonly mess: MessChoice;
+      readonly fresh: boolean;
+      readonly profile: Profile;
+    },
+  ) => Promise<RunId>;
+  readonly resume: (run: string) => Promise<void>;
+  readonly cleanUp: (
+    run: string,
+    signal: AbortSignal,
+    progress: (done: { readonly removed: number; readonly of: number }) => void,
+  ) => Promise<CleanUpResult>;
+  readonly newSeed: () => string;
+  /** Stops what is under way and waits for it: before the workspace changes hands. */
+  readonly stopAll: () => Promise<void>;
+}
+
+/** Announcements of a run that is under way, at most. */
+const announceEveryMs = 250;
+
+export function keepRuns(host: Host): RunKeeper {
+  const handles = new Map<string, RunHandle>();
+  const results = new Map<string, Promise<RunResult>>();
+  let due: NodeJS.Timeout | null = null;
+
+  const deps = (): RunDeps => ({
+    workspace: host.workspace(),
+    secrets: secretsFrom(host.env),
+    now: host.now,
+    newId: randomUUID,
+    owner: host.door === "desktop" ? "the Crosschart window" : "Crosschart in the browser",
+  });
+
+  const announce = (): void => {
+    due ??= setTimeout(() => {
+      due = null;
+      host.announce(["runs", "cases"]);
+    }, announceEveryMs);
+  };
+
+  const onProgress = (progress: RunProgress): void => {
+    if (progress.kind !== "phase") announce();
+  };
+
+  const keep = (handle: RunHandle): RunId => {
+    handles.set(handle.id, handle);
+    results.set(handle.id, handle.result);
+    host.log(`Run ${handle.id} is under way.`);
+    const end = (says: string): void => {
+      handles.delete(handle.id);
+      host.log(`Run ${handle.id}: ${says}`);
+      host.announce(["runs", "cases", "workspace", "practice"]);
+    };
+    handle.result.then(
+      (result) => end(`${result.outcome}, ${result.says}.`),
+      (error: unknown) =>
+        end(`ended by our own mistake, ${error instanceof Error ? error.name : ""}.`),
+    );
+    host.announce(["runs", "workspace"]);
+    return handle.id;
+  };
+
+  const oneAtATime = (): void => {
+    if (handles.size === 0) return;
+    throw new CallRefusal({
+      code: "conflict",
+      happened: "Another run is still under way.",
+      safe: "It goes on; nothing was started.",
+      todo: "Wait for it, or stop it on the Send & read back screen.",
+    });
+  };
+
+  return {
+    active: (run) => handles.get(run) ?? null,
+    ended: (run) => results.get(run) ?? null,
+    start: async ({ seed, count, mess, fresh, profile }) => {
+      oneAtATime();
+      const people = {
+        seed,
+        count,
+        mess,
+        referenceDate: defaultReferenceDate,
+        locales: defaultLocales,
+        salt: fresh ? randomBytes(6).toString("hex") : "",
+      };
+      const options = { profile, people, keep: true, onProgress };
+      return keep(await asCall(() => startRun(deps(), options)));
+    },
+    resume: async (run) => {
+      oneAtATime();
+      keep(await asCall(() => resumeRun(deps(), { run: runId(run), keep: true, onProgress })));
+    },
+    cleanUp: async (run, signal, progress) => {
+      oneAtATime();
+      const done = await asCall(() => cleanUpStoredRun(deps(), runId(run), signal, progress));
+      host.announce(["runs", "workspace"]);
+      return done;
+    },
+    newSeed: () => String(randomInt(100_000, 1_000_000)),
+    stopAll: async () => {
+      for (const handle of handles.values()) handle.cancel();
+      await Promise.allSettled([...handles.values()].map((handle) => handle.result));
+    },
+  };
+}
+
+const codes: Partial<Record<ExitCode, FaultCode>> = {
+  [exitCodes.usage]: "bad-request",
+  [exitCodes.unreachable]: "unreachable",
+  [exitCodes.store]: "store",
+  [exitCodes.guard]: "forbidden",
+};
+
+/** The runner's failures for the command line, as the contract says them. */
+async function asCall<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    const { happened, safe, todo } = error;
+    throw new CallRefusal({ code: codes[error.exit] ?? "bug", happened, safe, todo });
+  }
+}
