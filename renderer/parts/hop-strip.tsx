@@ -49,7 +49,7 @@ export function HopStrip({ field, steps, changedAt, chosen, onChoose }: HopStrip
             >
               <Sign verdict={verdict} />
               <span className="hop-words">
-                <b className="ell">{step.name}</b>
+                <b>{step.name}</b>
                 <small>{words(step, changedAt)}</small>
               </span>
             </button>

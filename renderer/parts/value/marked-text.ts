@@ -48,9 +48,9 @@ export function rangesOf(
   return ranges;
 }
 
-function fold(run: Run, marked: boolean): readonly Run[] {
+function fold(run: Run, folds: boolean): readonly Run[] {
   const size = run.clusters.length;
-  if (run.mark !== null || !marked || size <= foldFrom) return [run];
+  if (run.mark !== null || !folds || size <= foldFrom) return [run];
   const part = (from: number, to: number, folded: boolean): Run => ({
     mark: null,
     clusters: run.clusters.slice(from, to),
@@ -59,11 +59,15 @@ function fold(run: Run, marked: boolean): readonly Run[] {
   return [part(0, kept, false), part(kept, size - kept, true), part(size - kept, size, false)];
 }
 
-/** A value cut into runs of one mark each; marks never split a grapheme cluster. */
+/**
+ * A value cut into runs of one mark each; marks never split a grapheme cluster. `folds`: long equal
+ * stretches become one tile, by default where something is marked.
+ */
 export function markText(
   value: string,
   ranges: readonly MarkedRange[],
   beside = "",
+  folds = ranges.length > 0,
 ): readonly Run[] {
   const runs: { mark: Mark | null; clusters: DrawnCluster[] }[] = [];
   for (const cluster of drawText(value, beside)) {
@@ -73,5 +77,5 @@ export function markText(
     if (last !== undefined && last.mark === mark) last.clusters.push(cluster);
     else runs.push({ mark, clusters: [cluster] });
   }
-  return runs.flatMap((run) => fold({ ...run, folded: false }, ranges.length > 0));
+  return runs.flatMap((run) => fold({ ...run, folded: false }, folds));
 }

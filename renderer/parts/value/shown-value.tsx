@@ -24,11 +24,13 @@ interface ShownProps {
   readonly ranges?: readonly MarkedRange[];
   readonly beside?: string;
   /** Characters lost of how many, where the value was cut short. */
+  /** There is a difference on one of the sides, so equal stretches fold on both. */
+  readonly folds?: boolean;
   readonly cut?: { readonly lost: number; readonly of: number } | null;
 }
 
 /** One side of a compared field. */
-export function Shown({ value, side, ranges, beside, cut }: ShownProps) {
+export function Shown({ value, side, ranges, beside, folds, cut }: ShownProps) {
   if (value.kind !== "text") {
     return (
       <span className={side === "source" ? "nil x" : "nil"}>{wordsForNothing(value, side)}</span>
@@ -36,7 +38,7 @@ export function Shown({ value, side, ranges, beside, cut }: ShownProps) {
   }
   return (
     <>
-      <Value text={value.text} ranges={ranges ?? []} beside={beside ?? ""} />
+      <Value text={value.text} ranges={ranges ?? []} beside={beside ?? ""} folds={folds ?? false} />
       {cut !== undefined && cut !== null && (
         <span className="cut">
           <span aria-hidden="true">✂</span> {cut.lost} of {cut.of} characters lost

@@ -44,13 +44,15 @@ interface ValueProps {
   readonly ranges?: readonly MarkedRange[];
   /** The value it stands next to, for look-alike letters. */
   readonly beside?: string;
+  /** Long equal stretches become one tile; by default where something is marked. */
+  readonly folds?: boolean;
 }
 
 /** A patient value: every character drawn, marks inside, isolated from its neighbours' direction. */
-export function Value({ text, ranges = [], beside = "" }: ValueProps) {
+export function Value({ text, ranges = [], beside = "", folds }: ValueProps) {
   return (
     <bdi className="val">
-      {markText(text, ranges, beside).map((run, at) => (
+      {markText(text, ranges, beside, folds).map((run, at) => (
         <RunOf key={at} run={run} />
       ))}
     </bdi>

@@ -3,12 +3,12 @@ import { useEffect, useRef, type KeyboardEvent } from "react";
 import { AssessmentMark } from "../../parts/assessment-mark.tsx";
 import { verdictLooks } from "../../parts/sign.tsx";
 import { Value } from "../../parts/value/value.tsx";
+import { useMedia } from "../../shell/use-media.ts";
 import type { CaseLine, CaseSort } from "./case-types.ts";
 import type { CasePages } from "./use-case-pages.ts";
 
 const plainPx = 36;
 const chipsPx = 58;
-const shownChips = 2;
 
 const sorts: readonly { id: CaseSort; label: string }[] = [
   { id: "waiting", label: "Waiting first" },
@@ -29,6 +29,8 @@ function CaseOption({
   of: number;
   chosen: boolean;
 }) {
+  // a chip is never cut in a word: the narrow list shows one and counts the rest
+  const shownChips = useMedia("(min-width: 1181px)") ? 2 : 1;
   const rest = line.chips.length - shownChips;
   return (
     <div

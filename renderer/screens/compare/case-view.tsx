@@ -78,12 +78,12 @@ function CaseHead({
 }) {
   const fields = detail.sections.reduce((sum, section) => sum + section.rows.length, 0);
   return (
-    <div className="row wrap">
+    <div className="row case-head">
       <button type="button" className="btn sm cases-btn" onClick={onCases}>
         <Icon name="menu" />
         Cases
       </button>
-      <h1>
+      <h1 className="ell">
         <Value text={detail.case.name} />
       </h1>
       <span className="chip">Made-up patient</span>

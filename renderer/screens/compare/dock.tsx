@@ -39,7 +39,7 @@ function Messages({ row, detail, hop }: { row: Row; detail: CaseDetail; hop: Hop
         shown={{ value: value(row.source), ranges: rangesOf(spans, "source", allowed) }}
       />
       <MessagePane
-        title={`We read back, ${hopName(right, detail).replace(/^In /, "from ")}`}
+        title={`We read back from ${hopName(right, detail)}`}
         place={placeOf(row, detail, right)}
         label={row.label}
         shown={{

@@ -11,9 +11,9 @@ export function hopName(hop: Hop, detail: CaseDetail): string {
     case "sent":
       return "On the wire";
     case "source":
-      return `In ${detail.sourceName}`;
+      return detail.sourceName;
     case "target":
-      return `In ${detail.targetName}`;
+      return detail.targetName;
     case "screen":
       return "On screen";
   }

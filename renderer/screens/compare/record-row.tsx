@@ -70,6 +70,7 @@ export function RecordRow({ row, chosen, wantsFocus, onFocused, onChoose }: Reco
           side="source"
           ranges={rangesOf(spans, "source", allowed)}
           beside={textOf(row.target)}
+          folds={spans.length > 1}
         />
       </span>
       <span role="gridcell" className="sg">
@@ -81,6 +82,7 @@ export function RecordRow({ row, chosen, wantsFocus, onFocused, onChoose }: Reco
           side="target"
           ranges={rangesOf(spans, "target", allowed)}
           beside={textOf(row.source)}
+          folds={spans.length > 1}
           cut={cutOf(row)}
         />
       </span>

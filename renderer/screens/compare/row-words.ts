@@ -42,7 +42,7 @@ export function spokenRow(row: Row): string {
 /** The character comparison of a row; empty where a side has no text. */
 export function spansOf(row: Row): readonly DiffSpan[] {
   const { source, target } = row;
-  if (row.verdict === "match" || row.verdict === "not-compared") return [];
+  if (["match", "not-compared", "not-readable"].includes(row.verdict)) return [];
   if (source.kind === "text" && target.kind === "text") {
     return diffCharacters(source.text, target.text);
   }

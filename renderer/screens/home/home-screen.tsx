@@ -31,10 +31,14 @@ function Campaign({ home }: { home: Home }) {
       </ScreenHead>
       <div className="body hm" data-pane="">
         {home.unfinished !== null && <ResumeOffer run={home.unfinished} />}
-        <GateCard gate={home.gate} />
-        <NextCard home={home} />
-        <RunsCard home={home} />
-        <FaultsCard faults={home.faults} />
+        <div className="col">
+          <GateCard gate={home.gate} />
+          <RunsCard home={home} />
+        </div>
+        <div className="col">
+          <NextCard home={home} />
+          <FaultsCard faults={home.faults} />
+        </div>
       </div>
     </>
   );

@@ -137,7 +137,7 @@ export function MakeScreen() {
                             <Icon name="shield" />
                             All {choice.count} are invented; numbers come from test ranges.{" "}
                             {data.coverage.covered} of {data.coverage.allowed} kinds of mess in a
-                            field are covered, {data.controls} patients are clean on purpose.
+                            field are covered; clean on purpose: {data.controls}.
                           </span>
                           <button type="button" className="btn pri" onClick={send}>
                             Keep these {choice.count} and continue{" "}

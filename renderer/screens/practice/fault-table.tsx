@@ -15,6 +15,13 @@ function Found({ found }: { found: boolean | null }) {
   );
 }
 
+function Before({ fault }: { fault: PracticeFault }) {
+  const lost = diffCharacters(fault.before, fault.after).filter((span) => span.kind === "gone");
+  return (
+    <Value text={fault.before} ranges={rangesOf(lost, "source", false)} beside={fault.after} />
+  );
+}
+
 function After({ fault }: { fault: PracticeFault }) {
   if (fault.after === "") return <span className="nil">nothing</span>;
   const spans = diffCharacters(fault.before, fault.after);
@@ -73,7 +80,7 @@ export function FaultTable({ practice, onToggle }: TableProps) {
                       <b>{fault.name}</b> <small>{fault.notice}</small>
                     </td>
                     <td>
-                      <Value text={fault.before} beside={fault.after} />
+                      <Before fault={fault} />
                     </td>
                     <td>
                       <After fault={fault} />
