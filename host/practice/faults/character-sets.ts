@@ -41,8 +41,6 @@ const letters: Readonly<Record<string, string>> = {
   œ: "oe",
   Œ: "OE",
   ı: "i",
-  "’": "'",
-  "‘": "'",
 };
 
 function withoutAccents(text: string, mode: string): string {

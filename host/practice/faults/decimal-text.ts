@@ -37,11 +37,12 @@ export function shiftPoint(text: string, k: number): string {
   return write({ ...value, digits: value.digits * 10n ** BigInt(-scale), scale: 0 });
 }
 
-/** Rounded half up to so many digits after the point. */
+/** Rounded half up to so many digits after the point; a value that has no more stays as written. */
 export function roundHalfUp(text: string, digits: number): string {
   const value = read(text);
   if (!value || value.scale <= digits) return text;
   const unit = 10n ** BigInt(value.scale - digits);
+  if (value.digits % unit === 0n) return text;
   return write({ ...value, digits: (value.digits + unit / 2n) / unit, scale: digits });
 }
 

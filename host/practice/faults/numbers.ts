@@ -153,6 +153,9 @@ export const numberFaults: readonly PracticeFault[] = [
       "coverage.policy-number",
       "coverage.group-number",
     ],
-    act: { kind: "value", change: (text) => text.replace(/^0+(?=[0-9A-Za-z])/, "") },
+    act: {
+      kind: "value",
+      change: (text) => (/^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : text),
+    },
   },
 ];

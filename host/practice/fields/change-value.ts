@@ -41,6 +41,10 @@ export function writeValue(resource: JsonObject, place: Located, text: string): 
 
 /** Takes a located value away, with the entry around it when only qualifiers would stay. */
 export function removeValue(resource: JsonObject, place: Located): void {
+  if (place.positional && !isLast(resource, place)) {
+    writeValue(resource, place, "");
+    return;
+  }
   let steps = place.steps;
   while (steps.length > 0) {
     const last = steps.at(-1);
@@ -54,4 +58,10 @@ export function removeValue(resource: JsonObject, place: Located): void {
       if (Object.keys(parent).some((key) => !qualifiers.has(key))) return;
     } else return;
   }
+}
+
+/** An item before others cannot go without moving them into its place; it is left blank. */
+function isLast(resource: JsonObject, place: Located): boolean {
+  const list = valueAt(resource, place.steps.slice(0, -1));
+  return !Array.isArray(list) || place.steps.at(-1) === list.length - 1;
 }

@@ -64,6 +64,7 @@ export const practiceFields: readonly PracticeField[] = [
   field("patient.deceased", "boolean", "Patient", "deceasedBoolean"),
   field("patient.death-date", "datetime", "Patient", "deceasedDateTime"),
   field("patient.sex", "code", "Patient", "gender"),
+  field("patient.marital-status", "code", "Patient", "maritalStatus.coding.code"),
   field(
     "patient.language",
     "code",
@@ -85,6 +86,7 @@ export const practiceFields: readonly PracticeField[] = [
   field("patient.telecom.email", "email", "Patient", "telecom[system=email].value"),
   field("contact.name", "name", "Patient", "contact.name.family"),
   field("contact.phone", "phone", "Patient", "contact.telecom.value"),
+  field("contact.relationship", "code", "Patient", "contact.relationship.coding.code"),
 
   field("allergy.substance", "text", "AllergyIntolerance", "code.text"),
   field("allergy.code", "code", "AllergyIntolerance", "code.coding.code"),
@@ -93,6 +95,10 @@ export const practiceFields: readonly PracticeField[] = [
   field("allergy.verification", "code", "AllergyIntolerance", "verificationStatus.coding.code"),
   field("allergy.criticality", "code", "AllergyIntolerance", "criticality"),
   field("allergy.reaction", "text", "AllergyIntolerance", "reaction.manifestation.text"),
+  field("allergy.reaction-severity", "code", "AllergyIntolerance", "reaction.severity"),
+  field("allergy.onset", "date", "AllergyIntolerance", "onsetDateTime"),
+  field("allergy.type", "code", "AllergyIntolerance", "type"),
+  field("allergy.category", "code", "AllergyIntolerance", "category"),
   field("allergy.identifier", "identifier", "AllergyIntolerance", "identifier.value"),
 
   field("medication.name", "text", "MedicationRequest", `${medication}.text`),
@@ -139,6 +145,12 @@ export const practiceFields: readonly PracticeField[] = [
     `${dose}.timing.repeat.boundsPeriod.end`,
   ),
   field("medication.status", "code", "MedicationRequest", "status"),
+  field(
+    "medication.refills",
+    "code",
+    "MedicationRequest",
+    "dispenseRequest.numberOfRepeatsAllowed",
+  ),
   field("medication.identifier", "identifier", "MedicationRequest", "identifier.value"),
 
   field("problem.code", "code", "Condition", "code.coding.code"),
@@ -146,6 +158,8 @@ export const practiceFields: readonly PracticeField[] = [
   field("problem.text", "text", "Condition", "code.text"),
   field("problem.onset", "date", "Condition", "onsetDateTime"),
   field("problem.clinical-status", "code", "Condition", "clinicalStatus.coding.code"),
+  field("problem.verification", "code", "Condition", "verificationStatus.coding.code"),
+  field("problem.identifier", "identifier", "Condition", "identifier.value"),
 
   field("coverage.payer-name", "text", "Coverage", "contained[resourceType=Organization].name"),
   field(
@@ -156,6 +170,8 @@ export const practiceFields: readonly PracticeField[] = [
   ),
   field("coverage.type", "code", "Coverage", "type.coding.code", "type.text"),
   field("coverage.member-id", "identifier", "Coverage", "subscriberId"),
+  field("coverage.status", "code", "Coverage", "status"),
+  field("coverage.group-name", "text", "Coverage", "class[type=group].name"),
   field("coverage.policy-number", "identifier", "Coverage", "identifier.value"),
   field("coverage.group-number", "identifier", "Coverage", "class[type=group].value"),
   field("coverage.payer-order", "code", "Coverage", "order"),
@@ -180,10 +196,14 @@ export const practiceFields: readonly PracticeField[] = [
   field("encounter.status", "code", "Encounter", "status"),
   field("encounter.location", "text", "Encounter", "location.location.display"),
   field("encounter.start", "datetime", "Encounter", "period.start"),
+  field("encounter.end", "datetime", "Encounter", "period.end"),
+  field("encounter.reason", "text", "Encounter", "reasonCode.text"),
 
   field("appointment.identifier", "identifier", "Appointment", "identifier.value"),
   field("appointment.status", "code", "Appointment", "status"),
   field("appointment.start", "datetime", "Appointment", "start"),
+  field("appointment.end", "datetime", "Appointment", "end"),
+  field("appointment.reason", "text", "Appointment", "reasonCode.text"),
   field("appointment.duration", "decimal", "Appointment", "minutesDuration"),
   field(
     "appointment.cancel-reason",
@@ -201,6 +221,8 @@ export const practiceFields: readonly PracticeField[] = [
   field("result.status", "code", "Observation", "status"),
   field("result.observed-time", "datetime", "Observation", "effectiveDateTime"),
   field("result.note", "text", "Observation", "note.text"),
+  field("result.identifier", "identifier", "Observation", "identifier.value"),
+  field("result.reference-range", "text", "Observation", "referenceRange.text"),
 ];
 
 /** Ids of all fields of the given kinds. */

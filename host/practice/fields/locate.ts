@@ -13,6 +13,8 @@ export interface Located {
   readonly steps: readonly (string | number)[];
   readonly text: string;
   readonly json: "string" | "number" | "boolean";
+  /** Its place in the list has a meaning, as with address lines and given names. */
+  readonly positional: boolean;
 }
 
 interface Step {
@@ -88,7 +90,8 @@ function walk(
     if (text === null) return;
     const json = typeof at === "string" ? "string" : isLosslessNumber(at) ? "number" : "boolean";
     const pointer = steps.map((part) => `/${part}`).join("");
-    out.push({ field: row.id, kind: row.kind, pointer, steps, text, json });
+    const positional = row.paths.some((path) => /\[\d+\]$/.test(path));
+    out.push({ field: row.id, kind: row.kind, pointer, steps, text, json, positional });
     return;
   }
   if (Array.isArray(at)) {

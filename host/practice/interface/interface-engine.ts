@@ -98,6 +98,8 @@ export class InterfaceEngine {
     }
     const silent = writes ? this.#switchboard.strikes("NO-ACK", key) : null;
     if (silent?.params["where"] === "interface") {
+      const change = { field: "*", before: "an answer", after: null };
+      this.#switchboard.note(silent, { record: key, patient: key }, change);
       reply.hijack();
       if (silent.params["how"] === "close") reply.raw.destroy();
       return reply;
