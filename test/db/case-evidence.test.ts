@@ -154,7 +154,7 @@ test("a comparison is read back exactly as it was saved, odd text included", asy
     { ...withoutValues, verdict: "missing", source: "", at: null },
     { ...withoutValues, verdict: "extra", target: "", at: null },
     { ...withoutValues, verdict: "delta", source: "x", target: null, reason: "explicit null" },
-    { ...withoutValues, verdict: "delta", source: "\ud83d", target: "a\u0000b\u0301\u202e" },
+    { ...withoutValues, verdict: "delta", source: "\ud83d", target: "a\u0000e\u0301\u00e9\u202e" },
   ]);
   const { id } = newCase(run, 0);
   await workspace.tick((stores) => stores.comparisons.save(run, id, saved));
