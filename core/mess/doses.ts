@@ -65,20 +65,20 @@ export const doseOperators: readonly MessOperator[] = [
   operator("clinical", {
     id: "dose-naked-decimal",
     introduced: 10,
-    targets: [sig],
-    beside: [dose],
+    targets: [dose],
+    beside: [sig],
     any: [normalise("AT-12")],
     note: "a zero may be put before the point",
     exposes: "DECIMAL-LOSS DROP-RECORD OVERFLOW-BLANK",
     source: "S-1",
-    says: "A dose written without the zero before the point. In FHIR only the directions can say it so.",
+    says: "A dose written without the zero before the point.",
     example: ".5 mg",
     share: 0.03,
     apply: (acting) => {
       const naked = carrier([".5", ".25", ".75", ".125"], acting.variant);
       return [
-        change(dose, entry, `0${naked}`, [survive]),
-        change(sig, entry, `Take ${naked} mg ${acting.token(sig, entry)}`),
+        change(dose, entry, naked),
+        change(sig, entry, `Take ${naked} mg ${acting.token(sig, entry)}`, [survive]),
       ];
     },
   }),

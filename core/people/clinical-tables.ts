@@ -99,3 +99,10 @@ export const labTests: readonly LabTest[] = [
   { code: "2951-2", words: "Sodium", unit: "mmol/L", decimals: 0, low: 136, high: 145 },
   { code: "4548-4", words: "Hemoglobin A1c", unit: "%", decimals: 1, low: 41, high: 56 },
 ];
+
+/** Vital signs by LOINC code: weight, height, pulse, of adults. */
+export const vitalSigns: readonly LabTest[] = [
+  { code: "29463-7", words: "Body weight", unit: "kg", decimals: 1, low: 521, high: 979 },
+  { code: "8302-2", words: "Body height", unit: "cm", decimals: 0, low: 151, high: 189 },
+  { code: "8867-4", words: "Heart rate", unit: "/min", decimals: 0, low: 58, high: 92 },
+];

@@ -1,6 +1,7 @@
+import { providers } from "./clinic-tables.ts";
 import { doseWithOneDecimal, doseWithTwoDecimals, wholeDose } from "./doses.ts";
 import { allergens, codeSystems, diagnoses, frequencies } from "./clinical-tables.ts";
-import { labTests, medicines, noKnownAllergies, reactions } from "./clinical-tables.ts";
+import { labTests, medicines, noKnownAllergies, reactions, vitalSigns } from "./clinical-tables.ts";
 import { entryKinds } from "./entry-kinds.ts";
 import { type Making, withWord } from "./making.ts";
 
@@ -112,6 +113,16 @@ export function putMedications(making: Making): void {
       entry,
       String(1 + making.draw("medication.refills", entry).below(5)),
     );
+    draft.put(
+      "medication.quantity",
+      entry,
+      String(30 * (1 + making.draw("medication.quantity", entry).below(3))),
+    );
+    draft.put(
+      "medication.prescriber",
+      entry,
+      making.draw("medication.prescriber", entry).pick(providers),
+    );
     draft.put("medication.identifier", entry, numbers.entryId(index, entryKinds.medication, at));
   }
 }
@@ -171,6 +182,20 @@ export function putResults(making: Making): void {
     );
     draft.put("result.identifier", entry, numbers.entryId(index, entryKinds.result, at));
   }
+}
+
+/** One measurement, taken after the visit so that its day is its own. */
+export function putVitals(making: Making): void {
+  const { draft, numbers, index } = making;
+  const entry = "vital-1";
+  const sign = making.draw("vital.code", entry).pick(vitalSigns);
+  const units = sign.low + making.draw("vital.value", entry).below(sign.high - sign.low + 1);
+  draft.put("vital.code", entry, sign.code);
+  draft.put("vital.value", entry, scaled(units, sign.decimals));
+  draft.put("vital.unit", entry, sign.unit);
+  draft.put("vital.status", entry, "final");
+  draft.put("vital.time", entry, `${making.daysBefore(6, 3, "vital.time", entry)}T13:05:00-05:00`);
+  draft.put("vital.identifier", entry, numbers.entryId(index, entryKinds.vital, 1));
 }
 
 function scaled(units: number, decimals: 0 | 1 | 2): string {

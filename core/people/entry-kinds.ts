@@ -8,4 +8,5 @@ export const entryKinds = {
   encounter: 5,
   appointment: 6,
   result: 7,
+  vital: 8,
 } as const;

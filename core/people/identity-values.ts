@@ -50,6 +50,8 @@ export function putBirthAndSex(making: Making): void {
   const day = birthWindowStart(making) + making.draw("patient.birth-date").below(birthWindowDays);
   draft.put("patient.birth-date", "", dateText(day));
   draft.put("patient.sex", "", sex);
+  draft.put("patient.sex-at-birth", "", sex === "female" ? "F" : "M");
+  draft.put("patient.deceased", "", "false");
   draft.put(
     "patient.marital-status",
     "",

@@ -6,7 +6,13 @@ import type { MessOperator } from "../mess/operator.ts";
 import { messOperators } from "../mess/operators.ts";
 import { isControl, pickOperators } from "../mess/pick-operators.ts";
 import { makeChartDraft } from "./chart-draft.ts";
-import { putAllergies, putMedications, putProblems, putResults } from "./clinical-values.ts";
+import {
+  putAllergies,
+  putMedications,
+  putProblems,
+  putResults,
+  putVitals,
+} from "./clinical-values.ts";
 import { phoneKinds, putEmergencyContact, putTelecom } from "./contact-values.ts";
 import { laterReactions } from "./clinical-tables.ts";
 import { doseWithOneDecimal } from "./doses.ts";
@@ -44,6 +50,7 @@ export function makePerson(
   putEncounter(making);
   putAppointment(making);
   putResults(making);
+  putVitals(making);
   const clean = making.draft.chart(id);
   const messed = applyMess(making, pickOperators(set.mess, making, catalogue));
   return {

@@ -1,4 +1,5 @@
 import { dateText, dayNumber, parseCivilDate } from "./civil-date.ts";
+import { providers, rooms } from "./clinic-tables.ts";
 import { entryKinds } from "./entry-kinds.ts";
 import { type Making, withWord } from "./making.ts";
 import { plainFamilyName, withToken } from "./plain-names.ts";
@@ -23,6 +24,19 @@ export function putCoverage(making: Making): void {
   draft.put("coverage.member-id", entry, numbers.cardNumber(index, 4));
   draft.put("coverage.policy-number", entry, numbers.cardNumber(index, 5));
   draft.put("coverage.group-number", entry, numbers.cardNumber(index, 6));
+  const group = making
+    .draw("coverage.group-name", entry)
+    .pick(["Staff", "Retired staff", "Family"]);
+  draft.put(
+    "coverage.group-name",
+    entry,
+    withWord(group, making.token("coverage.group-name", entry)),
+  );
+  draft.put(
+    "coverage.plan-id",
+    entry,
+    making.draw("coverage.plan-id", entry).pick(["ZZT-GOLD", "ZZT-BASIC"]),
+  );
   draft.put("coverage.payer-order", entry, "1");
   draft.put("coverage.status", entry, "active");
   draft.put("coverage.type", entry, making.draw("coverage.type", entry).pick(["EHCPOL", "HIP"]));
@@ -49,10 +63,12 @@ export function putEncounter(making: Making): void {
   const { draft, numbers, index } = making;
   const entry = "enc-1";
   const draw = making.draw("encounter.start", entry, "time");
-  const day = making.daysBefore(12, 3, "encounter.start", entry);
+  const day = making.daysBefore(12, 8, "encounter.start", entry);
   draft.put("encounter.number", entry, numbers.entryId(index, entryKinds.encounter, 1));
   draft.put("encounter.class", entry, "AMB");
   draft.put("encounter.status", entry, "finished");
+  draft.put("encounter.location", entry, making.draw("encounter.location", entry).pick(rooms));
+  draft.put("provider.rendering", entry, making.draw("provider.rendering", entry).pick(providers));
   const hour = 9 + draw.below(7);
   const minute = draw.pick(["00", "15", "30"]);
   draft.put("encounter.start", entry, `${day}T${twoDigits(hour)}:${minute}:00-05:00`);
@@ -72,6 +88,16 @@ export function putAppointment(making: Making): void {
   const minutes = draw.pick([15, 20, 30, 45]);
   draft.put("appointment.identifier", entry, numbers.entryId(index, entryKinds.appointment, 1));
   draft.put("appointment.status", entry, "booked");
+  draft.put(
+    "appointment.type",
+    entry,
+    making.draw("appointment.type", entry).pick(["ROUTINE", "FOLLOWUP"]),
+  );
+  draft.put("appointment.location", entry, making.draw("appointment.location", entry).pick(rooms));
+  const calendar = making.draw("provider.scheduling-resource", entry).pick(providers);
+  draft.put("provider.scheduling-resource", entry, calendar);
+  const comment = withWord("Please come fasting", making.token("appointment.comment", entry));
+  draft.put("appointment.comment", entry, comment);
   draft.put("appointment.start", entry, `${day}T${hour}:00:00-05:00`);
   draft.put("appointment.end", entry, `${day}T${hour}:${twoDigits(minutes)}:00-05:00`);
   draft.put("appointment.duration", entry, String(minutes));

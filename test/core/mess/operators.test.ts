@@ -72,7 +72,7 @@ describe.each(messOperators.map((operator) => [operator.id, operator] as const))
     });
 
     test("changes the values that it lists, and nothing else", () => {
-    let unchanged = 0;
+      let unchanged = 0;
       for (const person of carriers) {
         const clean = new Map(
           person.clean.values.map((row) => [`${row.field} ${row.entry}`, textOf(row)]),
@@ -86,7 +86,7 @@ describe.each(messOperators.map((operator) => [operator.id, operator] as const))
         const listed = person.expectations.map(({ field, entry }) => `${field} ${entry}`);
         expect(listed).toEqual(expect.arrayContaining(changed));
         // A birth date or a language may by chance be of the wanted kind already.
-      if (changed.length === 0) unchanged++;
+        if (changed.length === 0) unchanged++;
         for (const expectation of person.expectations) {
           const key = `${expectation.field} ${expectation.entry}`;
           expect(operator.fields).toContain(expectation.field);
@@ -147,6 +147,7 @@ describe("carriers keep look-alike faults apart", () => {
   test("the self-test's doses and lengths are there", () => {
     expect(valuesOf("dose-decimal", "medication.dose-value").slice(0, 2)).toEqual(["2.5", "0.5"]);
     expect(valuesOf("dose-trailing-zero", "medication.dose-value")[0]).toBe("12.50");
+    expect(valuesOf("dose-naked-decimal", "medication.dose-value")[0]).toBe(".5");
     expect(valuesOf("dose-naked-decimal", "medication.sig")[0]).toMatch(/ \.5 mg /);
     expect(
       valuesOf("addr-over-255", "patient.address.line1")
