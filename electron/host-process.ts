@@ -32,9 +32,9 @@ opening.catch((error: unknown) => parent.postMessage(refusalOf(error)));
 
 /** The store's refusals say what happened, what is safe and what to do; anything else is our bug. */
 function refusalOf(error: unknown): FromHost {
-  const said: Partial<Record<string, unknown>> = error instanceof Error ? { ...error } : {};
-  const text = (name: string, otherwise: string): string => {
-    const value = said[name];
+  const text = (name: keyof FromHost, otherwise: string): string => {
+    if (!(error instanceof Error)) return otherwise;
+    const value: unknown = Reflect.get(error, name);
     return typeof value === "string" ? value : otherwise;
   };
   return {

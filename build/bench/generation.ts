@@ -1,22 +1,14 @@
-import { createHash } from "node:crypto";
 import { Faker, en } from "@faker-js/faker";
-import { defaultLocales, defaultMrn, type PeopleSet } from "../../core/people/people-set.ts";
 import { makePerson } from "../../core/people/make-person.ts";
+import { benchPeople } from "../bench-people.ts";
 import { type Figure, sideBySide } from "../figure.ts";
 
 /** Making people, beside bare faker objects with as many values. */
 export async function figures(): Promise<readonly Figure[]> {
   const count = 200;
-  const set: PeopleSet = {
-    seed: "bench",
-    referenceDate: "2026-01-15",
-    locales: defaultLocales,
-    mess: { text: "coverage", preset: "coverage", operators: [] },
-    mrn: defaultMrn,
-    sha256: (bytes) => createHash("sha256").update(bytes).digest(),
-  };
   let values = 0;
-  for (let index = 0; index < count; index++) values += makePerson(set, index).chart.values.length;
+  for (let index = 0; index < count; index++)
+    values += makePerson(benchPeople, index).chart.values.length;
   const each = Math.round(values / count);
   return [
     await sideBySide({
@@ -26,7 +18,7 @@ export async function figures(): Promise<readonly Figure[]> {
       perMs: 1000 / count,
       rounds: 7,
       ours: () => {
-        for (let index = 0; index < count; index++) makePerson(set, index);
+        for (let index = 0; index < count; index++) makePerson(benchPeople, index);
       },
       peer: () => {
         const faker = new Faker({ locale: en });
