@@ -47,13 +47,12 @@ function HowMany({ fault, onShowThem }: { fault: NamedFault; onShowThem: (code: 
 }
 
 function OneOf({ fault }: { fault: NamedFault }) {
-  if (fault.oneOf.length < 2) return null;
+  const others = fault.oneOf.filter((ids) => ids.join() !== fault.id);
+  if (others.length === 0) return null;
   return (
     <div>
       <dt>Or else</dt>
-      <dd>
-        Equally good explanations: {fault.oneOf.map((ids) => ids.join(" with ")).join(", or ")}
-      </dd>
+      <dd>Explains it equally well: {others.map((ids) => ids.join(" with ")).join(", or ")}</dd>
     </div>
   );
 }
@@ -64,8 +63,7 @@ function Fault({ fault, onShowThem }: { fault: NamedFault; onShowThem: (code: st
       <div>
         <dt>How sure</dt>
         <dd>
-          <b>{fault.standing}</b>{" "}
-          <span className="muted">{Math.round(fault.confidence * 100)} %</span>
+          <b>{fault.standing}</b>
         </dd>
       </div>
       <OneOf fault={fault} />
@@ -132,7 +130,6 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
         {fault !== undefined && <CopyButton text={fault.id} what="code" />}
       </p>
       <p className="say">{fault === undefined ? sentenceOf(row) : fault.why}</p>
-      {fault !== undefined && fault.says !== fault.why && <p className="t2">{fault.says}</p>}
       {both && <CodePointTable spans={spansOf(row)} />}
       <dl className="kv">
         <div>

@@ -42,9 +42,7 @@ export function placeOf(row: Row, detail: CaseDetail, hop: Hop): MessagePlace | 
   if (at !== null) {
     return { exchange: at.exchange, side, mark: { start: at.start, end: at.end } };
   }
-  const exchange = detail.exchanges.findLast(
-    (each) => each.hop === hop && each.round === row.round,
-  );
+  const exchange = detail.exchanges.findLast((each) => each.hop === hop && each.round <= row.round);
   return exchange === undefined ? null : { exchange: exchange.id, side, mark: null };
 }
 

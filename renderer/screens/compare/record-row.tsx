@@ -29,12 +29,15 @@ interface RecordRowProps {
   readonly chosen: boolean;
   /** Takes the focus once, when it becomes true. */
   readonly wantsFocus: boolean;
+  /** It was seen in an earlier round than the last one. */
+  readonly earlier: boolean;
   readonly onFocused: () => void;
   readonly onChoose: () => void;
 }
 
 /** Label · sent · sign · came back · what happened. */
-export function RecordRow({ row, chosen, wantsFocus, onFocused, onChoose }: RecordRowProps) {
+export function RecordRow(props: RecordRowProps) {
+  const { row, chosen, earlier, wantsFocus, onFocused, onChoose } = props;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!wantsFocus) return;
@@ -59,10 +62,10 @@ export function RecordRow({ row, chosen, wantsFocus, onFocused, onChoose }: Reco
     >
       <span className="l" role="rowheader">
         {row.entryLabel === "" ? row.label : row.entryLabel}
-        <span className="code">
+        <small>
           {row.entryLabel === "" ? "" : ` ${row.label}`}
-          {row.round > 1 ? ` round ${row.round}` : ""}
-        </span>
+          {earlier ? ` in round ${row.round}` : ""}
+        </small>
       </span>
       <span className="s" role="gridcell">
         <Shown

@@ -1,16 +1,16 @@
 import { useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
 import type { CaseDetail, Row, Section } from "./case-types.ts";
-import { countsInWords, nameOf } from "./row-words.ts";
+import { countsInWords } from "./row-words.ts";
 import { RecordRow } from "./record-row.tsx";
 
-const named = 6;
+const named = 4;
 
 function sameInWords(rows: readonly Row[]): string {
-  const names = rows.slice(0, named).map(nameOf).join(", ");
-  const rest = rows.length > named ? `, and ${rows.length - named} more` : "";
+  const names = [...new Set(rows.map((row) => row.entryLabel || row.label))];
+  const rest = names.length > named ? ` and ${names.length - named} more` : "";
   const fields = rows.length === 1 ? "1 field is" : `${rows.length} fields are`;
-  return `${fields} the same: ${names}${rest}`;
+  return `${fields} the same: ${names.slice(0, named).join(", ")}${rest}`;
 }
 
 interface RecordProps {
@@ -43,6 +43,7 @@ function SectionRows({
 }: RecordProps & {
   section: Section;
   closed: boolean;
+  lastRound: number;
   onClose: () => void;
 }) {
   const rows = shownRows([section], props.all, props.unfolded);
@@ -69,6 +70,7 @@ function SectionRows({
             key={row.key}
             row={row}
             chosen={row.key === props.chosen}
+            earlier={row.round < props.lastRound}
             wantsFocus={props.wantsFocus && row.key === props.chosen}
             onFocused={props.onFocused}
             onChoose={() => props.onChoose(row.key)}
@@ -96,6 +98,9 @@ function SectionRows({
 /** Source and target record side by side, by section. */
 export function Record(props: RecordProps) {
   const { detail } = props;
+  const lastRound = Math.max(
+    ...detail.sections.flatMap((section) => section.rows.map((row) => row.round)),
+  );
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   return (
     <div className="rec" role="grid" aria-label="Sent and returned record" data-pane="">
@@ -119,6 +124,7 @@ export function Record(props: RecordProps) {
           key={section.group}
           {...props}
           section={section}
+          lastRound={lastRound}
           closed={closed.has(section.group)}
           onClose={() => {
             const next = new Set(closed);

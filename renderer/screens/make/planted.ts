@@ -9,18 +9,34 @@ function codePointLength(text: string): number {
   return Array.from(text).length;
 }
 
+/** Beyond this share of other letters the clean form is another value, not the same one made messy. */
+const tellingShare = 0.3;
+const usual = /^[A-Za-z0-9]$/;
+
+/** The characters that a plain system stumbles over; the whole value where there are none. */
+function unusual(messy: string): readonly MarkedRange[] {
+  const ranges = Array.from(messy).flatMap((character, at): MarkedRange[] =>
+    usual.test(character) ? [] : [{ start: at, end: at + 1, mark: "mess" }],
+  );
+  const plain = ranges.length === 0 || /^[0-9-]+$/.test(messy);
+  return plain ? [{ start: 0, end: codePointLength(messy), mark: "mess" }] : ranges;
+}
+
 /** The characters of a messy value that its clean form does not have. Positions in code points. */
 export function messRanges(planted: Planted): readonly MarkedRange[] {
   const messy = planted.messy;
   if (messy === null || messy === "") return [];
   if (planted.clean === null) return [{ start: 0, end: codePointLength(messy), mark: "mess" }];
   const ranges: MarkedRange[] = [];
+  let changed = 0;
   for (const span of diffCharacters(planted.clean, messy)) {
     if (span.kind === "same" || span.target === "") continue;
     const start = span.targetStart;
-    ranges.push({ start, end: start + codePointLength(span.target), mark: "mess" });
+    const end = start + codePointLength(span.target);
+    ranges.push({ start, end, mark: "mess" });
+    changed += end - start;
   }
-  return ranges;
+  return changed > tellingShare * codePointLength(messy) ? unusual(messy) : ranges;
 }
 
 /** The same marks inside a longer text that shows the value (a whole name). */

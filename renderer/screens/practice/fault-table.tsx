@@ -56,7 +56,7 @@ export function FaultTable({ practice, onToggle }: TableProps) {
             <Fragment key={family}>
               <tr className="gr">
                 <th colSpan={6} scope="rowgroup">
-                  {family}
+                  {family.charAt(0).toUpperCase() + family.slice(1)}
                 </th>
               </tr>
               {practice.faults
