@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./root.ts";
+import { runProgram } from "./run-program.ts";
 
 const sources = {
   renderer: ["renderer", "api", "core"],
@@ -47,19 +47,9 @@ async function ensure(bundle: Bundle): Promise<string | null> {
 }
 
 /** The bundler sets NODE_ENV and keeps threads, so it has a process of its own. */
-function runBundler(bundle: Bundle, folder: string): Promise<string | null> {
-  return new Promise((done) => {
-    const program = join(import.meta.dirname, "bundle.ts");
-    const child = spawn(process.execPath, [program, bundle, folder], {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let text = "";
-    child.stdout.on("data", (bytes) => (text += String(bytes)));
-    child.stderr.on("data", (bytes) => (text += String(bytes)));
-    child.on("error", (error) => done(error.message));
-    child.on("close", (code) => done(code === 0 ? null : text));
-  });
+async function runBundler(bundle: Bundle, folder: string): Promise<string | null> {
+  const { code, text } = await runProgram([join(import.meta.dirname, "bundle.ts"), bundle, folder]);
+  return code === 0 ? null : text;
 }
 
 async function hashOf(bundle: Bundle): Promise<string> {
