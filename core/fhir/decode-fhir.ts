@@ -192,6 +192,7 @@ function makeReader(
         problem("wrong-type", says, reading.at);
       }
       const { value: text, absent } = reading;
+      if (text === null && absent === null) return;
       const value =
         text === null
           ? { field, entry, absent: absent ?? "unknown" }

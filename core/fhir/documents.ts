@@ -21,6 +21,9 @@ export interface FoundResources {
   readonly problems: readonly ReadProblem[];
 }
 
+/** A record of one person is far smaller; what is larger is refused with a sentence, not tried. */
+const maxBytes = 100 * 1024 * 1024;
+
 /**
  * Takes the resources out of Bundles of any type, single resources and NDJSON, in the order of the wire.
  * What is no resource is a problem, never silence. An OperationOutcome is told, not returned.
@@ -29,7 +32,7 @@ export function readDocuments(documents: readonly Uint8Array[]): FoundResources 
   const resources: FoundResource[] = [];
   const problems: ReadProblem[] = [];
   for (const [document, bytes] of documents.entries()) {
-    const read = readJsonLines(bytes);
+    const read = readJsonLines(bytes, { maxBytes });
     for (const problem of read.problems) problems.push(asReadProblem(problem, document));
     const one = read.roots.length === 1;
     for (const [line, node] of read.roots.entries()) {

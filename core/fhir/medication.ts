@@ -5,7 +5,7 @@ import { codings, concept } from "./concept.ts";
 import { text } from "./out.ts";
 import { ensure, path, seek } from "./path.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
-import { quantity, readUnit, writeUnit } from "./quantity.ts";
+import { quantity, readUnit, repeatUnit, writeUnit } from "./quantity.ts";
 import { reference, through, contained } from "./reference.ts";
 import { always, entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
@@ -29,12 +29,12 @@ const dose: Slot = {
     const rate = ensure(target, ratePath);
     const low = max === undefined ? "doseQuantity" : "doseRange.low";
     if (value !== undefined) writePrimitive(ensure(rate, path(low)), "value", value, "number");
-    if (unit !== undefined) writeUnit(ensure(rate, path(low)), unit);
+    if (unit !== undefined) writeUnit(ensure(rate, path(low)), unit, "code");
     if (max === undefined) return;
     const high = ensure(rate, path("doseRange.high"));
     writePrimitive(high, "value", max, "number");
     // The unit is one value; it is written on both bounds and points at the lower one.
-    if (unit !== undefined) writeUnit(high, { ...unit });
+    if (unit !== undefined) repeatUnit(high, unit);
   },
   read(at, entry, to) {
     const rate = seek(at, ratePath);

@@ -2,7 +2,7 @@ import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
 import { child, codesOf, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
-import { concept, conceptItem, readConcept, writeConcept } from "./concept.ts";
+import { concept, conceptItem, readConcept } from "./concept.ts";
 import { list, map, mapAt, text } from "./out.ts";
 import {
   extensionValue,
@@ -42,7 +42,7 @@ const resultValue: Slot = {
       const made = mapAt(target, "valueQuantity");
       writeNumber(made, "value", number, value);
       if (comparator !== undefined) made.members.set("comparator", text(comparator));
-      writeUnit(made, unit);
+      writeUnit(made, unit, "unit");
     } else if (written !== null && value !== undefined) {
       writePrimitive(target, "valueString", value);
       if (unit === undefined || !("value" in unit)) return;
@@ -51,7 +51,7 @@ const resultValue: Slot = {
     } else if (unit !== undefined) {
       const made = mapAt(target, "valueQuantity");
       if (value !== undefined) writePrimitive(made, "value", value, "number");
-      writeUnit(made, unit);
+      writeUnit(made, unit, "unit");
     } else if (value !== undefined && "absent" in value) writeAbsent(target, value);
   },
   read(at, entry, to) {
@@ -70,13 +70,11 @@ const resultValue: Slot = {
 function writeAbsent(target: OutMap, value: ChartValue & { readonly absent: string }): void {
   if (value.absent === "empty" || value.absent === "null") {
     writePrimitive(target, "valueString", value);
-  } else
-    writeConcept(
-      target,
-      "dataAbsentReason",
-      { ...value, value: value.absent },
-      systems.dataAbsentReason,
-    );
+    return;
+  }
+  const code = text(value.absent, value);
+  const coding = list(map({ system: systems.dataAbsentReason, code }));
+  target.members.set("dataAbsentReason", map({ coding }));
 }
 
 function readMeasured(measured: Cursor): Reading | undefined {

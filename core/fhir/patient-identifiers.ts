@@ -23,15 +23,20 @@ const byType = (code: string): Pick => ({
   make: () => map({ type: identifierType(code, systems.identifierType) }),
 });
 
+const otherTypes = ["DL", "MA", "MC", "SS"];
+
 /**
- * The chart number: type MR. An identifier without any type is taken for one too, unless its system or
- * use says that it is another: losing the type must not look like losing the patient.
+ * The chart number: type MR. An official identifier of an unknown type, or one without a type, is taken
+ * for it too, unless its system or use says that it is another: losing the type must not look like
+ * losing the patient.
  */
 const mrn: Pick = {
   is: (found) => {
-    if (ours.has(systemOf(found)) || stringAt(found, "use") === "old") return false;
+    const use = stringAt(found, "use");
+    if (ours.has(systemOf(found)) || use === "old") return false;
     const types = typesOf(found);
-    return types.includes("MR") || (types.length === 0 && child(found, "type") === undefined);
+    if (types.length === 0 || types.includes("MR")) return true;
+    return use === "official" && !types.some((type) => otherTypes.includes(type));
   },
   make: () => map({ use: "official" }),
 };

@@ -11,7 +11,7 @@ export type PrimitiveKind = "string" | "boolean" | "number";
 /** A value that was found: its text, or why it is absent, and the token that says so. */
 export interface Reading {
   readonly value: string | null;
-  /** null where there is a value. */
+  /** null where there is a value, or a token that can be none. */
   readonly absent: string | null;
   readonly at: Cursor;
   /** Set where the token has not the JSON type that FHIR asks for. */
@@ -89,8 +89,8 @@ export function readPrimitive(
   return same ? { value: written.value, absent: null, at: node } : reading;
 }
 
-/** The value of a primitive's own token; undefined for an object or array. */
-export function readScalar(at: Cursor, kind: PrimitiveKind = "string"): Reading | undefined {
+/** The value of a primitive's own token; neither value nor absence for an object or array. */
+export function readScalar(at: Cursor, kind: PrimitiveKind = "string"): Reading {
   const { node } = at;
   switch (node.kind) {
     case "null":
@@ -107,7 +107,7 @@ export function readScalar(at: Cursor, kind: PrimitiveKind = "string"): Reading 
     }
     case "object":
     case "array":
-      return undefined;
+      return { value: null, absent: null, at, wrongType: node.kind };
   }
 }
 

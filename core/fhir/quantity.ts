@@ -20,10 +20,26 @@ const ucum = new Set(
   ).split(" "),
 );
 
+/** Which of the two places of a unit is read first, and so carries the value. */
+export type UnitPlace = "code" | "unit";
+
 /** Puts a unit into a Quantity: as text, and as a UCUM code where it is one. */
-export function writeUnit(target: OutMap, value: ChartValue): void {
-  writePrimitive(target, "unit", value);
-  if (!("value" in value) || !ucum.has(value.value)) return;
+export function writeUnit(target: OutMap, value: ChartValue, first: UnitPlace): void {
+  if (!("value" in value) || !ucum.has(value.value)) {
+    writePrimitive(target, "unit", value);
+    return;
+  }
+  const [unit, code] = first === "unit" ? [[value], []] : [[], [value]];
+  target.members.set("unit", text(value.value, ...unit));
+  target.members.set("system", text(systems.ucum));
+  target.members.set("code", text(value.value, ...code));
+}
+
+/** Repeats a unit that already points at another token. */
+export function repeatUnit(target: OutMap, value: ChartValue): void {
+  if (!("value" in value)) return;
+  target.members.set("unit", text(value.value));
+  if (!ucum.has(value.value)) return;
   target.members.set("system", text(systems.ucum));
   target.members.set("code", text(value.value));
 }
@@ -33,7 +49,7 @@ export function readUnit(
   at: Cursor | undefined,
   field: FieldId,
   entry: EntryPath,
-  first: "code" | "unit",
+  first: UnitPlace,
   to: Reader,
 ): void {
   const [one, other] = first === "code" ? ["code", "unit"] : ["unit", "code"];
@@ -55,7 +71,7 @@ export function quantity(
   valueField: string,
   unitField: string | null,
   place: Parameters<typeof pathOf>[0],
-  first: "code" | "unit" = "code",
+  first: UnitPlace = "code",
 ): Slot {
   const valueRow = id(valueField);
   const unitRow = unitField === null ? null : id(unitField);
@@ -66,7 +82,7 @@ export function quantity(
       const value = values.get(valueRow, entry);
       const unit = values.get(unitRow, entry);
       if (value !== undefined) writePrimitive(ensure(target, steps), "value", value, "number");
-      if (unit !== undefined) writeUnit(ensure(target, steps), unit);
+      if (unit !== undefined) writeUnit(ensure(target, steps), unit, first);
     },
     read(at, entry, to) {
       const here = seek(at, steps);

@@ -1,6 +1,7 @@
 import { child, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { map } from "./out.ts";
+import type { OutMap } from "./out.ts";
 import type { Slot } from "./slot.ts";
 import { primitive } from "./slot.ts";
 import { identifierSystems } from "./systems.ts";
@@ -28,24 +29,22 @@ export function subjectAt(key: string): ResourceShape["subjects"] {
 
 export const always = (): boolean => true;
 
+const known: ReadonlySet<string> = new Set(Object.values(identifierSystems));
+
 /**
- * The identifier of an entry: the one under our system, else the first one, because a system that
- * changes the address of a number has not lost the number.
+ * The identifier of an entry: the one under our system, else the first one whose system we do not know,
+ * because a system that changes the address of a number has not lost the number.
  */
 export function entryIdentifier(field: string): Slot {
-  return primitive(field, [
-    "identifier",
-    {
-      is: (found, resource) => {
-        const all = items(child(resource, "identifier"));
-        const isOurs = (item: Cursor): boolean =>
-          stringAt(item, "system") === identifierSystems.entry;
-        return isOurs(found) || (found.pointer === all[0]?.pointer && !all.some(isOurs));
-      },
-      make: () => map({ system: identifierSystems.entry }),
-    },
-    "value",
-  ]);
+  const systemOf = (found: Cursor): string => stringAt(found, "system") ?? "";
+  const isOurs = (found: Cursor): boolean => systemOf(found) === identifierSystems.entry;
+  const is = (found: Cursor, resource: Cursor): boolean => {
+    const all = items(child(resource, "identifier"));
+    const ours = all.find(isOurs) ?? all.find((item) => !known.has(systemOf(item)));
+    return found.pointer === ours?.pointer;
+  };
+  const make = (): OutMap => map({ system: identifierSystems.entry });
+  return primitive(field, ["identifier", { is, make }, "value"]);
 }
 
 /** An identifier under another system. */

@@ -211,7 +211,7 @@ const literals: readonly Literal[] = [
     '"unknown"',
   ),
   rx("medication.dose-max", "2", "/dosageInstruction/0/doseAndRate/0/doseRange/high/value", "2"),
-  rx("medication.dose-unit", "mg", "/dosageInstruction/0/doseAndRate/0/doseQuantity/unit", '"mg"'),
+  rx("medication.dose-unit", "mg", "/dosageInstruction/0/doseAndRate/0/doseQuantity/code", '"mg"'),
   rx(
     "medication.dose-unit",
     "mcg",
@@ -368,7 +368,7 @@ const literals: readonly Literal[] = [
     "obs-1",
   ),
   one("vital.value", "82.50", "/valueQuantity/value", "82.50", "vit-1"),
-  one("vital.unit", "[lb_av]", "/valueQuantity/unit", '"[lb_av]"', "vit-1"),
+  one("vital.unit", "[lb_av]", "/valueQuantity/code", '"[lb_av]"', "vit-1"),
 ];
 
 /** What stands at a JSON pointer, read by the platform. */
