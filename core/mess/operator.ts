@@ -90,7 +90,7 @@ export interface MessOperator {
   /** Formats by which it cannot travel as valid data; the others are valid. */
   readonly wire: Readonly<Partial<Record<"fhir" | "hl7" | "csv", Wire>>>;
   /** The changed values; empty where the person has nothing that it could change. */
-  apply(acting: Acting): readonly MessChange[];
+  readonly apply: (acting: Acting) => readonly MessChange[];
 }
 
 interface OperatorEntry {
@@ -107,7 +107,7 @@ interface OperatorEntry {
   readonly example: string;
   readonly share?: number;
   readonly wire?: MessOperator["wire"];
-  apply(acting: Acting): readonly MessChange[];
+  readonly apply: (acting: Acting) => readonly MessChange[];
 }
 
 /** Completes an entry of a family's table; throws for a field that the catalogue does not have. */

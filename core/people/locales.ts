@@ -1,4 +1,3 @@
-import type { Faker, Randomizer } from "@faker-js/faker";
 import { faker as de } from "@faker-js/faker/locale/de";
 import { faker as enUs } from "@faker-js/faker/locale/en_US";
 import { faker as es } from "@faker-js/faker/locale/es";
@@ -9,6 +8,8 @@ import { faker as pl } from "@faker-js/faker/locale/pl";
 import { faker as ptBr } from "@faker-js/faker/locale/pt_BR";
 import { faker as vi } from "@faker-js/faker/locale/vi";
 import type { Draw } from "./draw.ts";
+
+type Faker = typeof enUs;
 
 const fakers: Readonly<Record<string, Faker>> = {
   "en-US": enUs,
@@ -40,18 +41,18 @@ export function nameSource(tag: string): NameSource {
   const locale = fakers[tag];
   if (locale === undefined) throw new Error(`No names are known for the locale "${tag}".`);
   let current: Draw | null = null;
-  const randomizer: Randomizer = {
-    next: () => {
+  const randomizer = {
+    next: (): number => {
       if (current === null) throw new Error("A name was drawn outside a named stream.");
       return current.fraction();
     },
-    seed: () => {
+    seed: (): never => {
       throw new Error("Names draw from named streams and are never seeded.");
     },
   };
   // The class is exported only by the package root, which loads all 77 locales; the locale modules
   // export instances of that very class.
-  const FakerClass = locale.constructor as typeof Faker;
+  const FakerClass = locale.constructor as FakerConstructor;
   const source = new FakerClass({ locale: locale.rawDefinitions, randomizer });
   const made: NameSource = {
     use: (draw) => {
@@ -62,5 +63,10 @@ export function nameSource(tag: string): NameSource {
   sources.set(tag, made);
   return made;
 }
+
+type FakerConstructor = new (options: {
+  readonly locale: Faker["rawDefinitions"];
+  readonly randomizer: { next(): number; seed(seed: number | number[]): void };
+}) => Faker;
 
 const sources = new Map<string, NameSource>();

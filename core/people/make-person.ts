@@ -23,7 +23,7 @@ import type { SentinelReader } from "./sentinel.ts";
 import { makeSetNumbers, type SetNumbers } from "./set-numbers.ts";
 import { putAppointment, putCoverage, putEncounter } from "./visit-values.ts";
 
-export { type AppliedOperator, type PeopleSet, type Person, personId } from "./people-set.ts";
+export type { PeopleSet, Person } from "./people-set.ts";
 
 /**
  * Person number `index` (from 0) of a set: the clean chart, the messy one that is sent, and what

@@ -17,7 +17,7 @@ export interface Making {
   readonly sex: RecordedSex;
   readonly draft: ChartDraft;
   /** The named stream of a decision about a field. */
-  draw(what: string, entry?: EntryPath, name?: string): Draw;
+  readonly draw: (what: string, entry?: EntryPath, name?: string) => Draw;
   token(field: string, entry?: EntryPath, round?: number): string;
   /** A civil date that lies between two distances before the reference date, both included. */
   daysBefore(most: number, least: number, what: string, entry?: EntryPath): string;
