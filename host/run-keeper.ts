@@ -1,13 +1,11 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Profile } from "../api/profile.ts";
-import type { FaultCode } from "../api/fault.ts";
 import { CallRefusal } from "../api/fault.ts";
 import type { PeopleChoice } from "../api/calls/people.ts";
 import { defaultReferenceDate } from "../core/catalogue/version.ts";
 import { defaultLocales } from "../core/people/people-set.ts";
 import type { MessChoice } from "../core/mess/mess-choice.ts";
 import { runId, type RunId } from "../db/ids.ts";
-import { CliFailure, exitCodes, type ExitCode } from "./cli/io.ts";
 import type { Host } from "./host.ts";
 import { secretsFrom } from "./profile/secrets.ts";
 import type { CleanUpResult } from "./runs/clean-up-run.ts";
@@ -113,15 +111,15 @@ export function keepRuns(host: Host): RunKeeper {
         salt: fresh ? randomBytes(6).toString("hex") : "",
       };
       const options = { profile, people, keep: true, onProgress };
-      return keep(await asCall(() => startRun(deps(), options)));
+      return keep(await startRun(deps(), options));
     },
     resume: async (run) => {
       oneAtATime();
-      keep(await asCall(() => resumeRun(deps(), { run: runId(run), keep: true, onProgress })));
+      keep(await resumeRun(deps(), { run: runId(run), keep: true, onProgress }));
     },
     cleanUp: async (run, signal, progress) => {
       oneAtATime();
-      const done = await asCall(() => cleanUpStoredRun(deps(), runId(run), signal, progress));
+      const done = await cleanUpStoredRun(deps(), runId(run), signal, progress);
       host.announce(["runs", "workspace"]);
       return done;
     },
@@ -131,22 +129,4 @@ export function keepRuns(host: Host): RunKeeper {
       await Promise.allSettled([...handles.values()].map((handle) => handle.result));
     },
   };
-}
-
-const codes: Partial<Record<ExitCode, FaultCode>> = {
-  [exitCodes.usage]: "bad-request",
-  [exitCodes.unreachable]: "unreachable",
-  [exitCodes.store]: "store",
-  [exitCodes.guard]: "forbidden",
-};
-
-/** The runner's failures for the command line, as the contract says them. */
-async function asCall<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CliFailure)) throw error;
-    const { happened, safe, todo } = error;
-    throw new CallRefusal({ code: codes[error.exit] ?? "bug", happened, safe, todo });
-  }
 }

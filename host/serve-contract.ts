@@ -7,9 +7,10 @@ import {
   type HostEnvelope,
   type RequestEnvelope,
 } from "../api/envelope.ts";
-import { CallRefusal, type CallFault } from "../api/fault.ts";
+import { CallRefusal, type CallFault, type FaultCode } from "../api/fault.ts";
 import { StoreRefusal } from "../db/store-refusal.ts";
 import type { CallContext, Handlers } from "./calls/handlers.ts";
+import { CliFailure, exitCodes, type ExitCode } from "./cli/io.ts";
 
 /** The application as a door sees it. */
 export interface ServedApplication {
@@ -201,11 +202,23 @@ function bug(name: string, details: string): CallFault {
   };
 }
 
+/** What the command line says by its exit code, the contract says by its own closed list. */
+const codeOfExit: Partial<Record<ExitCode, FaultCode>> = {
+  [exitCodes.usage]: "bad-request",
+  [exitCodes.unreachable]: "unreachable",
+  [exitCodes.store]: "store",
+  [exitCodes.guard]: "forbidden",
+};
+
 function faultOf(name: string, error: unknown, signal: AbortSignal): CallFault {
   if (error instanceof CallRefusal) return error.fault;
   if (error instanceof StoreRefusal) {
     const { happened, safe, todo } = error;
     return { code: "store", happened, safe, todo };
+  }
+  if (error instanceof CliFailure) {
+    const { happened, safe, todo } = error;
+    return { code: codeOfExit[error.exit] ?? "bug", happened, safe, todo };
   }
   if (signal.aborted && error instanceof Error && error.name === "AbortError") {
     return {
@@ -223,7 +236,7 @@ function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const door = frames.findIndex((line) => line.includes("serve-contract.ts"));
-  const own = door === -1 ? frames : frames.slice(0, door);
+  const own = door < 1 ? frames : frames.slice(0, door);
   const places = own.slice(0, 6).map((line) => line.trim().replace(/[^\s(]*[/\\]/g, ""));
   return [error.name, ...places].join(" ");
 }

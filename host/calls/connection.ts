@@ -105,7 +105,9 @@ export function connectionHandlers(
     "connection.check": async ({ id }, { progress, signal }) => {
       const profile = await profileOf(id, practice);
       const lines: z.infer<typeof checkLine>[] = [];
-      for await (const line of checkProfile(profile, secretsFrom(host.env), signal)) {
+      for await (const checked of checkProfile(profile, secretsFrom(host.env), signal)) {
+        const { name, state, says, todo } = checked;
+        const line = { name, state, says, todo };
         lines.push(line);
         progress(line);
       }

@@ -42,6 +42,17 @@ test("of several roles the worst current word counts for the case", async () => 
   });
 });
 
+test("a verdict that was taken back leaves its history, and the case waits again", async () => {
+  const { workspace, id, run } = await assessed({ verdict: "fail" }, { verdict: "withdrawn" });
+  expect(await workspace.read.cases.case(id)).toMatchObject({ assessed: null });
+  expect(await workspace.read.assessments.ofCase(id)).toMatchObject([
+    { verdict: "fail", supersededBy: "a-2" },
+    { verdict: "withdrawn", supersededBy: null },
+  ]);
+  const waiting = await workspace.read.cases.page({ run, filter: { assessed: "none" } });
+  expect(waiting.rows.map((row) => row.id)).toEqual([id]);
+});
+
 test("an assessment is still there after the program was closed and opened again", async () => {
   const { workspace, path, id } = await assessed({ verdict: "fail", note: "dose is wrong" });
   await workspace.close();

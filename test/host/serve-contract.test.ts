@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { CallRefusal } from "../../api/fault.ts";
 import { StoreRefusal } from "../../db/store-refusal.ts";
 import type { Handlers } from "../../host/calls/handlers.ts";
+import { CliFailure, exitCodes } from "../../host/cli/io.ts";
 import { about, call, Inbox, scriptedApplication } from "./scripted-application.ts";
 
 function connected(handlers: Partial<Handlers>) {
@@ -75,6 +76,16 @@ test("a store that cannot be written is answered as that", async () => {
   const full = () => Promise.reject(new StoreRefusal("disk-full", "/x", says));
   const { answer } = await answerTo({ "app.about": full }, call("1", "app.about", {}));
   expect(answer).toEqual({ ok: false, fault: { code: "store", ...says } });
+});
+
+test("what the command line would say in a sentence is said here in the same words", async () => {
+  const says = { happened: "No host.", safe: "Nothing was sent.", todo: "Add it." };
+  const codes = { usage: "bad-request", unreachable: "unreachable", guard: "forbidden" } as const;
+  for (const exit of ["usage", "unreachable", "guard"] as const) {
+    const failing = () => Promise.reject(new CliFailure(exitCodes[exit], { ...says, at: "x:1" }));
+    const { answer } = await answerTo({ "app.about": failing }, call("1", "app.about", {}));
+    expect(answer).toEqual({ ok: false, fault: { code: codes[exit], ...says } });
+  }
 });
 
 test("a mistake of ours is a bug whose details hold places, never the message with its values", async () => {
