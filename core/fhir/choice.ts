@@ -44,7 +44,8 @@ export function yesOrMore(field: string, key: string, other: Other): Slot {
       const fuller = readPrimitive(holder, last, other.kind);
       to.emit(more, entry, fuller);
       const flag = readPrimitive(at, key, "boolean");
-      const implied = fuller?.value != null ? { ...fuller, value: "true" } : undefined;
+      const says = fuller !== undefined && fuller.value !== null;
+      const implied = says ? { ...fuller, value: "true" } : undefined;
       to.emit(row, entry, flag ?? implied);
     },
   };

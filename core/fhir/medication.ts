@@ -62,7 +62,7 @@ const frequency: Slot = (() => {
       const isText = value !== undefined && "value" in value && !timingCodes.has(value.value);
       (isText ? words : coded).write(target, entry, encoding);
     },
-    read: coded.read,
+    read: (at, entry, to) => coded.read(at, entry, to),
   };
 })();
 

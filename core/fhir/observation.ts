@@ -80,8 +80,9 @@ function writeAbsent(target: OutMap, value: ChartValue & { readonly absent: stri
 function readMeasured(measured: Cursor): Reading | undefined {
   const number = readPrimitive(measured, "value", "number");
   const comparator = stringAt(measured, "comparator");
-  if (number?.value == null || comparator === undefined) return number;
-  return { ...number, value: `${comparator}${number.value}` };
+  const digits = number?.value ?? null;
+  if (number === undefined || digits === null || comparator === undefined) return number;
+  return { ...number, value: `${comparator}${digits}` };
 }
 
 const kinds = [

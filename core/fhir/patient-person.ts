@@ -62,7 +62,7 @@ export const restricted: Slot = {
     const label = find(child(at, "meta"), "security", isConfidentiality);
     const code = child(label, "code");
     const reading = code === undefined ? undefined : readScalar(code);
-    if (reading?.value == null) return;
+    if (reading === undefined || reading.value === null) return;
     to.emit(protectedRow, entry, { ...reading, value: reading.value === "N" ? "false" : "true" });
   },
 };

@@ -85,8 +85,9 @@ export function readPrimitive(
   const reading = readScalar(node, kind);
   if (kind === "string" || side === undefined) return reading;
   const written = readExtension(side);
-  const same = written?.value != null && normalNumber(written.value) === reading?.value;
-  return same ? { value: written.value, absent: null, at: node } : reading;
+  const value = written?.value ?? null;
+  const same = value !== null && normalNumber(value) === reading.value;
+  return same ? { value, absent: null, at: node } : reading;
 }
 
 /** The value of a primitive's own token; neither value nor absence for an object or array. */

@@ -1,19 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { encodeFhir } from "../../../core/fhir/encode-fhir.ts";
+import type { Row } from "./chart-of.ts";
 import { chartOf, textOfBytes } from "./chart-of.ts";
 
-const patient = [
+const patient: readonly Row[] = [
   ["patient.identifier.mrn", "", "7700001"],
   ["patient.identifier.mrn-authority", "", "urn:clinic:mrn"],
   ["patient.name.family", "", "Ortiz"],
-] as const;
-const medicine = [
+];
+const medicine: readonly Row[] = [
   ["medication.identifier", "rx-1", "ZZT-R1"],
   ["medication.name", "rx-1", "Metformin"],
   ["medication.status", "rx-1", "active"],
   ["medication.dose-value", "rx-1", "2.50"],
   ["medication.dose-unit", "rx-1", "mg"],
-] as const;
+];
 
 describe("encoding a chart as a FHIR transaction", () => {
   test("writes exactly these bytes", () => {
