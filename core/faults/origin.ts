@@ -34,6 +34,9 @@ function bySentinel({
   const own = new Set(
     source === null ? [] : sentinels.find(source).map((hit) => hit.token.toLowerCase()),
   );
+  // A damaged letter beside an own token can read like another token: what still holds its own is own.
+  const lower = target.toLowerCase();
+  if ([...own].some((token) => lower.includes(token))) return null;
   const foreign = sentinels.find(target).filter((hit) => !own.has(hit.token.toLowerCase()));
   const stranger = foreign.find((hit) => hit.person !== person);
   if (stranger !== undefined) {

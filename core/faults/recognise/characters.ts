@@ -82,6 +82,9 @@ const quoteKinds: Readonly<Record<string, (text: string) => string>> = {
   curled: (text) => text.replaceAll("'", "\u2019"),
   doubled: (text) => text.replaceAll("'", "''"),
   "doubled double": (text) => text.replaceAll('"', '""'),
+  "backslashed apostrophe": (text) => text.replaceAll("'", "\\'"),
+  "backslashed double": (text) => text.replaceAll('"', '\\"'),
+  "all doubled": (text) => text.replace(/['"]/gu, "$&$&"),
   backslashed: (text) => text.replace(/['"]/gu, "\\$&"),
   "to backtick": (text) => text.replace(/['\u2019]/gu, "`"),
   "to acute": (text) => text.replace(/['\u2019]/gu, "\u00B4"),
@@ -215,7 +218,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: () => Object.keys(quoteKinds).map((kind) => ({ kind })),
     simulate: ({ kind }, source) => quoteKinds[String(kind)]?.(source) ?? null,
-    first: [{ kind: "straightened" }, { kind: "doubled" }, { kind: "backslashed" }],
+    first: [{ kind: "straightened" }, { kind: "doubled" }, { kind: "backslashed apostrophe" }],
     why: (_params, source, target) =>
       `The apostrophe or quote changed: ${quoted(source)} became ${quoted(target)}.`,
   },

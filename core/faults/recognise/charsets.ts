@@ -57,6 +57,11 @@ const perUnit = [
   { repertoire: "1252", per: "unit" },
 ];
 
+/** How unreadable bytes are drawn, and what became of letters that Windows-1252 does not have. */
+const diamonds: readonly Params[] = ["character", "byte", "run"].flatMap((per) =>
+  ["?", "diamond", "gone"].map((others) => ({ per, others })),
+);
+
 export const charsetRecognisers: readonly Recogniser[] = [
   {
     id: "CHARSET-U8-U8",
@@ -86,18 +91,17 @@ export const charsetRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: isText,
     propose: ({ source, target }) =>
-      nonAscii.test(source) && target.includes("\uFFFD")
-        ? [{ per: "character" }, { per: "byte" }, { per: "run" }]
-        : [],
+      nonAscii.test(source) && target.includes("\uFFFD") ? diamonds : [],
     simulate: (params, source) => {
       const replaced = Array.from(source, (each) => {
         if (!nonAscii.test(each)) return each;
         if (params["per"] === "byte") return "\uFFFD".repeat(encodeUtf8(each).length);
-        return byteIn1252(each) === null ? "?" : "\uFFFD";
+        if (byteIn1252(each) !== null || params["others"] === "diamond") return "\uFFFD";
+        return params["others"] === "gone" ? "" : "?";
       }).join("");
       return params["per"] === "run" ? replaced.replace(/\uFFFD+/gu, "\uFFFD") : replaced;
     },
-    first: [{ per: "character" }],
+    first: diamonds.slice(0, 1),
     why: (_params, source) => `Letters (${letters(source)}) became the sign for "unreadable".`,
   },
   {

@@ -55,7 +55,7 @@ export const contactRecognisers: readonly Recogniser[] = [
           .filter((word) => word !== "")
           .toSorted()
           .join(" ");
-      if (all(sourceSibling) !== all(targetSibling)) return [];
+      if (all(sourceSibling) === "" || all(sourceSibling) !== all(targetSibling)) return [];
       const others = nameParts.filter((id) => id !== field.id);
       const from = others.filter((id) =>
         target.split(/\s+/u).some((word) => (sourceSibling(id) ?? "").split(/\s+/u).includes(word)),

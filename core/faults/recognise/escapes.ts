@@ -1,31 +1,27 @@
 import { isText, quoted } from "./recogniser.ts";
 import type { Recogniser } from "./recogniser.ts";
 
-const entities: readonly (readonly [string, string])[] = [
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&#39;"],
-];
+/** Spellings of a sign as web code. */
+const spellings: Readonly<Record<string, readonly string[]>> = {
+  "&": ["&amp;", "&#38;", "&#x26;"],
+  "<": ["&lt;", "&#60;", "&#x3C;"],
+  ">": ["&gt;", "&#62;", "&#x3E;"],
+  '"': ["&quot;", "&#34;", "&#x22;"],
+  "'": ["&#39;", "&#x27;", "&apos;", "&#039;"],
+  "/": ["&#x2F;", "&#47;"],
+};
 
 type Escape = (text: string) => string;
 
-function asEntities(text: string, apostrophe: string | null): string {
+/** Each sign of the text as the other text spells it; signs that it leaves alone stay. */
+function spelledAs(text: string, other: string): string {
+  const lower = other.toLowerCase();
   return Array.from(text, (each) => {
-    if (each === "'") return apostrophe ?? each;
-    return entities.find(([plain]) => plain === each)?.[1] ?? each;
+    const code = each.codePointAt(0) ?? 0;
+    const own = spellings[each] ?? (code > 0x7e ? [`&#${code};`, `&#x${code.toString(16)};`] : []);
+    return own.find((spelling) => lower.includes(spelling.toLowerCase())) ?? each;
   }).join("");
 }
-
-const entityForms: Readonly<Record<string, Escape>> = {
-  html: (text) => asEntities(text, "&#39;"),
-  hex: (text) => asEntities(text, "&#x27;"),
-  xml: (text) => asEntities(text, "&apos;"),
-  padded: (text) => asEntities(text, "&#039;"),
-  "no quotes": (text) => asEntities(text, null).replaceAll("&quot;", '"'),
-  ampersand: (text) => text.replaceAll("&", "&amp;"),
-};
 
 const hl7: readonly (readonly [string, string])[] = [
   ["\\", "\\E\\"],
@@ -63,20 +59,16 @@ export const escapeRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: isText,
     propose: ({ target, source }) =>
-      (/&[#\w]+;/u.test(target) || /&[#\w]+;/u.test(source)) && source !== target
-        ? Object.keys(entityForms).flatMap((form) => [
-            { form, times: 1 },
-            { form, times: 2 },
-            { form, times: -1 },
-          ])
+      /&[#\w]+;/u.test(target) || /&[#\w]+;/u.test(source)
+        ? [{ times: 1 }, { times: 2 }, { times: -1 }]
         : [],
-    simulate: ({ form, times }, source, { target }) => {
-      const escape = entityForms[String(form)];
-      if (escape === undefined) return null;
-      if (times === -1) return escape(target) === source ? target : null;
-      return times === 2 ? escape(escape(source)) : escape(source);
+    simulate: ({ times }, source, { target }) => {
+      if (times === -1) return spelledAs(target, source) === source ? target : null;
+      if (times === 2)
+        return spelledAs(source, target.replaceAll("&amp;", "&")).replaceAll("&", "&amp;");
+      return spelledAs(source, target);
     },
-    first: [{ form: "html", times: 1 }],
+    first: [],
     why: (_params, source, target) =>
       `Web code stands in the text: ${quoted(source)} became ${quoted(target)}.`,
   },

@@ -84,7 +84,8 @@ export const lengthRecognisers: readonly Recogniser[] = [
       }
       const bridge = target.slice(start, target.length - end);
       const gone = source.length - start - end;
-      const wide = start >= 3 && end >= 3 && gone >= 4;
+      // One letter less is no missing middle, unless a mark stands in the gap.
+      const wide = start >= 3 && end >= 3 && gone >= (bridge === "" ? 4 : 2);
       return wide && (bridge === "" || bridge === "…" || bridge === "...")
         ? [{ from: start, to: source.length - end, bridge }]
         : [];

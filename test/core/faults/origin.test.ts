@@ -1,0 +1,181 @@
+import { expect, test } from "vitest";
+
+import { makeChart } from "../../../core/catalogue/chart.ts";
+import type { Chart } from "../../../core/catalogue/chart.ts";
+import { compareRound } from "../../../core/compare/compare-round.ts";
+import type { RoundInput } from "../../../core/compare/round-input.ts";
+import { inferRunFaults } from "../../../core/faults/infer-run-faults.ts";
+import { changedChart, peopleSentinels } from "../../../core/people/make-person.ts";
+import { chartOf, compared, observedOf } from "../compare/chart-of.ts";
+import { onTheWire, peopleOfRun, runWith } from "./people-of-run.ts";
+
+const run = peopleOfRun("where values come from", 20);
+const textOf = (chart: Chart, field: string, entry = ""): string => {
+  const row = chart.values.find((value) => value.field === field && value.entry === entry);
+  return row !== undefined && "value" in row ? row.value : "";
+};
+const withText = (chart: Chart, field: string, entry: string, text: string): Chart =>
+  makeChart(
+    chart.person,
+    chart.values.map((value) =>
+      value.field === field && value.entry === entry && "value" in value
+        ? { ...value, value: text }
+        : value,
+    ),
+  );
+
+test("another patient's name, birth date and phone in a chart are one privacy fault", () => {
+  const [, stranger] = run.people;
+  const { faults } = runWith(run, (chart, person) => {
+    if (person.index !== 0 || stranger === undefined) return chart;
+    return ["patient.name.family", "patient.birth-date", "patient.telecom.home"].reduce(
+      (damaged, field) => withText(damaged, field, "", textOf(stranger.chart, field)),
+      chart,
+    );
+  });
+  expect(faults.map(({ id, cases }) => [id, cases])).toEqual([["CROSS-PATIENT", 1]]);
+  expect(faults[0]?.fields).toContain("patient.birth-date");
+});
+
+test("without sentinels two values of another person prove nothing, three do", () => {
+  const [, stranger] = run.people;
+  const damage = (fields: readonly string[]) =>
+    runWith(
+      run,
+      (chart, person) =>
+        person.index !== 0 || stranger === undefined
+          ? chart
+          : fields.reduce(
+              (damaged, field) => withText(damaged, field, "", textOf(stranger.chart, field)),
+              chart,
+            ),
+      true,
+    ).faults.map(({ id }) => id);
+  expect(damage(["patient.name.family", "patient.birth-date"])).not.toContain("CROSS-PATIENT");
+  expect(damage(["patient.name.family", "patient.birth-date", "patient.telecom.home"])).toEqual([
+    "CROSS-PATIENT",
+  ]);
+});
+
+test("the home phone under the work phone is a value in the wrong box", () => {
+  const { faults } = runWith(run, (chart) => {
+    const home = textOf(chart, "patient.telecom.home");
+    const mobile = textOf(chart, "patient.telecom.mobile");
+    return mobile === "" ? chart : withText(chart, "patient.telecom.mobile", "", home);
+  });
+  expect(faults.map(({ id }) => id)).toEqual(["CROSS-FIELD"]);
+});
+
+test("doses that changed places between two medicines are one wrong pairing, not two deltas", () => {
+  const generated = chartOf({
+    "medication.identifier rx-1": "ZZT-1",
+    "medication.name rx-1": "Lisinopril",
+    "medication.dose-value rx-1": "2.5",
+    "medication.identifier rx-2": "ZZT-2",
+    "medication.name rx-2": "Metformin",
+    "medication.dose-value rx-2": "500",
+  });
+  const { differences } = compared(
+    generated,
+    withText(
+      withText(generated, "medication.dose-value", "rx-1", "500"),
+      "medication.dose-value",
+      "rx-2",
+      "2.5",
+    ),
+  );
+  expect(differences.map(({ faults }) => faults.map(({ id }) => id))).toEqual([
+    ["LIST-MISPAIR"],
+    ["LIST-MISPAIR"],
+  ]);
+});
+
+/** Three rounds of one person; `after` is what stands at the target in each of them. */
+function rounds(targets: readonly [Chart, Chart, Chart]) {
+  const [person] = run.people;
+  if (person === undefined) throw new Error("no people");
+  const second = changedChart(person, 2);
+  const input = (round: number, target: Chart): RoundInput => ({
+    person: person.id,
+    index: person.index,
+    round,
+    generated: round === 1 ? person.chart : second.chart,
+    earlier: round === 1 ? [] : [person.chart],
+    hops: [{ hop: "target", observed: observedOf(onTheWire(target)), exchanges: ["x"] }],
+    expectations: person.expectations,
+    rules: [],
+    carries: () => true,
+    sentinels: peopleSentinels(run.set),
+  });
+  return inferRunFaults([
+    {
+      id: "r/s/p-0001",
+      scenario: null,
+      person: person.id,
+      pairedBy: null,
+      hops: { sent: "accepted", stored: "found" },
+      rounds: targets.map((target, index) => compareRound(input(index + 1, target))),
+      generated: second.chart,
+    },
+  ]);
+}
+
+test("a change that never arrives is a lost update", () => {
+  const [person] = run.people;
+  if (person === undefined) throw new Error("no people");
+  const faults = rounds([person.chart, person.chart, person.chart]);
+  expect(faults.map(({ id }) => id)).toEqual(["LOST-UPDATE"]);
+  expect(faults[0]?.fields.length).toBe(3);
+});
+
+test("a change that was there and is gone again was overwritten by an older copy", () => {
+  const [person] = run.people;
+  if (person === undefined) throw new Error("no people");
+  const faults = rounds([person.chart, changedChart(person, 2).chart, person.chart]);
+  expect(faults.map(({ id }) => id)).toEqual(["STALE-OVERWRITE"]);
+});
+
+test("a value seen at the target before the last read tells an overwrite within one round", () => {
+  const [person] = run.people;
+  if (person === undefined) throw new Error("no people");
+  const field = "patient.telecom.home";
+  const now = changedChart(person, 2).chart;
+  const { differences } = compared(now, person.chart, {
+    round: 2,
+    earlier: [person.chart],
+    seenBefore: (asked) => (asked === field ? [textOf(now, field)] : []),
+  });
+  expect(differences.find((each) => each.field === field)?.faults[0]?.id).toBe("STALE-OVERWRITE");
+});
+
+test("a person who is not found behind a positive answer is dropped, and the answer was a lie", () => {
+  const faults = inferRunFaults([
+    {
+      id: "r/s/p-0001",
+      scenario: null,
+      person: "p-0001",
+      pairedBy: null,
+      hops: { sent: "accepted", stored: "not-found" },
+      rounds: [],
+    },
+  ]);
+  expect(faults.map(({ id, also }) => [id, also])).toEqual([["DROP-RECORD", ["ACK-LIE"]]]);
+});
+
+test("an entry that came twice is a repeated one", () => {
+  const generated = chartOf({
+    "allergy.identifier al-1": "ZZT-9",
+    "allergy.substance al-1": "Penicillin",
+  });
+  const target = chartOf({
+    "allergy.identifier #1": "ZZT-9",
+    "allergy.substance #1": "Penicillin",
+    "allergy.identifier #2": "ZZT-9",
+    "allergy.substance #2": "Penicillin",
+  });
+  const { differences } = compared(generated, target);
+  expect(differences.map(({ entry, verdict, faults }) => [entry, verdict, faults[0]?.id])).toEqual([
+    ["+1", "extra", "DUP-ON-RESEND"],
+    ["+1", "extra", "DUP-ON-RESEND"],
+  ]);
+});
