@@ -18,7 +18,7 @@ import { workspaceOver } from "./workspace.ts";
 import { takeLock, type Owner } from "./workspace-lock.ts";
 
 export interface OpenOptions {
-  /** What a second program is told has the file open: `desktop window`, `command line`. */
+  /** What a second program reads after "is open in": `the Crosschart window`. */
   readonly ownerName: string;
   /** Of this program, for the ledger. */
   readonly appVersion: string;

@@ -5,7 +5,7 @@ import { StoreRefusal, refusalOf } from "./store-refusal.ts";
 
 /** Who has a workspace open. */
 export interface Owner {
-  /** What the second one reads: `desktop window`, `command line`. */
+  /** What the second one reads after "is open in": `the Crosschart window`. */
   readonly name: string;
   readonly host: string;
   readonly pid: number;
@@ -35,7 +35,7 @@ function readOwner(db: Database.Database): (Owner & { readonly nonce: string }) 
 function lockedBy(path: string, owner: Owner | null): StoreRefusal {
   const elsewhere = owner !== null && owner.host !== hostname() ? ` on ${owner.host}` : "";
   const who = owner
-    ? `the ${owner.name} (process ${owner.pid}${elsewhere}, since ${owner.since})`
+    ? `${owner.name} (process ${owner.pid}${elsewhere}, since ${owner.since})`
     : "another program";
   return new StoreRefusal("locked", path, {
     happened: `${path} is open in ${who}.`,

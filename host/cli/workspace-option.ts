@@ -10,7 +10,7 @@ import { productVersion } from "../product-version.ts";
 import type { CliIo } from "./io.ts";
 
 function optionsOf(io: CliIo): OpenOptions {
-  return { ownerName: "command line", appVersion: productVersion, now: io.now };
+  return { ownerName: "the command line", appVersion: productVersion, now: io.now };
 }
 
 /** Opens the workspace that a command names; refused where there is none. */

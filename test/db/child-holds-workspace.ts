@@ -3,7 +3,7 @@ import { openOrCreateWorkspace } from "../../db/open-workspace.ts";
 
 const [path = "", mode = "hold"] = process.argv.slice(2);
 const workspace = await openOrCreateWorkspace(path, {
-  ownerName: "night job",
+  ownerName: "the night job",
   appVersion: "0.1.0",
   now: () => new Date(),
 });

@@ -40,7 +40,7 @@ test("a second program is told name and process of the first", async () => {
   expect(refusal).toBeInstanceOf(StoreRefusal);
   expect(refusal).toMatchObject({ code: "locked" });
   if (refusal instanceof StoreRefusal) {
-    expect(refusal.happened).toContain("night job");
+    expect(refusal.happened).toContain("is open in the night job (process ");
     expect(refusal.happened).toContain(`process ${other.pid}`);
   }
 });
