@@ -5,7 +5,7 @@ import type { Hop } from "../../core/compare/result.ts";
 import { decodeFhir } from "../../core/fhir/decode-fhir.ts";
 import type { CaseId } from "../../db/ids.ts";
 import type { ObservationRecord } from "../../db/records.ts";
-import type { Workspace } from "../../db/stores.ts";
+import type { ReadableStores, Workspace } from "../../db/stores.ts";
 
 /** A value as it stood at one hop, with its place in the stored bytes. */
 export interface HopValue {
@@ -36,28 +36,46 @@ export async function hopViews(
   round: number,
   generated: Chart,
 ): Promise<readonly HopView[]> {
-  const all = await workspace.read.observations.ofCase(caseOf);
+  const { read } = workspace;
   const last = new Map<Hop, ObservationRecord>();
-  for (const observation of all)
+  for (const observation of await read.observations.ofCase(caseOf))
     if (observation.round === round && observation.exchanges.length > 0)
       last.set(observation.hop, observation);
   const views: HopView[] = [];
-  for (const hop of ["sent", "source", "target"] as const) {
+  const sent = await sentView(read, caseOf, round, generated);
+  if (sent !== null) views.push(sent);
+  for (const hop of ["source", "target"] as const) {
     const observation = last.get(hop);
     if (observation === undefined) continue;
-    const documents: Uint8Array[] = [];
-    for (const exchange of observation.exchanges) {
-      const side = hop === "sent" ? "request" : "response";
-      documents.push((await workspace.read.exchanges.bytes(exchange, side)) ?? new Uint8Array(0));
-    }
-    views.push({
-      hop,
-      round,
-      at: observation.at,
-      values: alignedValues(generated, documents, observation.exchanges),
-    });
+    const documents = await Promise.all(
+      observation.exchanges.map(
+        async (exchange) => (await read.exchanges.bytes(exchange, "response")) ?? new Uint8Array(0),
+      ),
+    );
+    const values = alignedValues(generated, documents, observation.exchanges);
+    views.push({ hop, round, at: observation.at, values });
   }
   return views;
+}
+
+/** What went over the wire up to a round: a later round sends only the records that it changes. */
+async function sentView(
+  read: ReadableStores,
+  caseOf: CaseId,
+  round: number,
+  generated: Chart,
+): Promise<HopView | null> {
+  const values = new Map<string, HopValue>();
+  let at: string | null = null;
+  for (const exchange of await read.exchanges.ofCase(caseOf)) {
+    if (exchange.purpose !== "send" || (exchange.round ?? 0) > round) continue;
+    const bytes = await read.exchanges.bytes(exchange.id, "request");
+    if (bytes === null) continue;
+    at = exchange.startedAt;
+    for (const [key, seen] of alignedValues(generated, [bytes], [exchange.id]))
+      if (seen.value !== null) values.set(key, seen);
+  }
+  return at === null ? null : { hop: "sent", round, at, values };
 }
 
 function alignedValues(
