@@ -40,7 +40,7 @@ export const chartSections: readonly Section[] = [
       ["Route", (item) => conceptAt(item, `${dose}.route`)],
       ["How often", (item) => conceptAt(item, `${dose}.timing.code`)],
       ["Directions", (item) => textAt(item, `${dose}.text`)],
-      ["As needed", (item) => textAt(item, `${dose}.asNeededBoolean`)],
+      ["As needed", (item) => yesNo(textAt(item, `${dose}.asNeededBoolean`))],
       ["Status", (item) => textAt(item, "status")],
     ],
   },
@@ -112,6 +112,10 @@ export const chartSections: readonly Section[] = [
   },
 ];
 
+function yesNo(text: string): string {
+  return text === "true" ? "yes" : text === "false" ? "no" : text;
+}
+
 function payers(coverage: JsonObject): string {
   const contained = listOf(coverage["contained"])
     .filter(isObject)
@@ -130,7 +134,7 @@ export function chartBody(
     ["Date of birth", textAt(patient, "birthDate")],
     ["Sex", textAt(patient, "gender")],
     ["Language", conceptAt(patient, "communication.language")],
-    ["Deceased", textAt(patient, "deceasedDateTime") || textAt(patient, "deceasedBoolean")],
+    ["Deceased", textAt(patient, "deceasedDateTime") || yesNo(textAt(patient, "deceasedBoolean"))],
     ...listOf(patient["telecom"])
       .filter(isObject)
       .map((item) => [contactLabel(item), textAt(item, "value")] as const),

@@ -16,10 +16,10 @@ th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-
   overflow-wrap: anywhere; white-space: pre-wrap; }
 th { font-weight: 600; color: var(--dim); white-space: nowrap; }
 .banner { border: 1px solid var(--line); background: var(--band); padding: 14px 18px; border-radius: 6px; }
-.banner dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 8px 24px; margin: 8px 0 0; }
+.banner dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 8px 24px; margin: 8px 0 0; }
 dt { color: var(--dim); font-size: 13px; }
 dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; white-space: pre-wrap; }
-.alert { border-left: 4px solid var(--alert); background: var(--alert-band); padding: 2px 14px 10px; }
+.alert { border-left: 4px solid var(--alert); background: var(--alert-band); padding: 2px 14px 10px; margin-top: 18px; }
 .alert h2 { border-color: var(--alert); color: var(--alert); margin-top: 8px; }
 .none, .note { color: var(--dim); }
 form { margin: 0 0 14px; display: flex; gap: 8px; flex-wrap: wrap; align-items: end; }

@@ -17,6 +17,9 @@ export interface JournalLine {
   readonly says: string;
 }
 
+/** A practice that runs for days must not fill the disk with its log. */
+const keptLines = 10_000;
+
 type Counted = { n: number };
 
 /** The ground truth of injections, and the log of what the systems did (without patient values). */
@@ -58,9 +61,10 @@ export class Journal {
   }
 
   log(system: string, says: string): void {
-    this.#db
+    const { lastInsertRowid } = this.#db
       .prepare("INSERT INTO journal (at, system, says) VALUES (?, ?, ?)")
       .run(this.#at(), system, says);
+    this.#db.prepare("DELETE FROM journal WHERE seq <= ?").run(Number(lastInsertRowid) - keptLines);
   }
 
   /** The newest lines, oldest first. */

@@ -9,6 +9,7 @@ test.each([
   ["half a Bundle", '{"resourceType":"Bundle","type":"transaction","entry":[{"res'],
   ["a list nested 10,000 deep", `{"resourceType":"Patient","x":${deep}}`],
   ["a key twice", '{"resourceType":"Patient","gender":"male","gender":"female"}'],
+  ["a key twice with one value", '{"resourceType":"Patient","gender":"male","gender":"male"}'],
   [
     "the same key written with an escape",
     '{"resourceType":"Patient","gender":"male","gend\\u0065r":"x"}',
