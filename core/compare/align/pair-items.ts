@@ -64,6 +64,16 @@ export function pairItems(
     );
   }
   pairByDistance(list, left, right, settle);
+  const [lastSource, ...moreSources] = left;
+  const [lastTarget, ...moreTargets] = right;
+  if (
+    lastSource !== undefined &&
+    lastTarget !== undefined &&
+    moreSources.length + moreTargets.length === 0
+  ) {
+    // The only two left, and neither says by its key that it is something else.
+    if (!haveKeysInCommon(list, lastSource, lastTarget)) settle(lastSource, lastTarget);
+  }
   if (!isRecordList(list.split("/")[0] ?? list) && left.length === right.length) {
     // As many values as were sent: a value that looks like none of them was changed, not swapped out.
     for (const [index, source] of [...left].entries()) {
@@ -72,6 +82,15 @@ export function pairItems(
     }
   }
   return { pairs, missing: left, extra: right };
+}
+
+/** Whether both entries have a value of one and the same key field, by which they can be told apart. */
+function haveKeysInCommon(list: string, source: Item, target: Item): boolean {
+  const keys = new Set(keysOf(list).flat());
+  const has = (item: Item): Set<string> =>
+    new Set(item.leaves.map((leaf): string => leaf.field.id).filter((id) => keys.has(id)));
+  const others = has(target);
+  return [...has(source)].some((id) => others.has(id));
 }
 
 function fieldsOf(items: readonly Item[]): readonly string[] {

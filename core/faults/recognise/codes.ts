@@ -40,6 +40,11 @@ function codeBeside(field: Field): FieldId {
   return field.id.replace(/-(?:system|authority)$/u, "") as FieldId;
 }
 
+/** A code without its dots, dashes and case: how it is written, not what it says. */
+function bareCode(text: string): string {
+  return text.replace(/[^0-9A-Za-z]/gu, "").toLowerCase();
+}
+
 const unspecified = /\.?[09]0?$/u;
 
 export const codeRecognisers: readonly Recogniser[] = [
@@ -94,6 +99,7 @@ export const codeRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: (field) => field.form === "code" && !isSystem(field) && !isUnit(field),
     propose: ({ source, target }) => {
+      if (bareCode(source) === bareCode(target)) return [];
       const parent = target.length >= 3 && source.startsWith(target);
       const stem = target.replace(unspecified, "");
       const sibling = stem.length >= 3 && stem !== target && source.startsWith(stem);
@@ -109,8 +115,7 @@ export const codeRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: (field) => isCode(field) && !isUnit(field),
     propose: ({ source, target }) => {
-      const bare = (text: string): string => text.replace(/[^0-9A-Za-z]/gu, "").toLowerCase();
-      return bare(source) === bare(target) || /[\uFFFD?]/u.test(target)
+      return bareCode(source) === bareCode(target) || /[\uFFFD?]/u.test(target)
         ? []
         : [{ from: source, to: target }];
     },

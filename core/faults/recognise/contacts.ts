@@ -13,19 +13,21 @@ function digits(text: string): string {
   return text.replace(/\D/gu, "");
 }
 
+/** What may be lost of a number, as the digits that are left. */
 const phoneLosses: Readonly<Record<string, (text: string) => string>> = {
-  extension: (text) => text.replace(extension, ""),
-  "extension merged": (text) => text.replace(extension, "$1"),
-  "digits only": digits,
-  "digits without extension": (text) => digits(text.replace(extension, "")),
-  country: (text) => text.replace(/^\+?1[\s.-]*/u, ""),
-  "digits without country": (text) => digits(text).replace(/^1(?=\d{10})/u, ""),
-  "digits without country and extension": (text) =>
-    digits(text.replace(extension, "")).replace(/^1(?=\d{10}$)/u, ""),
-  plus: (text) => text.replace(/^\+/u, ""),
-  "last ten digits": (text) => digits(text).slice(-10),
-  "first ten digits": (text) => digits(text).slice(0, 10),
+  form: digits,
+  extension: (text) => digits(text.replace(extension, "")),
+  country: (text) => withoutCountry(digits(text)),
+  "country and extension": (text) => withoutCountry(digits(text.replace(extension, ""))),
+  "first digit": (text) => digits(text).slice(1),
+  "all but the last ten digits": (text) => digits(text).slice(-10),
+  "all but the first ten digits": (text) => digits(text).slice(0, 10),
+  "all but the last seven digits": (text) => digits(text.replace(extension, "")).slice(-7),
 };
+
+function withoutCountry(number: string): string {
+  return number.replace(/^1(?=\d{10})/u, "");
+}
 
 export const contactRecognisers: readonly Recogniser[] = [
   {
@@ -33,15 +35,21 @@ export const contactRecognisers: readonly Recogniser[] = [
     cost: 0.8,
     agree: [],
     applies: (field) => field.form === "phone",
-    propose: ({ source, target }) => {
-      const known = Object.keys(phoneLosses).map((lost) => ({ lost }));
-      const sameDigits = digits(source) === digits(target) && source !== target;
-      return sameDigits ? [...known, { lost: "form" }] : known;
+    propose: ({ target }) =>
+      /^[\d\s().+\-/x#;=ext]+$/iu.test(target)
+        ? [
+            ...Object.keys(phoneLosses).map((lost) => ({ lost })),
+            { lost: "nothing, a country was added" },
+          ]
+        : [],
+    simulate: ({ lost }, source, { target }) => {
+      const left = phoneLosses[String(lost)]?.(source) ?? `1${digits(source)}`;
+      return left !== "" && left === digits(target) ? target : null;
     },
-    simulate: ({ lost }, source, { target }) =>
-      lost === "form" ? target : (phoneLosses[String(lost)]?.(source) ?? null),
     why: ({ lost }, source, target) =>
-      `The phone number was changed (${lost === "form" ? "form" : String(lost)}): ${quoted(source)} became ${quoted(target)}.`,
+      lost === "form"
+        ? `The phone number is written otherwise: ${quoted(source)} became ${quoted(target)}.`
+        : `The phone number lost ${String(lost)}: ${quoted(source)} became ${quoted(target)}.`,
   },
   {
     id: "NAME-RESHUFFLE",

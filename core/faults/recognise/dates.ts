@@ -254,16 +254,19 @@ export const dateRecognisers: readonly Recogniser[] = [
     cost: 0.8,
     agree: [],
     applies: isDate,
-    propose: ({ target }) => (readCivil(target) === null ? [{}] : []),
+    propose: () => [{}],
     simulate: (_params, source, { target }) => {
       const civil = readCivil(source);
+      const after = readCivil(target);
+      if (civil !== null && after !== null) {
+        return writeCivil({ ...after, format: civil.format }) === source ? target : null;
+      }
       const parts = /(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})/u.exec(target);
       if (civil === null || parts === null) return null;
       const numbers = new Set(parts.slice(1).map(Number));
       const own = [civil.year, civil.month, civil.day];
       return own.every((part) => part !== null && numbers.has(part)) ? target : null;
     },
-    why: (_params, source, target) =>
-      `The same date in a form that no standard fixes: ${source} became ${target}.`,
+    why: (_params, source, target) => `The same date in another form: ${source} became ${target}.`,
   },
 ];
