@@ -1,3 +1,4 @@
+import { asciiText } from "../text/ascii.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { placeOfOffset } from "./json-problem.ts";
 import type { JsonProblem, JsonProblemKind } from "./json-problem.ts";
@@ -116,7 +117,7 @@ export class JsonScanner {
   }
 
   private plainText(from: number, to: number, ascii: boolean): string {
-    if (ascii && to - from < 1024) return String.fromCharCode(...this.bytes.subarray(from, to));
+    if (ascii && to - from < 1024) return asciiText(this.bytes, from, to);
     const { text, bad } = decodeUtf8(this.bytes, from, to);
     for (const offset of bad) {
       this.report(
@@ -184,7 +185,7 @@ export class JsonScanner {
       if (bytes[this.at] === 0x2b || bytes[this.at] === 0x2d) this.at += 1;
       this.digits();
     }
-    return decodeUtf8(bytes, from, this.at).text;
+    return asciiText(bytes, from, this.at);
   }
 
   private digits(): void {
