@@ -24,22 +24,24 @@ describe("reading a record from several documents", () => {
   test("puts the pages of several searches together and says which document a value came from", () => {
     const docs = documents(
       searchset({ ...ana, meta: { versionId: "4" } }),
-      searchset(condition("5", "Patient/1", "Asthma")),
+      searchset(condition("5", "Patient/1", "Asthma"), condition("7", "Patient/1", "Flu")),
       searchset(condition("6", "http://emr.example/fhir/Patient/1/_history/4", "Gout")),
     );
     const observed = decodeFhir(docs);
     expect(rowsOf(observed)).toEqual([
       ["patient.name.family", "", "Ortiz"],
       ["problem.text", "#1", "Asthma"],
-      ["problem.text", "#2", "Gout"],
+      ["problem.text", "#2", "Flu"],
+      ["problem.text", "#3", "Gout"],
     ]);
     expect(observed.problems).toEqual([]);
     expect(observed.resources).toEqual([
       { type: "Patient", id: "1", version: "4" },
       { type: "Condition", id: "5", version: null },
+      { type: "Condition", id: "7", version: null },
       { type: "Condition", id: "6", version: null },
     ]);
-    const last = observed.values[2]?.at;
+    const last = observed.values[3]?.at;
     expect([last?.document, last?.resource]).toEqual([2, "Condition/6"]);
     expect(textOfBytes(docs[2] ?? new Uint8Array(), last?.start, last?.end)).toBe('"Gout"');
   });

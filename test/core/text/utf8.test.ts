@@ -2,7 +2,25 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeUtf8, encodeUtf8, utf8Length } from "../../../core/text/utf8.ts";
 
+/** Bytes at the edges of what UTF-8 allows: overlong forms, surrogates, beyond the last code point. */
+const edgeByte = fc.constantFrom(
+  ...[0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1],
+  ...[0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff],
+);
+
 describe("UTF-8", () => {
+  test("decodes what the platform decodes, at the edges of every range", () => {
+    fc.assert(
+      fc.property(fc.array(edgeByte, { minLength: 1, maxLength: 5 }), (bytes) => {
+        const platform = new TextDecoder("utf-8", { ignoreBOM: true });
+        expect(decodeUtf8(Uint8Array.from(bytes)).text).toBe(
+          platform.decode(Uint8Array.from(bytes)),
+        );
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test("decodes what the platform decodes, from any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
