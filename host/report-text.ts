@@ -2,6 +2,7 @@ import { fieldById } from "../core/catalogue/fields.ts";
 import type { Report, ReportCase } from "../core/compare/report.ts";
 import type { Difference, RunFault, Verdict } from "../core/compare/result.ts";
 import { faultWords } from "../core/faults/faults.ts";
+import { recogniserById } from "../core/faults/recognise/recognisers.ts";
 
 const signs: Readonly<Record<Verdict, string>> = {
   match: "=",
@@ -141,7 +142,9 @@ function faultsText(faults: readonly RunFault[]): string {
   const blocks = faults.map((fault) => {
     const fields = fault.fields.slice(0, 6).join(", ");
     const more = fault.fields.length > 6 ? `, and ${fault.fields.length - 6} more` : "";
+    const told = recogniserById(fault.id)?.agree ?? Object.keys(fault.params);
     const params = Object.entries(fault.params)
+      .filter(([name]) => told.includes(name))
       .map(([name, value]) => `${name} ${value}`)
       .join(", ");
     return [

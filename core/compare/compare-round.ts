@@ -119,8 +119,8 @@ function unreadableReason({ observed }: ObservedHop): string | null {
   return observed.problems[0]?.says ?? null;
 }
 
-function sameText({ source, target }: Aligned): boolean {
-  if (source === null || target === null) return false;
+function sameText({ source, target, moved }: Aligned): boolean {
+  if (source === null || target === null || moved !== null) return false;
   if ("value" in source) return "value" in target && source.value === target.value;
   return "absent" in target && source.absent === target.absent;
 }
@@ -148,6 +148,7 @@ function rule(
     return { verdict: "not-readable", reason: unreadable };
   const from = textOr(source);
   const to = textOr(target);
+  if (from === to && from !== null) return { verdict: "delta" };
   if (from === null && to === null) return ruleBlank(row, trail);
   if (from === null) return addedIdentifier(row) ? null : { verdict: "extra" };
   if (to === null) return { verdict: "missing" };

@@ -56,6 +56,7 @@ export function gatherEvidence(
       entryMissing: row.sourceItem !== null && row.targetItem === null,
       entryExtra: row.sourceItem === null && row.targetItem !== null,
       repeats: repeatsKept(row),
+      moved: row.moved,
       mispaired: mispaired.has(`${field.id} ${entry}`),
       sourceSibling: siblings(row.sourceItem, aligned, "source"),
       targetSibling: siblings(row.targetItem, aligned, "target"),

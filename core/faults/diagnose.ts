@@ -19,6 +19,7 @@ export function diagnose(evidence: Evidence): readonly NamedFault[] {
     const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
     return [origin ?? nameAbsence(evidence)];
   }
+  if (source === target) return [reordered(evidence)];
   const origin = findOrigin(evidence);
   if (origin !== null) return [origin];
   const { sourceSibling, targetSibling } = evidence;
@@ -27,6 +28,15 @@ export function diagnose(evidence: Evidence): readonly NamedFault[] {
   const [best] = explanations;
   if (best !== undefined) return name(best, explanations, source, target);
   return [damagedOldValue(evidence) ?? residual(evidence)].flat();
+}
+
+function reordered({ moved, source }: Evidence): NamedFault {
+  return {
+    id: "LIST-REORDER",
+    params: {},
+    confidence: 1,
+    why: `The order changed: ${quoted(source ?? "")} was number ${moved?.from ?? 1} and came as number ${moved?.to ?? 1}.`,
+  };
 }
 
 function name(

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly entryExtra: boolean;
   /** An extra entry that says the same as one that was kept. */
   readonly repeats: boolean;
+  /** Its entry came at another place of an ordered list, counted from 1. */
+  readonly moved: { readonly from: number; readonly to: number } | null;
   /** Values of this field were exchanged between entries of the list. */
   readonly mispaired: boolean;
   readonly sourceSibling: (field: FieldId) => string | null;

@@ -81,6 +81,7 @@ const certain = new Set([
   "TEXT-FOR-CODE",
   "SYSTEM-LOSS",
   "LOST-DELETE",
+  "LIST-REORDER",
 ]);
 
 /** Everything that may be behind one difference, the name it was given first. */

@@ -1,6 +1,7 @@
 import type { ChartValue, EntryPath, Place } from "../../catalogue/chart.ts";
 import type { Field } from "../../catalogue/field.ts";
 import type { EntryTree, Item, Leaf } from "./entry-tree.ts";
+import { isOrderedList } from "./list-keys.ts";
 import { leavesOf } from "./entry-tree.ts";
 import { pairItems } from "./pair-items.ts";
 import type { SentinelOwner } from "./pair-items.ts";
@@ -17,6 +18,8 @@ export interface Aligned {
   readonly sourceItem: Item | null;
   readonly targetItem: Item | null;
   readonly list: ListState | null;
+  /** Its entry came at another place of a list whose order means something: from, to, from 1. */
+  readonly moved: { readonly from: number; readonly to: number } | null;
 }
 
 /** What happened to the list as a whole; entries by their order in the source. */
@@ -38,7 +41,12 @@ export function align(
   for (const id of new Set([...source.singles.keys(), ...target.singles.keys()])) {
     const from = source.singles.get(id) ?? [];
     const to = target.singles.get(id) ?? [];
-    alignLeaves(from, to, { entry: "", sourceItem: null, targetItem: null, list: null }, out);
+    alignLeaves(
+      from,
+      to,
+      { entry: "", sourceItem: null, targetItem: null, list: null, moved: null },
+      out,
+    );
   }
   alignLists(source.lists, target.lists, "", sentinels, out);
   return out;
@@ -56,15 +64,29 @@ function alignLists(
     const { pairs, missing, extra } = pairItems(name, from, targets.get(name) ?? [], sentinels);
     const kept = from.map((item) => !missing.includes(item));
     const list: ListState = { name, sent: from.length, kept, pairs, extras: extra.length };
+    const moves = isOrderedList(name) ? movedPairs(pairs, targets.get(name) ?? []) : null;
     for (const pair of pairs) {
       const place = { entry: pair.source.path, sourceItem: pair.source, targetItem: pair.target };
-      alignLeaves(pair.source.leaves, pair.target.leaves, { ...place, list }, out);
+      alignLeaves(
+        pair.source.leaves,
+        pair.target.leaves,
+        { ...place, list, moved: moves?.get(pair.source) ?? null },
+        out,
+      );
       alignLists(pair.source.nested, pair.target.nested, pair.source.path, sentinels, out);
     }
     for (const item of missing) {
       for (const { leaf, path } of leavesOf(item)) {
         const row = { field: leaf.field, entry: withLeaf(path, leaf), source: leaf.value };
-        out.push({ ...row, target: null, at: null, sourceItem: item, targetItem: null, list });
+        out.push({
+          ...row,
+          target: null,
+          at: null,
+          sourceItem: item,
+          targetItem: null,
+          list,
+          moved: null,
+        });
       }
     }
     for (const [index, item] of extra.entries()) {
@@ -72,17 +94,38 @@ function alignLists(
       for (const { leaf, path: inner } of leavesOf(item)) {
         const entry = withLeaf(`${path}${inner.slice(item.path.length)}`, leaf);
         const row = { field: leaf.field, entry, source: null, target: leaf.value, at: leaf.at };
-        out.push({ ...row, sourceItem: null, targetItem: item, list });
+        out.push({ ...row, sourceItem: null, targetItem: item, list, moved: null });
       }
     }
   }
+}
+
+/** Entries of an ordered list that came at another place among those that came at all. */
+function movedPairs(
+  pairs: ListState["pairs"],
+  targets: readonly Item[],
+): ReadonlyMap<Item, { readonly from: number; readonly to: number }> {
+  const bySource = pairs.toSorted((a, b) => inNumberOrder(a.source.key, b.source.key));
+  const byTarget = pairs.toSorted((a, b) => targets.indexOf(a.target) - targets.indexOf(b.target));
+  const moved = new Map<Item, { readonly from: number; readonly to: number }>();
+  for (const [index, pair] of bySource.entries()) {
+    const to = byTarget.indexOf(pair);
+    if (to !== index) moved.set(pair.source, { from: index + 1, to: to + 1 });
+  }
+  return moved;
+}
+
+/** `step-2` before `step-10`. */
+function inNumberOrder(a: string, b: string): number {
+  const number = (key: string): number => Number(/\d+$/u.exec(key)?.[0] ?? 0);
+  return number(a) - number(b);
 }
 
 function withLeaf(path: EntryPath, leaf: Leaf): EntryPath {
   return leaf.leafKey === "" ? path : `${path}/${leaf.leafKey}`;
 }
 
-type LeafPlace = Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list">;
+type LeafPlace = Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list" | "moved">;
 
 /** Pairs values of one entry by field; several of one field by key, then by value, then in order. */
 function alignLeaves(

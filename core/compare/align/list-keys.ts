@@ -89,3 +89,10 @@ export function isRecordList(list: string): boolean {
     "guarantor",
   ].includes(list);
 }
+
+/** True for a list whose order says something that no value of its entries says (faults.md 3.3). */
+export function isOrderedList(list: string): boolean {
+  return ["name.further-given", "medication/step", "charge/modifier", "charge/diagnosis"].includes(
+    list,
+  );
+}

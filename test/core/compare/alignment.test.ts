@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { assign } from "../../../core/compare/align/assignment.ts";
+import { chartOf, compared } from "./chart-of.ts";
+
+describe("entries of a list find their partners", () => {
+  test("by identifier, whatever else changed", () => {
+    const generated = chartOf({
+      "medication.identifier rx-1": "ZZT-A",
+      "medication.name rx-1": "Lisinopril",
+      "medication.identifier rx-2": "ZZT-B",
+      "medication.name rx-2": "Metformin",
+    });
+    const target = chartOf({
+      "medication.identifier #1": "ZZT-B",
+      "medication.name #1": "Lisinopril",
+      "medication.identifier #2": "ZZT-A",
+      "medication.name #2": "Lisinopril",
+    });
+    const { differences } = compared(generated, target);
+    expect(differences.map(({ field, entry }) => [field, entry])).toEqual([
+      ["medication.name", "rx-2"],
+    ]);
+  });
+
+  test("two strengths of one medicine by their dose", () => {
+    const entry = (key: string, dose: string) => ({
+      [`medication.name ${key}`]: "Warfarin",
+      [`medication.dose-value ${key}`]: dose,
+    });
+    const generated = chartOf({ ...entry("rx-1", "2.5"), ...entry("rx-2", "5") });
+    const { verdict } = compared(
+      generated,
+      chartOf({ ...entry("#1", "5"), ...entry("#2", "2.5") }),
+    );
+    expect(verdict).toBe("match");
+  });
+
+  test("a medicine that is wholly another one is missing and extra, not changed", () => {
+    const generated = chartOf({
+      "medication.name rx-1": "Lisinopril",
+      "medication.sig rx-1": "one tablet in the morning",
+    });
+    const target = chartOf({
+      "medication.name #1": "Zolpidem",
+      "medication.sig #1": "at bedtime if needed",
+    });
+    const { differences } = compared(generated, target);
+    expect(differences.map(({ verdict, entry }) => [verdict, entry])).toEqual([
+      ["missing", "rx-1"],
+      ["missing", "rx-1"],
+      ["extra", "+1"],
+      ["extra", "+1"],
+    ]);
+  });
+
+  test("reactions are paired inside their own allergy", () => {
+    const generated = chartOf({
+      "allergy.substance al-1": "Penicillin",
+      "allergy.reaction al-1/reaction-1": "Hives",
+      "allergy.reaction al-1/reaction-2": "Swelling",
+      "allergy.substance al-2": "Latex",
+      "allergy.reaction al-2/reaction-1": "Hives",
+    });
+    const target = chartOf({
+      "allergy.substance #1": "Latex",
+      "allergy.reaction #1/#1": "Hives",
+      "allergy.substance #2": "Penicillin",
+      "allergy.reaction #2/#1": "Swelling",
+    });
+    const { differences } = compared(generated, target);
+    expect(
+      differences.map(({ verdict, entry, faults }) => [verdict, entry, faults[0]?.id]),
+    ).toEqual([["missing", "al-1/reaction-1", "DROP-REPETITION"]]);
+  });
+
+  test("extras count in the order of the wire", () => {
+    const target = chartOf({ "allergy.substance #1": "Latex", "allergy.substance #2": "Nuts" });
+    const { differences } = compared(chartOf({}), target);
+    expect(differences.map(({ entry, target: text }) => [entry, text])).toEqual([
+      ["+1", "Latex"],
+      ["+2", "Nuts"],
+    ]);
+  });
+
+  test("the order of a taper means something, and its change is named", () => {
+    const generated = chartOf({
+      "medication.name rx-1": "Prednisone",
+      "medication.step-dose rx-1/step-1": "40",
+      "medication.step-dose rx-1/step-2": "20",
+    });
+    const target = chartOf({
+      "medication.name #1": "Prednisone",
+      "medication.step-dose #1/#1": "20",
+      "medication.step-dose #1/#2": "40",
+    });
+    const { differences } = compared(generated, target);
+    expect(differences.map(({ faults }) => faults[0]?.id)).toEqual([
+      "LIST-REORDER",
+      "LIST-REORDER",
+    ]);
+  });
+
+  test("what only the server knows is never a difference", () => {
+    const generated = chartOf({ "patient.name.family": "Ortiz" });
+    const target = chartOf({
+      "patient.name.family": "Ortiz",
+      "record.version": "7",
+      "record.last-updated": "2026-01-15T10:00:00Z",
+    });
+    expect(compared(generated, target).differences).toEqual([]);
+  });
+});
+
+test("the assignment is never dearer than any other one", () => {
+  const size = fc.integer({ min: 1, max: 5 });
+  fc.assert(
+    fc.property(
+      size,
+      size,
+      fc.array(fc.nat(20), { minLength: 25, maxLength: 25 }),
+      (rows, columns, numbers) => {
+        const costs = Array.from({ length: rows }, (_, i) =>
+          Array.from({ length: columns }, (_unused, j) => numbers[i * 5 + j] ?? 0),
+        );
+        const total = (pick: readonly number[]): number =>
+          pick.reduce(
+            (sum, column, row) => sum + (column < 0 ? 0 : (costs[row]?.[column] ?? 0)),
+            0,
+          );
+        const found = assign(costs);
+        expect(found.filter((column) => column >= 0).length).toBe(Math.min(rows, columns));
+        expect(total(found)).toBe(cheapest(costs, Math.min(rows, columns)));
+      },
+    ),
+  );
+});
+
+/** By trying everything. */
+function cheapest(
+  costs: readonly (readonly number[])[],
+  pairs: number,
+  row = 0,
+  used: readonly number[] = [],
+): number {
+  if (pairs === 0) return 0;
+  if (row === costs.length) return Infinity;
+  const skip = costs.length - row > pairs ? cheapest(costs, pairs, row + 1, used) : Infinity;
+  const take = (costs[row] ?? []).map((cost, column) =>
+    used.includes(column)
+      ? Infinity
+      : cost + cheapest(costs, pairs - 1, row + 1, [...used, column]),
+  );
+  return Math.min(skip, ...take);
+}
