@@ -16,6 +16,7 @@ import {
 } from "../generate/people-options.ts";
 import { readProfile } from "../profile/read-profile.ts";
 import { secretsFrom } from "../profile/secrets.ts";
+import { reportText } from "../report-text.ts";
 import type { PeopleRequest } from "../runs/prepare-run.ts";
 import { runReport } from "../runs/run-report.ts";
 import { exitOfStop } from "../runs/run-stop.ts";
@@ -183,8 +184,7 @@ async function print(
     const document = failure === null ? report : { ...report, error: errorDocument(failure) };
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    const { reportText } = await import("../report-text.ts");
-    io.out(reportText(report, { all: options.all === true }));
+    io.out(reportText(report));
     if (failure !== null) {
       io.err(
         `crosschart: ${failure.happened}\n  safe:  ${failure.safe}\n  do:    ${failure.todo}\n`,

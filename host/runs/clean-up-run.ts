@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { RunId } from "../../db/ids.ts";
 import type { CleanupRecord, CleanupState } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
-import type { RemoveResult } from "../partners/partner.ts";
+import type { HeldExchange, RemoveResult } from "../partners/partner.ts";
 import { nameOf } from "./guard-run.ts";
 import { keepExchange } from "./keep-exchange.ts";
 import { lookAtHop } from "./look-at-hop.ts";
@@ -13,7 +13,7 @@ import { forEachLimited } from "./waiting.ts";
 export interface CleanUpResult {
   readonly created: number;
   readonly removed: number;
-  /** A sentence for each record that is still there, or of which it is not known. */
+  /** A sentence for each record that could not be removed, or of which it is not known. */
   readonly left: readonly string[];
 }
 
@@ -37,9 +37,25 @@ export async function cleanUpRun(
   const lists = [...Map.groupBy(open, (row) => `${row.system} ${row.case ?? ""}`).values()];
   let removed = 0;
   await forEachLimited(lists, atOnce, async (rows) => {
-    for (const row of rows) {
-      if (await removeRow(context, row)) removed += 1;
-      progress({ removed, of: open.length });
+    const ready = rows.filter((row) => row.recordId !== null);
+    const nameless = rows.filter((row) => row.recordId === null);
+    await context.write(async (stores) => {
+      // Neither a receipt nor a look has said where it lies.
+      for (const row of nameless) await stores.cleanup.move(row.id, { state: "unknown" });
+      for (const row of ready) await stores.cleanup.move(row.id, { state: "delete-requested" });
+    });
+    const attempts: Attempt[] = [];
+    try {
+      for (const row of ready) {
+        const attempt = await removeRow(context, row);
+        if (attempt === null) continue;
+        attempts.push(attempt);
+        if (attempt.gone) removed += 1;
+        progress({ removed, of: open.length });
+      }
+    } finally {
+      // A crash in between leaves them as asked to be deleted: they are asked for once more then.
+      await writeAttempts(context, attempts);
     }
   });
   const result = await cleanUpState(context.workspace.read, context.id);
@@ -63,45 +79,65 @@ async function findUnseen(context: RunContext, work: CaseWork): Promise<void> {
   }
 }
 
-async function removeRow(context: RunContext, row: CleanupRecord): Promise<boolean> {
+interface Attempt {
+  readonly row: CleanupRecord;
+  readonly hop: "source" | "target";
+  readonly state: CleanupState;
+  readonly gone: boolean;
+  readonly exchanges: readonly HeldExchange[];
+  readonly searchCount: number | null;
+  readonly at: string;
+}
+
+async function removeRow(context: RunContext, row: CleanupRecord): Promise<Attempt | null> {
   const system =
     context.partners.systems.find((one) => one.name === row.system) ??
     context.partners.systems.find((one) => one.base === row.base);
-  if (system === undefined || row.recordId === null) return false;
+  if (system === undefined || row.recordId === null) return null;
   const record = { type: row.resource, id: row.recordId, version: row.version };
-  await context.write((stores) => stores.cleanup.move(row.id, { state: "delete-requested" }));
   const result = await system.reader.remove(record, context.stop);
   const state = stateOf[result.state];
-  const [deleted] = result.exchanges;
-  const lastRead = result.exchanges.at(-1);
-  const searched =
+  const searchCount =
     row.resource === "Patient" && row.identifier !== null && state === "deleted-proven"
       ? await countLeft(context, row.identifier, system)
       : null;
-  const proven = searched === null || searched === 0;
-  await context.write(async (stores) => {
-    const place = { case: row.case, round: null, hop: system.name } as const;
-    const ids = [];
-    for (const held of result.exchanges) {
-      const purpose = held.method === "GET" ? "prove" : "delete";
-      // What a system answers to a deletion may quote the record; only that it answered is kept.
-      ids.push(await keepExchange(context, stores, held, { ...place, purpose }, false));
-    }
-    const at = context.now().toISOString();
-    await stores.cleanup.move(row.id, {
-      state: proven ? state : "unknown",
-      attempt: {
-        at,
-        method: "DELETE",
-        status: deleted?.status ?? null,
-        exchange: ids[0] ?? null,
-      },
-      proof: { readStatus: lastRead?.status ?? null, searchCount: searched, at },
-    });
-  });
+  const proven = searchCount === null || searchCount === 0;
   const gone = proven && (state === "deleted-proven" || state === "inactivated-proven");
   if (!gone) context.events.say("warning", `${nameOf(system)}: ${result.says}`, "DELETE");
-  return gone;
+  return {
+    row,
+    hop: system.name,
+    state: proven ? state : "unknown",
+    gone,
+    exchanges: result.exchanges,
+    searchCount,
+    at: context.now().toISOString(),
+  };
+}
+
+async function writeAttempts(context: RunContext, attempts: readonly Attempt[]): Promise<void> {
+  await context.write(async (stores) => {
+    for (const { row, hop, state, exchanges, searchCount, at } of attempts) {
+      const place = { case: row.case, round: null, hop } as const;
+      const ids = [];
+      for (const held of exchanges) {
+        const purpose = held.method === "GET" ? "prove" : "delete";
+        // What a system answers to a deletion may quote the record; only that it answered is kept.
+        ids.push(await keepExchange(context, stores, held, { ...place, purpose }, false));
+      }
+      const [deleted] = exchanges;
+      await stores.cleanup.move(row.id, {
+        state,
+        attempt: {
+          at,
+          method: "DELETE",
+          status: deleted?.status ?? null,
+          exchange: ids[0] ?? null,
+        },
+        proof: { readStatus: exchanges.at(-1)?.status ?? null, searchCount, at },
+      });
+    }
+  });
 }
 
 const stateOf = {
@@ -161,6 +197,13 @@ const wordsOf: Readonly<Record<CleanupState, string>> = {
   unknown: "may be there",
 };
 
+/** Removing was tried or the send is open: these are left over. What was kept on purpose is not. */
+const isLeft: ReadonlySet<CleanupState> = new Set([
+  "delete-requested",
+  "delete-refused",
+  "unknown",
+]);
+
 /** What the list says now, without asking anybody. */
 export async function cleanUpState(
   stores: Pick<ReadableStores, "cleanup">,
@@ -172,7 +215,7 @@ export async function cleanUpState(
     (row) => row.state === "deleted-proven" || row.state === "inactivated-proven",
   );
   const left = made
-    .filter((row) => !done.includes(row) && row.state !== "handed-over")
+    .filter((row) => isLeft.has(row.state))
     .map((row) => `${row.resource}/${row.recordId ?? "?"} at ${row.base} ${wordsOf[row.state]}`);
   return { created: made.length, removed: done.length, left };
 }

@@ -1,5 +1,6 @@
 import type { Counted, CountQuestion, PartnerFacts } from "../partners/partner.ts";
 import { guardHosts, productionSign } from "./guard-hosts.ts";
+import { keepExchange } from "./keep-exchange.ts";
 import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
 import { RunStop } from "./run-stop.ts";
 import { forEachLimited } from "./waiting.ts";
@@ -7,6 +8,8 @@ import { countMarkers, syntheticSystem, wireFactsOf } from "./wire-facts.ts";
 
 const nothingSent = "Nothing was sent.";
 const atOnce = 4;
+/** Answers of a server that has no CapabilityStatement to give; the search for strangers still decides. */
+const noStatement: ReadonlySet<number> = new Set([400, 404, 405, 501]);
 
 /**
  * The guard before the first send (decisions.md 7, workflow.md 12): hosts, marks, reserved ranges,
@@ -20,7 +23,10 @@ export async function guardRun(context: RunContext, cases: readonly CaseWork[]):
   for (const work of cases) guardRanges(context, work);
   const systems = distinct(context.partners.systems);
   for (const system of systems) await guardProduction(context, system);
-  await forEachLimited(cases, atOnce, (work) => guardPerson(context, systems, work));
+  const leftOvers = new Map<CaseWork, WatchedSystem>();
+  await forEachLimited(cases, atOnce, (work) => guardPerson(context, systems, work, leftOvers));
+  // A stranger weighs more and has been thrown; left-overs are named together.
+  if (leftOvers.size > 0) throw leftOver(cases, leftOvers);
 }
 
 /** Every byte that leaves carries at least two marks of test data, and neither can be switched off. */
@@ -69,7 +75,15 @@ function guardRanges(context: RunContext, work: CaseWork): void {
 
 async function guardProduction(context: RunContext, system: WatchedSystem): Promise<void> {
   const answer = await system.reader.facts(context.stop);
-  if (answer.kind === "trouble") throw stopFor(answer.trouble, nothingSent);
+  const place = { case: null, round: null, hop: system.name, purpose: "check" } as const;
+  // That it answered and how is kept as a receipt; what it says of itself is in the log.
+  await context.write((stores) => keepExchange(context, stores, answer.exchange, place, false));
+  if (answer.kind === "trouble") {
+    const { status } = answer.exchange;
+    if (status === null || !noStatement.has(status)) throw stopFor(answer.trouble, nothingSent);
+    context.events.say("warning", `${answer.trouble.says} What it is cannot be looked at.`);
+    return;
+  }
   refuseProduction(system.base, productionSign(answer.facts.words), "what it says about itself");
   context.events.say("info", `${nameOf(system)}: ${describe(answer.facts)}`, "GET metadata");
 }
@@ -98,6 +112,7 @@ async function guardPerson(
   context: RunContext,
   systems: readonly WatchedSystem[],
   work: CaseWork,
+  leftOvers: Map<CaseWork, WatchedSystem>,
 ): Promise<void> {
   const facts = wireFactsOf(work.charts.firstBytes);
   for (const system of systems) {
@@ -112,7 +127,7 @@ async function guardPerson(
       if (!ours) throw stranger(system, space);
       // Other numbers of a person do not change with `--fresh`; those that do tell a left-over.
       const ofThisRun = space in context.profile.identifiers || space === syntheticSystem;
-      if (ofThisRun) throw leftOver(system, work);
+      if (ofThisRun) leftOvers.set(work, system);
     }
     if (facts.family === null || facts.given === null || facts.birthDate === null) continue;
     const { family, given, birthDate } = facts;
@@ -138,9 +153,16 @@ async function hitsOf(
   });
 }
 
-function leftOver(system: WatchedSystem, work: CaseWork): RunStop {
+function leftOver(
+  cases: readonly CaseWork[],
+  leftOvers: ReadonlyMap<CaseWork, WatchedSystem>,
+): RunStop {
+  const works = cases.filter((work) => leftOvers.has(work));
+  const names = works.slice(0, 3).map((work) => `${work.label} (${work.person})`);
+  const more = works.length > names.length ? ` and ${works.length - names.length} more` : "";
+  const where = [...new Set([...leftOvers.values()].map(nameOf))].join(" and ");
   return new RunStop("left-over", {
-    happened: `${nameOf(system)} still holds ${work.label} (${work.person}) from an earlier run with this seed.`,
+    happened: `${where} still holds people of an earlier run with this seed: ${names.join(", ")}${more}.`,
     safe: nothingSent,
     todo: "Run crosschart cleanup with the workspace of that run, or use --fresh for new identifiers.",
   });

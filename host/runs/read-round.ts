@@ -46,6 +46,7 @@ export async function readRound(
     work.steps.push(step);
   }
   const reading = await readUntilSettled(context, work, round, sent);
+  context.pace.settled(work.id);
   await writeReading(context, work, round, step, reading);
   announce(context, work, round, reading);
   return work.compared.at(-1) ?? reading.comparison;
@@ -71,33 +72,41 @@ async function readUntilSettled(
   let pause = round === 3 ? alikeAfterMs : firstPauseMs;
   let looks: Looks = { source: null, target: null };
   let sourceSettled = false;
-  let missedInWindow = false;
+  let missedAfterWindow = false;
   let alike = { key: "", since: 0 };
   for (;;) {
     await pauseMs(pause, context.stop);
     const { source, target } = looks;
-    looks = await context.readPlaces.use(context.stop, async () => ({
-      source: sourceSettled ? source : await look(context, work, "source", round, source),
-      target: await look(context, work, "target", round, target),
-    }));
+    let asked = 0;
+    looks = await context.readPlaces.use(context.stop, async () => {
+      asked = Date.now();
+      return {
+        source: sourceSettled ? source : await look(context, work, "source", round, source),
+        target: await look(context, work, "target", round, target),
+      };
+    });
     const now = Date.now();
     const comparison = compareLooks(context, work, round, sent, looks);
     sourceSettled =
       looks.source?.observed != null &&
       comparison.differences.every((difference) => difference.changedAt !== "source");
     const seen = looks.target?.stored ?? "not-found";
-    if (seen === "not-found" && now < windowEnd) missedInWindow = true;
-    const late = seen === "found" && round === 1 && missedInWindow && now > windowEnd;
     const trouble = looks.target?.trouble ?? looks.source?.trouble ?? null;
+    const absent = trouble === null && mayStillCome(looks.target, work, round);
+    if (!absent && round < 3) context.pace.settled(work.id);
+    // Late is only what a look after the end of the window did not find.
+    if (absent && asked >= windowEnd) missedAfterWindow = true;
+    const late = seen === "found" && !absent && round < 3 && missedAfterWindow;
     const reading = { looks, stored: late ? "late" : seen, comparison, trouble } as const;
     if (trouble === null && looks.target?.observed != null && isEqual(comparison)) return reading;
     if (sent.state === "refused" && round === 1 && trouble === null) return reading;
     const key = `${looks.source?.bytesKey ?? ""} ${looks.target?.bytesKey ?? ""} ${seen}`;
     if (alike.key !== key) alike = { key, since: now };
     const isAlike = now - alike.since >= alikeAfterMs;
-    const patience = mayStillCome(reading, work, round) ? graceEnd : windowEnd;
+    const patience = absent ? graceEnd : windowEnd;
     if (now >= patience && (isAlike || trouble !== null)) return reading;
-    const left = now < patience ? patience - now : alikeAfterMs - (now - alike.since);
+    const end = now < windowEnd ? windowEnd : patience;
+    const left = now < end ? end - now : alikeAfterMs - (now - alike.since);
     pause = Math.min(Math.max(pause * 2.2, firstPauseMs), longest, Math.max(left, 20));
   }
 }
@@ -114,10 +123,10 @@ async function look(
 }
 
 /** Nothing, or nothing new, has arrived: that may be late rather than lost. */
-function mayStillCome(reading: Reading, work: CaseWork, round: number): boolean {
-  if (reading.trouble !== null || round === 3) return false;
-  if (reading.stored === "not-found") return true;
-  const version = personVersion(reading.looks.target);
+function mayStillCome(target: Look | null, work: CaseWork, round: number): boolean {
+  if (round === 3) return false;
+  if (target === null || target.stored === "not-found") return true;
+  const version = personVersion(target);
   return round === 2 && version !== null && version === work.targetVersion;
 }
 
@@ -144,6 +153,8 @@ async function writeReading(
   const comparison = trouble === null ? reading.comparison : notReadable(work, round, reading);
   const at = context.now().toISOString();
   const by = looks.target?.by ?? null;
+  // A late update makes the case late, whatever the first round was.
+  const changes = round === 1 || stored === "late";
   await context.write(async (stores) => {
     for (const system of context.partners.systems) {
       const seen = looks[system.name];
@@ -160,15 +171,15 @@ async function writeReading(
         resources: seen.resources,
       });
     }
-    if (round === 1) await stores.cases.setStored(work.id, stored, by);
+    if (changes) await stores.cases.setStored(work.id, stored, work.pairedBy ?? by);
     await stores.comparisons.save(context.id, work.id, comparison);
     const detail = { stored, by, trouble: trouble?.says ?? null };
     await stores.steps.mark(step, { state: "done", at, detail });
   });
   work.steps[step.sequence] = { ...step, state: "done", at };
-  if (round === 1) {
+  if (changes) {
     work.stored = stored;
-    work.pairedBy = by;
+    work.pairedBy ??= by;
   }
   work.targetVersion = personVersion(looks.target);
   work.compared.push(comparison);

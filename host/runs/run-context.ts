@@ -9,6 +9,7 @@ import type { RecordLink, StepRecord } from "../../db/records.ts";
 import type { Workspace } from "../../db/stores.ts";
 import type { FindWay, PartnerReader, PartnerSender } from "../partners/partner.ts";
 import type { RunEvents } from "./run-events.ts";
+import type { Pace } from "./pace.ts";
 import type { Places } from "./waiting.ts";
 import type { Write } from "./write-together.ts";
 
@@ -78,6 +79,7 @@ export interface RunContext {
   /** Ends a send that is under way; later than `stop`, so that its receipt can still come. */
   readonly cutSends: AbortSignal;
   readonly sendLine: Places;
+  readonly pace: Pace;
   readonly readPlaces: Places;
   /** Resolves at once, or when a paused run goes on. */
   readonly mayGoOn: () => Promise<void>;

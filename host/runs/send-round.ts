@@ -49,6 +49,7 @@ export async function sendRound(
   }
   return context.sendLine.use(context.stop, async () => {
     await context.mayGoOn();
+    await context.pace.beforeSend(context.stop);
     const encoded = encodeRound(work, round);
     if (encoded === null)
       return notSent("Where the records lie is not known, so no update was sent.");
@@ -93,6 +94,7 @@ async function sendOnce(
     context.cutSends,
   );
   await writeReceipt(context, work, round, encoded, { step, exchange, receipt, held });
+  if (receipt.state === "accepted") context.pace.sent(work.id);
   announce(context, work, round, receipt, held);
   if (receipt.credentials) {
     throw stopFor({ kind: "credentials", says: receipt.says }, safeWords(context));

@@ -19,6 +19,7 @@ import type { PeopleRequest, StoredRunOptions } from "./prepare-run.ts";
 import type { CaseWork, RunContext, RunPartners } from "./run-context.ts";
 import { makeRunEvents } from "./run-events.ts";
 import type { RunLogLine, RunProgress, StageCounts } from "./run-events.ts";
+import { makePace } from "./pace.ts";
 import { runReport, sentWords } from "./run-report.ts";
 import { RunStop } from "./run-stop.ts";
 import { makePlaces, Stopped } from "./waiting.ts";
@@ -229,6 +230,7 @@ function contextOf(
     stop: controls.stop,
     cutSends: controls.cutSends,
     sendLine: makePlaces(1),
+    pace: makePace(),
     readPlaces: makePlaces(readsAtOnce),
     mayGoOn: controls.mayGoOn,
     halt: controls.cancel,

@@ -6,9 +6,23 @@ import { escapeSearch, searchUrl, tokenOf } from "./search-url.ts";
 
 /**
  * Looks for a person by each way in turn and reports which one found it (decisions.md 6), so that a
- * damaged identifier is seen as that and not as a lost person.
+ * damaged identifier is seen as that and not as a lost person. Where only a later way found it, the
+ * earlier ones are asked once more: the record may have arrived between two questions.
  */
 export async function findPerson(
+  line: HttpLine,
+  base: URL,
+  wanted: Wanted,
+  ways: readonly FindWay[],
+  signal: AbortSignal,
+): Promise<FindResult> {
+  const first = await findOnce(line, base, wanted, ways, signal);
+  if (first.ids.length === 0 || first.exchanges.length === 1) return first;
+  const again = await findOnce(line, base, wanted, ways, signal);
+  return again.ids.length > 0 ? again : first;
+}
+
+async function findOnce(
   line: HttpLine,
   base: URL,
   wanted: Wanted,
