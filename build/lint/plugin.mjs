@@ -39,7 +39,7 @@ function objection(path, specifier) {
   for (const { modules, to } of confined) {
     if (!modules.some((module) => name === module || name.startsWith(`${module}/`))) continue;
     if (!to.some((place) => path.startsWith(place))) {
-      return `${name} may only be imported in ${to.join(", ")}`;
+      return `${name} may only be imported in ${to.join(", ") || "no place"}`;
     }
   }
   if (layer.libraries !== undefined && !name.startsWith("node:")) {
