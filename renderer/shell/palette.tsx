@@ -126,7 +126,9 @@ export function Palette({ open, onClose, actions }: PaletteProps) {
                 onClick={() => run(action)}
               >
                 {found[index - 1]?.group !== action.group && (
-                  <span className="palette-group">{action.group}</span>
+                  <span className="palette-group" aria-hidden="true">
+                    {action.group}
+                  </span>
                 )}
                 <span className="grow ell">{action.label}</span>
                 {action.blocked !== undefined && <small>{action.blocked}</small>}

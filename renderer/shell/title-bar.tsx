@@ -64,11 +64,14 @@ function RoleMenu({ role }: { role: Role }) {
   const words = roleWords[role];
   return (
     <Menu.Root>
-      <Menu.Trigger className="who" aria-label={`Your role: ${words.name}. Change`}>
+      <Menu.Trigger className="who">
+        <span className="vh">Your role: {words.name}. Change</span>
         <span className="ava" aria-hidden="true">
           {words.short}
         </span>
-        <span className="opt">{words.name}</span>
+        <span className="opt" aria-hidden="true">
+          {words.name}
+        </span>
         <Icon name="down" />
       </Menu.Trigger>
       <Menu.Portal>

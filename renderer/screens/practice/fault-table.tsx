@@ -55,9 +55,7 @@ export function FaultTable({ practice, onToggle }: TableProps) {
           {families.map((family) => (
             <Fragment key={family}>
               <tr className="gr">
-                <th colSpan={6} scope="rowgroup">
-                  {family.charAt(0).toUpperCase() + family.slice(1)}
-                </th>
+                <td colSpan={6}>{family.charAt(0).toUpperCase() + family.slice(1)}</td>
               </tr>
               {practice.faults
                 .filter((fault) => fault.family === family)
@@ -68,11 +66,11 @@ export function FaultTable({ practice, onToggle }: TableProps) {
                         type="button"
                         role="switch"
                         aria-checked={fault.on}
-                        aria-label={fault.name}
                         className={fault.on ? "sw on" : "sw"}
                         onClick={() => onToggle(fault)}
                       >
                         <i />
+                        <span className="vh">{fault.name}: </span>
                         <b>{fault.on ? "ON" : "OFF"}</b>
                       </button>
                     </td>
