@@ -5,9 +5,9 @@ import type { Command } from "commander";
 import { FaultListError, parseFaults } from "../practice/faults/parse-faults.ts";
 import type { FaultSwitch } from "../practice/faults/fault.ts";
 import { PortBusy } from "../practice/http/practice-server.ts";
-import { practiceFhirProfile, practiceSecret } from "../practice/practice-profile.ts";
 import { startPractice } from "../practice/start-practice.ts";
 import type { Practice } from "../practice/start-practice.ts";
+import { practiceProfile } from "../practice-profile.ts";
 import { CliFailure, exitCodes } from "./io.ts";
 import type { CliIo, ExitCode } from "./io.ts";
 
@@ -26,6 +26,8 @@ interface ProfileFiles {
   readonly "two-way": null;
 }
 
+/** Name under which the profile asks for the bearer token. */
+const practiceSecret = "practice-key";
 const secretVariable = "CROSSCHART_SECRET_PRACTICE_KEY";
 /** Control, clinic, interface and EMR stand side by side. */
 const highestPort = 65_535 - 3;
@@ -130,8 +132,14 @@ async function start(options: Parameters<typeof startPractice>[0]): Promise<Prac
 
 function writeProfiles(running: Practice, folder: string): ProfileFiles {
   const fhir = join(folder, "practice-fhir.jsonc");
-  const profile = practiceFhirProfile(running.addresses, running.key !== null);
-  const text = `// The practice systems on this machine, reached over FHIR. Made-up patients only.\n${JSON.stringify(profile, null, 2)}\n`;
+  const auth = { kind: "bearer", token: { secret: practiceSecret } };
+  const profile = JSON.stringify(
+    practiceProfile(running.addresses),
+    (_key, value: unknown) =>
+      running.key !== null && isFhirWire(value) ? { ...value, auth } : value,
+    2,
+  );
+  const text = `// The practice systems on this machine, reached over FHIR. Made-up patients only.\n${profile}\n`;
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(fhir, text);
@@ -144,6 +152,15 @@ function writeProfiles(running: Practice, folder: string): ProfileFiles {
     });
   }
   return { fhir, mllp: null, file: null, "two-way": null };
+}
+
+function isFhirWire(value: unknown): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "adapter" in value &&
+    value.adapter === "fhir-rest"
+  );
 }
 
 function inWords(running: Practice, profiles: ProfileFiles): string {

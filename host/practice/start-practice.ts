@@ -82,9 +82,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const switchboard = new Switchboard(journal, options.seed ?? "practice");
   const ports = { control: 0, clinic: 0, interface: 0, emr: 0 };
   const at = (name: keyof typeof ports): string => `http://127.0.0.1:${ports[name]}`;
+  let resets = 0;
+  const epoch = (): number => resets;
   const started = now().toISOString();
 
-  const outbox = new Outbox(db, journal, { address: () => `${at("interface")}/fhir`, key });
+  const outbox = new Outbox(db, journal, { address: () => `${at("interface")}/fhir`, key, epoch });
   const clinic = new Clinic(db, {
     outbox,
     now,
@@ -102,11 +104,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     journal,
     switchboard,
     now,
-    emr: { address: () => `${at("emr")}/fhir`, key },
+    emr: () => ({ address: () => `${at("emr")}/fhir`, key, epoch: epoch() }),
   });
 
   const auth = key !== null;
-  const clinicApp = makeServer(key);
+  const clinicApp = makeServer({ key, epoch });
   const clinicAbout = { name: "Practice clinic", started, auth };
   addFhirRoutes(clinicApp, clinic.interactions, clinicAbout, noAckOf(switchboard));
   addPages(clinicApp, {
@@ -114,9 +116,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     title: "Practice clinic",
     interactions: clinic.interactions,
   });
-  const interfaceApp = makeServer(key);
+  const interfaceApp = makeServer({ key, epoch });
   engine.addRoutes(interfaceApp, { started, base: () => `${at("interface")}/fhir` });
-  const emrApp = makeServer(key);
+  const emrApp = makeServer({ key, epoch });
   addFhirRoutes(emrApp, emr.interactions, { name: "Practice EMR", started, auth });
   addPages(emrApp, {
     system: "emr",
@@ -145,6 +147,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     injections: journal.truthCount(),
   });
   const reset = (): void => {
+    resets++;
     emr.stop();
     emptyPracticeDatabase(db);
     switchboard.forget();

@@ -15,17 +15,20 @@ interface OutboxRow {
   body: string | null;
 }
 
+/** Where the clinic sends to, and how often the practice was reset. */
+export interface Destination {
+  readonly address: () => string;
+  readonly key: string | null;
+  readonly epoch: () => number;
+}
+
 /** Every committed change of the clinic, forwarded in order and kept until it is taken. */
 export class Outbox {
   readonly #db: PracticeDatabase;
   readonly #journal: Journal;
   readonly #courier: Courier;
 
-  constructor(
-    db: PracticeDatabase,
-    journal: Journal,
-    to: { address: () => string; key: string | null },
-  ) {
+  constructor(db: PracticeDatabase, journal: Journal, to: Destination) {
     this.#db = db;
     this.#journal = journal;
     this.#courier = new Courier((signal) => this.#forward(to, signal));
@@ -53,10 +56,8 @@ export class Outbox {
     return this.#db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
   }
 
-  async #forward(
-    to: { address: () => string; key: string | null },
-    signal: AbortSignal,
-  ): Promise<Step> {
+  async #forward(to: Destination, signal: AbortSignal): Promise<Step> {
+    const epoch = to.epoch();
     const rows = this.#next();
     const [first] = rows;
     if (!first) return "idle";
@@ -70,6 +71,7 @@ export class Outbox {
       url: to.address(),
       body: { resourceType: "Bundle", type: "transaction", entry },
       key: to.key,
+      epoch,
       signal,
       headers: { "X-Message-Id": first.commit_id },
     });

@@ -32,7 +32,7 @@ const logLines = 200;
 
 /** The server that switches faults and tells what really happened. */
 export function makeControlServer(parts: ControlParts): FastifyInstance {
-  const app = makeServer(null, (_code, says) => ({ error: { happened: says } }));
+  const app = makeServer({ tell: (_code, says) => ({ error: { happened: says } }) });
   app.get("/faults", async (_request, reply) => sendJson(reply, { faults: parts.faults() }));
   app.put("/faults", async (request, reply) => {
     try {

@@ -11,10 +11,13 @@ export interface FhirCall {
   readonly url: string;
   readonly body?: Json;
   readonly key: string | null;
+  /** Number of resets when the sender began; a message from before a reset is refused with 409. */
+  readonly epoch: number;
   readonly signal: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export const epochHeader = "x-practice-epoch";
 const timeoutMs = 10_000;
 
 /** One call from a practice system to another. Throws when there is no answer. */
@@ -27,6 +30,7 @@ export async function callFhir(call: FhirCall): Promise<FhirAnswer> {
         ? {}
         : { "Content-Type": "application/fhir+json; charset=utf-8" }),
       ...(call.key === null ? {} : { Authorization: `Bearer ${call.key}` }),
+      [epochHeader]: String(call.epoch),
       ...call.headers,
     },
     ...(call.body === undefined ? {} : { body: Buffer.from(writeJson(call.body), "utf8") }),

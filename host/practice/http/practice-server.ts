@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { writeJson } from "../json/lossless-tree.ts";
 import type { Json } from "../json/lossless-tree.ts";
 import { UnreadableJson } from "../json/unreadable-json.ts";
+import { epochHeader } from "./call-fhir.ts";
 import { FhirRefusal, operationOutcome } from "../fhir/refusal.ts";
 import type { IssueCode } from "../fhir/refusal.ts";
 
@@ -18,13 +19,18 @@ export class PortBusy extends Error {}
 /**
  * An HTTP server on 127.0.0.1 that answers every error with an OperationOutcome, refuses foreign
  * Host and Origin headers and bodies over 20 MB, and hands bodies on as bytes. With `key`, every
- * path under /fhir needs it as bearer token. `tell` gives errors another shape.
+ * path under /fhir needs it as bearer token. `epoch` counts the resets: what another practice
+ * system sent before the last one is refused. `tell` gives errors another shape.
  */
-export function makeServer(
-  key: string | null,
-  tell: (code: IssueCode, says: string) => Json = (code, says) =>
-    operationOutcome("error", code, says),
-): FastifyInstance {
+export function makeServer(options: {
+  readonly key?: string | null;
+  readonly epoch?: () => number;
+  readonly tell?: (code: IssueCode, says: string) => Json;
+}): FastifyInstance {
+  const { key = null, epoch } = options;
+  const tell =
+    options.tell ??
+    ((code: IssueCode, says: string): Json => operationOutcome("error", code, says));
   const refuse: Refuse = (reply, status, code, says) =>
     sendFhir(reply.code(status), tell(code, says));
   const app = fastify({
@@ -40,6 +46,13 @@ export function makeServer(
     (_request, body, done) => done(null, body),
   );
   app.addHook("onRequest", async (request) => checkCaller(request, key));
+  // After the body was read, so that nothing sent before a reset is stored after it.
+  app.addHook("preHandler", async (request) => {
+    const sent = request.headers[epochHeader];
+    if (epoch && sent !== undefined && sent !== String(epoch())) {
+      throw new FhirRefusal(409, "conflict", "The practice was reset since this was sent.");
+    }
+  });
   app.setErrorHandler((error: FastifyError, _request, reply) => sendError(error, reply, refuse));
   app.setNotFoundHandler(async (request, reply) =>
     refuse(reply, 404, "not-found", `There is nothing at ${request.method} of this address.`),
@@ -55,13 +68,9 @@ function checkCaller(request: FastifyRequest, key: string | null): void {
   if (origin !== undefined && origin !== `http://${request.headers.host ?? ""}`) {
     throw new FhirRefusal(403, "security", "Requests from other web pages are refused.");
   }
-  if (
-    key === null ||
-    !request.url.startsWith("/fhir") ||
-    request.url.startsWith("/fhir/metadata")
-  ) {
-    return;
-  }
+  // The route, not the address: an address can be written in many ways.
+  const route = request.routeOptions.url ?? "";
+  if (key === null || !route.startsWith("/fhir") || route === "/fhir/metadata") return;
   const given = Buffer.from(/^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
   const wanted = Buffer.from(key);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {

@@ -9,6 +9,7 @@ import type { MessageItem } from "./read-message.ts";
 export interface Emr {
   readonly address: () => string;
   readonly key: string | null;
+  readonly epoch: number;
 }
 
 export type Delivery =
@@ -52,6 +53,7 @@ async function findPatient(
     method: "GET",
     url: `${emr.address()}/Patient?${identifierQuery(identifier)}`,
     key: emr.key,
+    epoch: emr.epoch,
     signal,
     headers: { Prefer: "handling=strict" },
   });
@@ -80,6 +82,7 @@ async function send(
     url: emr.address(),
     body: { resourceType: "Bundle", type: "transaction", entry: entries },
     key: emr.key,
+    epoch: emr.epoch,
     signal,
   });
   if (answer.status >= 500) return { kind: "retry" };
@@ -197,7 +200,7 @@ async function refreshLinks(
     const link = crosswalk.link(item.type, item.sourceId);
     if (!link) continue;
     const url = `${emr.address()}/${item.type}/${link.targetId}`;
-    const answer = await callFhir({ method: "GET", url, key: emr.key, signal });
+    const answer = await callFhir({ method: "GET", url, key: emr.key, epoch: emr.epoch, signal });
     const version = stringOf(objectOf(objectOf(answer.body)?.["meta"])?.["versionId"]);
     if (answer.status === 200 && version !== null) {
       crosswalk.setLink(item.type, item.sourceId, link.targetId, version);

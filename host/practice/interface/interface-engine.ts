@@ -30,7 +30,7 @@ export class InterfaceEngine {
 
   constructor(
     db: PracticeDatabase,
-    parts: { journal: Journal; switchboard: Switchboard; now: () => Date; emr: Emr },
+    parts: { journal: Journal; switchboard: Switchboard; now: () => Date; emr: () => Emr },
   ) {
     this.#db = db;
     this.queue = new MessageQueue(db);
@@ -38,7 +38,7 @@ export class InterfaceEngine {
     this.#journal = parts.journal;
     this.#switchboard = parts.switchboard;
     this.#now = parts.now;
-    this.#courier = new Courier((signal) => this.#work(parts.emr, signal));
+    this.#courier = new Courier((signal) => this.#work(parts.emr(), signal));
   }
 
   wake(): void {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startPractice } from "../../../host/practice/start-practice.ts";
-import { ask, practiceAtWork, settled } from "./at-work.ts";
+import { ask, practiceAtWork, settled, until } from "./at-work.ts";
 import { bundleOf } from "./example-person.ts";
 
 test("switches are set and read over HTTP with every value in force", async () => {
@@ -158,5 +158,21 @@ test("after close no server answers", async () => {
     `${control}/status`,
   ]) {
     await expect(fetch(url)).rejects.toThrow();
+  }
+});
+
+test("a reset in the middle of the traffic leaves nothing of the time before", async () => {
+  const practice = await practiceAtWork();
+  const { clinic, emr } = practice.addresses;
+  for (let round = 0; round < 10; round++) {
+    await ask("POST", clinic.fhir, bundleOf({ mrn: `770010${round}` }));
+    await until(() => practice.status().clinic.waiting === 0);
+    practice.reset();
+    const marker = `770020${round}`;
+    await ask("POST", clinic.fhir, bundleOf({ mrn: marker }));
+    await settled(practice);
+    const found = (await ask("GET", `${emr.fhir}/Patient`)).body;
+    expect([found.total, found.entry[0].resource.identifier[0].value]).toEqual([1, marker]);
+    practice.reset();
   }
 });

@@ -221,3 +221,17 @@ test("with auth, nothing under /fhir answers without the token, and everything a
     )
     .toBe(1);
 });
+
+test("no other way of writing an address gets around the token", async () => {
+  const practice = await practiceAtWork({ auth: true });
+  const origin = new URL(practice.addresses.emr.fhir).origin;
+  for (const path of [
+    "/%66hir/Patient",
+    "//fhir/Patient",
+    "/fhir/Patient/",
+    "/fhir/./Patient",
+    "/fhir/metadata/../Patient",
+  ]) {
+    expect([401, 404]).toContain((await ask("GET", `${origin}${path}`)).status);
+  }
+});

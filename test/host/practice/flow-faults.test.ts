@@ -112,7 +112,9 @@ test("NO-ACK at the interface: the clinic sends again, the EMR gets it once", as
 test("LATE: the interface holds a message back for the time it is told", async () => {
   const practice = await practiceAtWork({ faults: [{ id: "LATE", params: { delayMs: 300_000 } }] });
   await ask("POST", practice.addresses.clinic.fhir, bundleOf());
-  await until(() => practice.status().interface.waiting === 1);
+  await until(
+    () => practice.status().interface.waiting === 1 && practice.status().clinic.waiting === 0,
+  );
   expect(practice.status()).toMatchObject({ clinic: { waiting: 0 }, emr: { records: 0 } });
 });
 
