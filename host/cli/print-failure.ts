@@ -22,11 +22,7 @@ export function errorDocument(failure: CliFailure): ErrorDocument {
 }
 
 /** Prints a failure: with `--json` as the one document on stdout, else as lines on stderr. */
-export function printFailure(
-  failure: CliFailure,
-  io: CliIo,
-  json: boolean,
-): void {
+export function printFailure(failure: CliFailure, io: CliIo, json: boolean): void {
   if (json) {
     io.out(`${JSON.stringify({ error: errorDocument(failure) }, null, 2)}\n`);
     return;
@@ -43,18 +39,14 @@ export function printFailure(
  * a record's value. Class, code and stack say enough to find the place.
  */
 export function bugFailure(thrown: unknown, verbose: boolean): CliFailure {
-  const error =
-    thrown instanceof Error ? thrown : new Error("something that is no Error");
-  const code =
-    "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
+  const error = thrown instanceof Error ? thrown : new Error("something that is no Error");
+  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
   const frames = (error.stack ?? "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) =>
-      line
-        .trim()
-        .replace(/(?:file:\/\/)?[^\s()]*\/((?:core|api|db|host|dist)\/)/, "$1"),
+      line.trim().replace(/(?:file:\/\/)?[^\s()]*\/((?:core|api|db|host|dist)\/)/, "$1"),
     )
     .join("; ");
   const message = verbose ? ` Message: ${error.message}` : "";

@@ -91,7 +91,8 @@ async function readUntilSettled(
       looks.source?.observed != null &&
       comparison.differences.every((difference) => difference.changedAt !== "source");
     const seen = looks.target?.stored ?? "not-found";
-    const trouble = looks.target?.trouble ?? looks.source?.trouble ?? null;
+    // A source that cannot be read is a hop that was not read; the target decides.
+    const trouble = looks.target?.trouble ?? null;
     const absent = trouble === null && mayStillCome(looks.target, work, round);
     if (!absent && round < 3) context.pace.settled(work.id);
     // Late is only what a look after the end of the window did not find.
@@ -165,19 +166,20 @@ async function writeReading(
         hop: system.name,
         attempt: 1,
         at: new Date(seen.at).toISOString(),
-        stored: system.name === "target" ? stored : seen.stored,
+        stored: seen.trouble !== null ? null : system.name === "target" ? stored : seen.stored,
         pairedBy: seen.by,
         exchanges: seen.exchanges,
         resources: seen.resources,
       });
     }
-    if (changes) await stores.cases.setStored(work.id, stored, work.pairedBy ?? by);
+    if (changes && trouble === null)
+      await stores.cases.setStored(work.id, stored, work.pairedBy ?? by);
     await stores.comparisons.save(context.id, work.id, comparison);
     const detail = { stored, by, trouble: trouble?.says ?? null };
     await stores.steps.mark(step, { state: "done", at, detail });
   });
   work.steps[step.sequence] = { ...step, state: "done", at };
-  if (changes) {
+  if (changes && trouble === null) {
     work.stored = stored;
     work.pairedBy ??= by;
   }

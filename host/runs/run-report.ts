@@ -1,5 +1,6 @@
 import { buildReport } from "../../core/compare/build-report.ts";
 import type { ComparedCase } from "../../core/compare/build-report.ts";
+import type { Verdict } from "../../core/compare/result.ts";
 import type { Report } from "../../core/compare/report.ts";
 import type { RunId } from "../../db/ids.ts";
 import type { ReadableStores } from "../../db/stores.ts";
@@ -19,9 +20,10 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
   const options = run.options as StoredRunOptions;
   const set = await stores.people.set(run.peopleSet);
   const cases: ComparedCase[] = [];
-  const unfinished = new Set<string>();
+  const unclear = new Map<string, Verdict>();
   for await (const { case: record, rounds } of stores.comparisons.ofRun(id)) {
-    if (record.phase !== "finished") unfinished.add(record.id);
+    if (record.phase !== "finished") unclear.set(record.id, "not-compared");
+    else if (record.stored === null) unclear.set(record.id, "not-readable");
     const last = await stores.people.round(
       run.peopleSet,
       record.personIndex,
@@ -50,16 +52,15 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
     cleanup: await cleanUpState(stores, id),
     all,
   });
-  return { ...report, cases: report.cases.map((one) => withoutClaims(one, unfinished)) };
+  return { ...report, cases: report.cases.map((one) => withoutClaims(one, unclear)) };
 }
 
 type ReportCase = Report["cases"][number];
 
-/** Of a case that was not read to its end nothing is said but what was found. */
-function withoutClaims(one: ReportCase, unfinished: ReadonlySet<string>): ReportCase {
-  return unfinished.has(one.id) && one.verdict !== "delta"
-    ? { ...one, verdict: "not-compared" }
-    : one;
+/** Of a case that was not or could not be read to its end, only what was found is said. */
+function withoutClaims(one: ReportCase, unclear: ReadonlyMap<string, Verdict>): ReportCase {
+  const verdict = unclear.get(one.id);
+  return verdict === undefined || one.verdict === "delta" ? one : { ...one, verdict };
 }
 
 /** "40 accepted, 1 unknown, 59 not sent": what a run has done, in the order that matters. */

@@ -16,7 +16,8 @@ export async function walkCase(context: RunContext, work: CaseWork): Promise<voi
   const first = await sendRound(context, work, 1);
   await readRound(context, work, 1, first);
   let note: string | null = first.state === "accepted" ? null : first.says;
-  if (first.state !== "refused" && work.stored !== "not-found") {
+  const there = work.stored !== null && work.stored !== "not-found";
+  if (first.state !== "refused" && there) {
     const second = await sendRound(context, work, 2);
     if (second.state === "not-sent") note = second.says;
     else {

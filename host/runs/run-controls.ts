@@ -1,0 +1,41 @@
+import { Stopped } from "./waiting.ts";
+
+/** How long a send that is under way may still answer after a cancel. */
+const cutSendsAfterMs = 1500;
+
+/** Stopping and pausing of one run. */
+export interface Controls {
+  readonly stop: AbortSignal;
+  readonly cutSends: AbortSignal;
+  readonly mayGoOn: () => Promise<void>;
+  cancel(reason?: unknown): void;
+  pause(): void;
+  goOn(): void;
+}
+
+export function makeControls(): Controls {
+  const stop = new AbortController();
+  const cut = new AbortController();
+  let gate: { readonly opened: Promise<void>; readonly open: () => void } | null = null;
+  const goOn = (): void => {
+    gate?.open();
+    gate = null;
+  };
+  return {
+    stop: stop.signal,
+    cutSends: cut.signal,
+    mayGoOn: async () => gate?.opened,
+    cancel: () => {
+      if (stop.signal.aborted) return;
+      stop.abort(new Stopped());
+      goOn();
+      setTimeout(() => cut.abort(), cutSendsAfterMs).unref();
+    },
+    pause: () => {
+      if (gate !== null || stop.signal.aborted) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = { opened: promise, open: resolve };
+    },
+    goOn,
+  };
+}
