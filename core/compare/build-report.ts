@@ -12,6 +12,8 @@ export interface ComparedCase {
   readonly pairedBy: string | null;
   readonly hops: { readonly sent: SentState; readonly stored: StoredState };
   readonly rounds: readonly RoundComparison[];
+  /** The records lay in files: nothing was sent, so no answer can have been wrong. */
+  readonly fromFiles?: true;
   /** True for a person without mess. */
   readonly control?: boolean;
   /** The expected chart of the last round; lets the second pass look at values that survived. */

@@ -102,8 +102,12 @@ function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
   }
   const keys = new Set<string>();
   for (const rows of groups.values()) {
-    const sources = rows.map((row) => textOf(row.source)).toSorted();
-    const targets = rows.map((row) => textOf(row.target)).toSorted();
+    const sources = rows
+      .map((row) => canonicalForm(row.field.form, textOf(row.source) ?? ""))
+      .toSorted();
+    const targets = rows
+      .map((row) => canonicalForm(row.field.form, textOf(row.target) ?? ""))
+      .toSorted();
     if (rows.length < 2 || sources.join("\u0000") !== targets.join("\u0000")) continue;
     for (const row of rows) keys.add(`${row.field.id} ${row.entry}`);
   }

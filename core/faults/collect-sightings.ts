@@ -10,9 +10,10 @@ import type { Hypothesis, Sighting } from "./hypotheses.ts";
 export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
   const strangers = findStrangers(cases);
   const survivors = longestSurvivors(cases);
+  const silent = isSilent(cases);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
-    sightings.push(...wholeRecord(compared, caseIndex));
+    sightings.push(...wholeRecord(compared, caseIndex, silent));
     if (compared.hops.stored === "not-found") continue;
     const seen = new Set<string>();
     const matched = new Set<string>();
@@ -65,7 +66,11 @@ function alsoOf({ faults }: Difference, { hops }: ComparedCase): readonly string
 }
 
 /** What became of the record as a whole. */
-function wholeRecord(compared: ComparedCase, caseIndex: number): readonly Sighting[] {
+function wholeRecord(
+  compared: ComparedCase,
+  caseIndex: number,
+  silent: boolean,
+): readonly Sighting[] {
   const { sent, stored } = compared.hops;
   const make = (hypotheses: readonly Hypothesis[], also: readonly string[]): Sighting[] => [
     { caseIndex, difference: null, field: null, hypotheses, also },
@@ -73,13 +78,25 @@ function wholeRecord(compared: ComparedCase, caseIndex: number): readonly Sighti
   const plain = (id: string): readonly Hypothesis[] => [{ atoms: [atomOf(id, {})], cost: 0.5 }];
   if (stored === "late") return make(plain("LATE"), []);
   if (stored === "ambiguous") return make(plain("DUP-CREATE"), []);
-  if (stored !== "not-found" || (sent !== "accepted" && sent !== "unknown")) return [];
+  if (stored === "found" && sent === "unknown" && silent) return make(plain("NO-ACK"), []);
+  const expected = sent === "accepted" || sent === "unknown" || compared.fromFiles === true;
+  if (stored !== "not-found" || !expected) return [];
   const birthDate = generatedText(compared.generated, "patient.birth-date", "");
   const swap: readonly Hypothesis[] =
     birthDate !== null && cannotSwap(birthDate)
       ? [{ atoms: [atomOf("DATE-SWAP", {})], cost: 0.9, also: "DROP-RECORD" }]
       : [];
   return make([...plain("DROP-RECORD"), ...swap], sent === "accepted" ? ["ACK-LIE"] : []);
+}
+
+/**
+ * Whether the partner does not answer. A send may also be unknown because we were stopped in the
+ * middle of it: that happens once, so it takes three, or all of them.
+ */
+function isSilent(cases: readonly ComparedCase[]): boolean {
+  const sent = cases.filter(({ hops }) => hops.sent !== "not-sent");
+  const unknown = sent.filter(({ hops }) => hops.sent === "unknown");
+  return unknown.length >= 3 || (unknown.length > 0 && unknown.length === sent.length);
 }
 
 /** Longest value of each field that arrived as it was; fields that never arrive are not in it. */

@@ -32,14 +32,20 @@ export function findStrangers(
       }
     }
   }
-  for (const { person, generated } of cases) {
+  const own = (person: PersonId, field: string, text: string): void => {
+    const key = `${field}\u0000${text}`;
+    if (!wanted.has(key)) return;
+    const known = owners.get(key) ?? [];
+    if (!known.includes(person)) known.push(person);
+    owners.set(key, known);
+  };
+  for (const { person, generated, rounds } of cases) {
     for (const row of generated?.values ?? []) {
-      if (!("value" in row)) continue;
-      const key = `${row.field}\u0000${row.value}`;
-      if (!wanted.has(key)) continue;
-      const known = owners.get(key) ?? [];
-      if (!known.includes(person)) known.push(person);
-      owners.set(key, known);
+      if ("value" in row) own(person, row.field, row.value);
+    }
+    // Values of earlier rounds are known where they differed.
+    for (const { field, source } of rounds.flatMap((round) => round.differences)) {
+      if (typeof source === "string") own(person, field, source);
     }
   }
   const found = new Map<PersonId, Set<PersonId>>();

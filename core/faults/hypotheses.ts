@@ -118,6 +118,9 @@ function lostOtherwise(
   if (faults[0]?.id !== "DROP-ELEMENT") return [];
   const found: Hypothesis[] = [];
   if (isText(field)) found.push({ atoms: [atomOf("OVERFLOW-BLANK", {})], cost: 0.6 });
+  // "No known allergy" travels as a code of its own.
+  if (field.id === "allergy.none-known")
+    found.push({ atoms: [atomOf("CODE-DROP", {})], cost: 0.7 });
   if (isDate(field) && cannotSwap(source)) {
     found.push({ atoms: [atomOf("DATE-SWAP", {})], cost: 0.8, also: "DROP-ELEMENT" });
   }

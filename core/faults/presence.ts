@@ -133,7 +133,7 @@ function nameMissingEntry({ list, source }: Evidence): NamedFault {
 }
 
 function nameExtra(evidence: Evidence): NamedFault {
-  const { target, entryExtra, repeats, earlier, others, field } = evidence;
+  const { target, entryExtra, repeats, earlier, others, field, list } = evidence;
   const text = target ?? "";
   if (entryExtra && repeats) return fault("DUP-ON-RESEND", "The same entry is there twice.");
   if (earlier.includes(text)) {
@@ -148,7 +148,10 @@ function nameExtra(evidence: Evidence): NamedFault {
       confidence: 0.9,
     });
   }
-  if (entryExtra) {
+  // One value where none was sent is filled in; an entry beside others is of unknown origin.
+  const filledIn =
+    list !== null && list.sent === 0 && list.extras === 1 && !isRecordList(list.name);
+  if (entryExtra && !filledIn) {
     return fault("UNKNOWN", `Only the other system has this: ${quoted(text)}.`, { confidence: 0 });
   }
   return fault("DEFAULT-INJECT", `Nothing was sent, and ${quoted(text)} was filled in.`, {

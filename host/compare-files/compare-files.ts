@@ -45,7 +45,8 @@ export function compareFiles(request: CompareRequest): Report {
       scenario: null,
       person: pair.source.person,
       pairedBy: pair.pairedBy,
-      hops: { sent: "unknown", stored: twice.has(pair.source) ? "ambiguous" : "found" },
+      fromFiles: true,
+      hops: { sent: "not-sent", stored: twice.has(pair.source) ? "ambiguous" : "found" },
       rounds: [
         compareRound({
           person: pair.source.person,
@@ -92,7 +93,8 @@ function missingCase({ person }: FoundRecord, generated: Chart | undefined): Com
     scenario: null,
     person,
     pairedBy: null,
-    hops: { sent: "unknown", stored: "not-found" },
+    fromFiles: true,
+    hops: { sent: "not-sent", stored: "not-found" },
     rounds: [],
     ...(generated === undefined ? {} : { generated }),
   };
@@ -105,6 +107,7 @@ function extraCase({ person }: FoundRecord): ComparedCase {
     scenario: null,
     person,
     pairedBy: null,
+    fromFiles: true,
     hops: { sent: "not-sent", stored: "found" },
     rounds: [
       {

@@ -58,7 +58,7 @@ function rank({ field, entry }: { field: string; entry: string }, salt: number):
 }
 
 test("every single code point that differs is named and never a match", () => {
-  const letters = fc.constantFrom(..."aZ9é‘’'- .,\u00A0\u200B\u0301中𠮷?", "\uFFFD");
+  const letters = fc.constantFrom(...Array.from("aZ9é‘’'- .,\u00A0\u200B\u0301中𠮷?\uFFFD"));
   fc.assert(
     fc.property(
       person,

@@ -1,8 +1,5 @@
-/**
- * A small simulator of translation faults for the tests: written apart from the recognisers and
- * without their tables, so that a mistake cannot hide by standing on both sides.
- */
-export type Breaker = (field: string, text: string) => string | null;
+// Small injectors of translation faults: written apart from the recognisers and without their
+// tables, so that a mistake cannot hide by standing on both sides.
 
 /** The platform's decoder takes C1 controls for holes; these five letters are written out. */
 export function readAs1252(text: string): string {
