@@ -17,15 +17,13 @@ export interface PaletteAction {
 const groups = ["Actions", "Patients", "Fields", "Screens"] as const;
 const perGroup = 8;
 
-function usePatients(open: boolean, typed: string): readonly PaletteAction[] {
+/** The first 500 patients of the newest run; accents and slips are forgiven here, not by the host. */
+function usePatients(open: boolean): readonly PaletteAction[] {
   const runs = useCall("run.list", open ? {} : null);
   const run = runs.data?.runs.toSorted((a, b) => b.number - a.number)[0]?.id;
   const list = useCall(
     "case.list",
-    open && run !== undefined
-      ? { run, filter: typed.slice(0, 200), sort: "number", offset: 0, limit: 20 }
-      : null,
-    true,
+    open && run !== undefined ? { run, filter: "", sort: "number", offset: 0, limit: 500 } : null,
   );
   return (list.data?.cases ?? []).map((line) => ({
     group: "Patients",
@@ -54,7 +52,7 @@ interface PaletteProps {
 export function Palette({ open, onClose, actions }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const patients = usePatients(open, typed);
+  const patients = usePatients(open);
   const fields = useFields(open);
   const screens: readonly PaletteAction[] = allPlaces.map((place, index) => ({
     group: "Screens",

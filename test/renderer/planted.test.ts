@@ -29,6 +29,10 @@ describe("the mess that was planted is marked in place", () => {
     expect(shown("Ortiz", "O’Brien")).toEqual(["’"]);
   });
 
+  test("a token that both carry at the end does not count as the same name", () => {
+    expect(shown("Ortizbakudalem", "O’Brienbakudalem")).toEqual(["’"]);
+  });
+
   test("a date that was made ambiguous is marked whole", () => {
     expect(shown("1984-05-23", "1977-03-04")).toEqual(["1977-03-04"]);
   });

@@ -13,6 +13,14 @@ function codePointLength(text: string): number {
 const tellingShare = 0.3;
 const usual = /^[A-Za-z0-9]$/;
 
+/** How many characters both end with: a token that both carry says nothing of the rest. */
+function sharedEnd(a: string, b: string): number {
+  const left = Array.from(a).toReversed();
+  const right = Array.from(b).toReversed();
+  const at = right.findIndex((character, index) => character !== left[index]);
+  return at === -1 ? right.length : at;
+}
+
 /** The characters that a plain system stumbles over; the whole value where there are none. */
 function unusual(messy: string): readonly MarkedRange[] {
   const ranges = Array.from(messy).flatMap((character, at): MarkedRange[] =>
@@ -36,7 +44,8 @@ export function messRanges(planted: Planted): readonly MarkedRange[] {
     ranges.push({ start, end, mark: "mess" });
     changed += end - start;
   }
-  return changed > tellingShare * codePointLength(messy) ? unusual(messy) : ranges;
+  const own = codePointLength(messy) - sharedEnd(planted.clean, messy);
+  return changed > tellingShare * own ? unusual(messy) : ranges;
 }
 
 /** The same marks inside a longer text that shows the value (a whole name). */

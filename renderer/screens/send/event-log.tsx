@@ -33,7 +33,7 @@ function EventSign({ kind }: { kind: RunEvent["kind"] }) {
 }
 
 /** What is happening, newest first, in plain words or in those of the wire. */
-export function EventLog({ events }: { events: readonly RunEvent[] }) {
+export function EventLog({ events, over }: { events: readonly RunEvent[]; over: boolean }) {
   const [shown, setShown] = useState<"plain" | "raw">("plain");
   return (
     <section className="card lg" data-pane="">
@@ -58,7 +58,13 @@ export function EventLog({ events }: { events: readonly RunEvent[] }) {
           </li>
         ))}
       </ol>
-      {events.length === 0 && <p className="in t2">Nothing has happened yet.</p>}
+      {events.length === 0 && (
+        <p className="in t2">
+          {over
+            ? "This list is kept while a run goes on. The messages of each patient are in Compare."
+            : "Nothing has happened yet."}
+        </p>
+      )}
     </section>
   );
 }

@@ -47,7 +47,7 @@ function PersonRow({ person, run, index }: { person: Person; run: string; index:
         {person.result.kind === "in-line" ? (
           <span className="muted">{person.result.says}</span>
         ) : (
-          <span className={`chip ${chip}`}>{person.result.says}</span>
+          person.result.says !== "" && <span className={`chip ${chip}`}>{person.result.says}</span>
         )}
       </span>
     </div>

@@ -167,7 +167,10 @@ function RunShown({
 }) {
   const { run } = detail;
   const connections = useCall("connection.list", {});
-  const connection = connections.data?.connections.find((line) => line.name === run.connection);
+  const lines = connections.data?.connections ?? [];
+  const connection =
+    lines.find((line) => line.name === run.connection) ??
+    lines.find((line) => line.id === connections.data?.current);
   const target = connection?.targetName ?? "the other system";
   const [stopping, setStopping] = useState(false);
   const stop = useCommand("run.stop");
@@ -199,7 +202,7 @@ function RunShown({
           {isOver(run) && <CleanUp run={run} />}
         </div>
         <People detail={detail} show={show} onShow={onShow} />
-        <EventLog events={detail.events} />
+        <EventLog events={detail.events} over={isOver(run)} />
         {stopping && !isOver(run) && (
           <StopSheet
             stopping={detail.stopping}
