@@ -54,6 +54,9 @@ export async function fetchElectron(folder: string, watch: FetchWatch): Promise<
     if (code === 0) return null;
     if (watch.signal.aborted) return "fetching the desktop window was stopped";
     if (silent) return `no byte of it came for ${Math.round(watch.silenceMs / 1000)} seconds`;
+    if (/fetch failed|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(words)) {
+      return "the server it comes from was not reached";
+    }
     return `fetching it failed (${reasonIn(words)})`;
   } finally {
     clearInterval(watching);

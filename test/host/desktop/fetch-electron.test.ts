@@ -44,11 +44,22 @@ describe("fetching the desktop window", () => {
     expect(why).toMatch(/^no byte of it came for/);
   });
 
-  it("says what the network said", async () => {
+  it.each([
+    [
+      "RequestError: connect ECONNREFUSED 127.0.0.1:443",
+      "the server it comes from was not reached",
+    ],
+    ["TypeError: fetch failed", "the server it comes from was not reached"],
+    ["Error: EACCES: permission denied", "fetching it failed (EACCES)"],
+    [
+      "HTTPError: Response code 404 (Not Found)",
+      "fetching it failed (Response code 404 (Not Found))",
+    ],
+  ])("says why it failed: %s", async (words, says) => {
     const { why } = await fetchWith(
-      `process.stderr.write("RequestError: connect ECONNREFUSED 127.0.0.1:443"); process.exit(1);`,
+      `process.stderr.write(${JSON.stringify(words)}); process.exit(1);`,
     );
-    expect(why).toBe("fetching it failed (ECONNREFUSED)");
+    expect(why).toBe(says);
   });
 
   it("ends with its command", async () => {
