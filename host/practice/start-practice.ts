@@ -14,6 +14,7 @@ import { Switchboard } from "./faults/switchboard.ts";
 import { addFhirRoutes } from "./fhir/fhir-routes.ts";
 import { listen, makeServer } from "./http/practice-server.ts";
 import { InterfaceEngine } from "./interface/interface-engine.ts";
+import { paced } from "./clinic/paced.ts";
 import { addPages } from "./pages/add-pages.ts";
 import { Journal } from "./store/journal.ts";
 import type { JournalLine } from "./store/journal.ts";
@@ -110,7 +111,10 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const auth = key !== null;
   const clinicApp = makeServer({ key, epoch });
   const clinicAbout = { name: "Practice clinic", started, auth };
-  addFhirRoutes(clinicApp, clinic.interactions, clinicAbout, noAckOf(switchboard));
+  addFhirRoutes(clinicApp, clinic.interactions, clinicAbout, {
+    before: () => paced(() => outbox.waitingMessages() + engine.queue.due(now().getTime())),
+    after: noAckOf(switchboard),
+  });
   addPages(clinicApp, {
     system: "clinic",
     title: "Practice clinic",

@@ -1,4 +1,4 @@
-import { readJsonText, writeJson } from "../json/lossless-tree.ts";
+import { readStoredJson, writeJson } from "../json/lossless-tree.ts";
 import type { Json } from "../json/lossless-tree.ts";
 import type { Stored } from "../fhir/resource-store.ts";
 import { callFhir } from "../http/call-fhir.ts";
@@ -6,6 +6,7 @@ import { Courier } from "../http/courier.ts";
 import type { Step } from "../http/courier.ts";
 import type { Journal } from "../store/journal.ts";
 import type { PracticeDatabase } from "../store/practice-database.ts";
+import { prepared } from "../store/prepared.ts";
 
 interface OutboxRow {
   seq: number;
@@ -36,9 +37,10 @@ export class Outbox {
 
   /** Notes a change; runs inside the transaction that makes it. */
   add(stored: Stored, commit: string): void {
-    this.#db
-      .prepare("INSERT INTO clinic_outbox (commit_id, type, id, body) VALUES (?, ?, ?, ?)")
-      .run(commit, stored.type, stored.id, stored.resource && writeJson(stored.resource));
+    prepared(
+      this.#db,
+      "INSERT INTO clinic_outbox (commit_id, type, id, body) VALUES (?, ?, ?, ?)",
+    ).run(commit, stored.type, stored.id, stored.resource && writeJson(stored.resource));
     this.wake();
   }
 
@@ -53,7 +55,13 @@ export class Outbox {
   /** Changes that the interface has not taken yet. */
   waiting(): number {
     const sql = "SELECT count(*) AS n FROM clinic_outbox WHERE state = 'waiting'";
-    return this.#db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+    return prepared<[], { n: number }>(this.#db, sql).get()?.n ?? 0;
+  }
+
+  /** Messages (transactions) that the interface has not taken yet. */
+  waitingMessages(): number {
+    const sql = "SELECT count(DISTINCT commit_id) AS n FROM clinic_outbox WHERE state = 'waiting'";
+    return prepared<[], { n: number }>(this.#db, sql).get()?.n ?? 0;
   }
 
   async #forward(to: Destination, signal: AbortSignal): Promise<Step> {
@@ -64,7 +72,7 @@ export class Outbox {
     const entry = rows.map(({ type, id, body }): Json => {
       const url = `${type}/${id}`;
       if (body === null) return { request: { method: "DELETE", url } };
-      return { resource: readJsonText(body), request: { method: "PUT", url } };
+      return { resource: readStoredJson(body), request: { method: "PUT", url } };
     });
     const answer = await callFhir({
       method: "POST",
@@ -77,22 +85,22 @@ export class Outbox {
     });
     if (answer.status >= 500 || answer.status === 429) return "retry";
     const state = answer.status < 300 ? "sent" : "refused";
-    this.#db
-      .prepare("UPDATE clinic_outbox SET state = ? WHERE commit_id = ?")
-      .run(state, first.commit_id);
+    prepared(this.#db, "UPDATE clinic_outbox SET state = ? WHERE commit_id = ?").run(
+      state,
+      first.commit_id,
+    );
     this.#journal.log("clinic", `Message ${first.commit_id}: ${rows.length} changes ${state}.`);
     return "more";
   }
 
   /** The changes of the oldest commit that still waits. */
   #next(): OutboxRow[] {
-    return this.#db
-      .prepare<[], OutboxRow>(
-        `SELECT seq, commit_id, type, id, body FROM clinic_outbox
+    return prepared<[], OutboxRow>(
+      this.#db,
+      `SELECT seq, commit_id, type, id, body FROM clinic_outbox
          WHERE state = 'waiting' AND commit_id = (
            SELECT commit_id FROM clinic_outbox WHERE state = 'waiting' ORDER BY seq LIMIT 1
          ) ORDER BY seq`,
-      )
-      .all();
+    ).all();
   }
 }

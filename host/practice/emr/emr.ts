@@ -13,6 +13,7 @@ import { changedPlaces } from "./changed-places.ts";
 import { findCandidates, sameWithoutNumber } from "./match-patient.ts";
 import type { Candidate } from "./match-patient.ts";
 import { StaleWriter } from "./stale-writer.ts";
+import { prepared } from "../store/prepared.ts";
 
 export interface Review {
   readonly patient: string;
@@ -60,9 +61,10 @@ export class Emr {
 
   /** Pairs that a person should look at, newest first. */
   reviews(): Review[] {
-    return this.#db
-      .prepare<[], Review>("SELECT patient, candidate, score FROM emr_review ORDER BY seq DESC")
-      .all();
+    return prepared<[], Review>(
+      this.#db,
+      "SELECT patient, candidate, score FROM emr_review ORDER BY seq DESC",
+    ).all();
   }
 
   /** Nothing more happens by itself. */
@@ -120,9 +122,10 @@ export class Emr {
 
   #newChart(stored: Stored, resource: JsonObject, key: RecordKey): void {
     for (const { id, score } of this.#candidates) {
-      this.#db
-        .prepare("INSERT INTO emr_review (at, patient, candidate, score) VALUES (?, ?, ?, ?)")
-        .run(this.#now().toISOString(), stored.id, id, score);
+      prepared(
+        this.#db,
+        "INSERT INTO emr_review (at, patient, candidate, score) VALUES (?, ?, ?, ?)",
+      ).run(this.#now().toISOString(), stored.id, id, score);
       this.#journal.log("emr", `Chart ${stored.id} resembles chart ${id}: put on the review list.`);
     }
     this.#candidates = [];

@@ -20,13 +20,25 @@ interface IdParams extends TypeParams {
 /** What a write is followed by, e.g. an answer that is never given. */
 export type AfterWrite = (reply: FastifyReply, key: string) => boolean;
 
+export interface WriteHooks {
+  readonly before?: () => Promise<void>;
+  readonly after?: AfterWrite;
+}
+
 /** The FHIR R4 REST interface of one system under `/fhir`. */
 export function addFhirRoutes(
   app: FastifyInstance,
   interactions: Interactions,
   about: { name: string; started: string; auth: boolean },
-  afterWrite: AfterWrite = () => true,
+  hooks: WriteHooks = {},
 ): void {
+  const afterWrite: AfterWrite = hooks.after ?? (() => true);
+  const { before } = hooks;
+  if (before) {
+    app.addHook("preHandler", async (request) => {
+      if (request.method === "POST" || request.method === "PUT") await before();
+    });
+  }
   const answer = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome): unknown => {
     if (!afterWrite(reply, recordKeyOf(outcome.stored?.resource ?? {}, ""))) return reply;
     return sendOutcome(interactions, request, reply, outcome);

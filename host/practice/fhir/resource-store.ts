@@ -1,9 +1,10 @@
-import { copyOf, numberOf, objectOf, readJsonText, writeJson } from "../json/lossless-tree.ts";
+import { copyOf, numberOf, objectOf, readStoredJson, writeJson } from "../json/lossless-tree.ts";
 import type { JsonObject } from "../json/lossless-tree.ts";
 import type { PracticeDatabase } from "../store/practice-database.ts";
 import { FhirRefusal } from "./refusal.ts";
 import { indexRowsOf } from "./search-index.ts";
 import type { SearchQuery } from "./search-query.ts";
+import { prepared } from "../store/prepared.ts";
 
 /** One version of one record; `resource` is null when this version is its deletion. */
 export interface Stored {
@@ -120,12 +121,11 @@ export class ResourceStore {
 
   /** The newest version, a deletion included; null when there never was one. */
   newest(type: string, id: string): Stored | null {
-    const row = this.#db
-      .prepare<[string, string], VersionRow>(
-        `SELECT version, at, body FROM ${this.system}_version
+    const row = prepared<[string, string], VersionRow>(
+      this.#db,
+      `SELECT version, at, body FROM ${this.system}_version
          WHERE type = ? AND id = ? ORDER BY version DESC LIMIT 1`,
-      )
-      .get(type, id);
+    ).get(type, id);
     return row ? toStored(type, id, row) : null;
   }
 
@@ -149,11 +149,11 @@ export class ResourceStore {
 
   /** All versions, newest first. */
   versions(type: string, id: string): Stored[] {
-    return this.#db
-      .prepare<[string, string], VersionRow>(
-        `SELECT version, at, body FROM ${this.system}_version
+    return prepared<[string, string], VersionRow>(
+      this.#db,
+      `SELECT version, at, body FROM ${this.system}_version
          WHERE type = ? AND id = ? ORDER BY version DESC`,
-      )
+    )
       .all(type, id)
       .map((row) => toStored(type, id, row));
   }
@@ -164,12 +164,13 @@ export class ResourceStore {
     const values = [type, ...query.clauses.flatMap((clause) => clause.values)];
     const from = `FROM ${this.system}_current c WHERE ${where.join(" AND ")}`;
     const total =
-      this.#db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n ${from}`).get(...values)
+      prepared<unknown[], { n: number }>(this.#db, `SELECT count(*) AS n ${from}`).get(...values)
         ?.n ?? 0;
     if (query.countOnly) return { total, page: [], next: null };
-    const rows = this.#db
-      .prepare<unknown[], CurrentRow>(`SELECT c.* ${from} AND c.seq > ? ORDER BY c.seq LIMIT ?`)
-      .all(...values, query.after, query.count + 1);
+    const rows = prepared<unknown[], CurrentRow>(
+      this.#db,
+      `SELECT c.* ${from} AND c.seq > ? ORDER BY c.seq LIMIT ?`,
+    ).all(...values, query.after, query.count + 1);
     const shown = rows.slice(0, query.count);
     const page = shown.flatMap((row) => this.newest(row.type, row.id) ?? []);
     return { total, page, next: rows.length > query.count ? (shown.at(-1)?.seq ?? null) : null };
@@ -179,8 +180,8 @@ export class ResourceStore {
   count(type?: string): number {
     const sql = `SELECT count(*) AS n FROM ${this.system}_current WHERE deleted = 0`;
     return type === undefined
-      ? (this.#db.prepare<[], { n: number }>(sql).get()?.n ?? 0)
-      : (this.#db.prepare<[string], { n: number }>(`${sql} AND type = ?`).get(type)?.n ?? 0);
+      ? (prepared<[], { n: number }>(this.#db, sql).get()?.n ?? 0)
+      : (prepared<[string], { n: number }>(this.#db, `${sql} AND type = ?`).get(type)?.n ?? 0);
   }
 
   #check(previous: Stored, ifMatch: string | null): void {
@@ -206,20 +207,19 @@ export class ResourceStore {
   #put(type: string, id: string, version: number, resource: JsonObject | null): Stored {
     const at = this.#now().toISOString();
     const whole = resource && stamped(resource, id, version, at);
-    this.#db
-      .prepare(
-        `INSERT INTO ${this.system}_version (type, id, version, at, body) VALUES (?, ?, ?, ?, ?)`,
-      )
-      .run(type, id, version, at, whole && writeJson(whole));
-    this.#db
-      .prepare(
-        `INSERT INTO ${this.system}_current (type, id, version, at, deleted) VALUES (?, ?, ?, ?, ?)
+    prepared(
+      this.#db,
+      `INSERT INTO ${this.system}_version (type, id, version, at, body) VALUES (?, ?, ?, ?, ?)`,
+    ).run(type, id, version, at, whole && writeJson(whole));
+    prepared(
+      this.#db,
+      `INSERT INTO ${this.system}_current (type, id, version, at, deleted) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (type, id) DO UPDATE SET
            version = excluded.version, at = excluded.at, deleted = excluded.deleted`,
-      )
-      .run(type, id, version, at, whole ? 0 : 1);
-    this.#db.prepare(`DELETE FROM ${this.system}_index WHERE type = ? AND id = ?`).run(type, id);
-    const insert = this.#db.prepare(
+    ).run(type, id, version, at, whole ? 0 : 1);
+    prepared(this.#db, `DELETE FROM ${this.system}_index WHERE type = ? AND id = ?`).run(type, id);
+    const insert = prepared(
+      this.#db,
       `INSERT INTO ${this.system}_index (type, id, param, value, extra) VALUES (?, ?, ?, ?, ?)`,
     );
     for (const row of whole ? indexRowsOf(type, whole) : []) {
@@ -241,7 +241,7 @@ function stamped(resource: JsonObject, id: string, version: number, at: string):
 }
 
 function toStored(type: string, id: string, row: VersionRow): Stored {
-  const resource = row.body === null ? null : objectOf(readJsonText(row.body));
+  const resource = row.body === null ? null : objectOf(readStoredJson(row.body));
   return { type, id, version: row.version, at: row.at, resource };
 }
 

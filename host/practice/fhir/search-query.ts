@@ -119,7 +119,7 @@ function indexClause(
 ): Clause {
   const inner = anyOf(splitOr(value), (one) => valueClause(row, modifier, one));
   return {
-    sql: `EXISTS (SELECT 1 FROM ${system}_index i WHERE i.type = ? AND i.id = c.id AND i.param = ? AND ${inner.sql})`,
+    sql: `c.id IN (SELECT i.id FROM ${system}_index i WHERE i.type = ? AND i.param = ? AND ${inner.sql})`,
     values: [type, row.name, ...inner.values],
   };
 }

@@ -92,7 +92,8 @@ async function send(
     const says = stringOf(issue?.["diagnostics"]) ?? "no reason given";
     return { kind: "failed", says: `the EMR answered ${answer.status}: ${says}` };
   }
-  keepLinks(kept, listOf(objectOf(answer.body)?.["entry"]), crosswalk);
+  const responses = listOf(objectOf(answer.body)?.["entry"]);
+  crosswalk.atOnce(() => keepLinks(kept, responses, crosswalk));
   return { kind: "done", says: `${entries.length} written, ${orphans} left out` };
 }
 

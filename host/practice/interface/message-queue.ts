@@ -1,4 +1,5 @@
 import type { PracticeDatabase } from "../store/practice-database.ts";
+import { prepared } from "../store/prepared.ts";
 
 export interface QueuedMessage {
   readonly seq: number;
@@ -19,31 +20,39 @@ export class MessageQueue {
 
   /** Takes a message once; false when this message id is already known. */
   take(message: string, body: Uint8Array, dueMs: number): boolean {
-    const done = this.#db
-      .prepare("INSERT OR IGNORE INTO interface_queue (message, body, due_ms) VALUES (?, ?, ?)")
-      .run(message, Buffer.from(body), dueMs);
+    const done = prepared(
+      this.#db,
+      "INSERT OR IGNORE INTO interface_queue (message, body, due_ms) VALUES (?, ?, ?)",
+    ).run(message, Buffer.from(body), dueMs);
     return done.changes > 0;
   }
 
   next(): QueuedMessage | null {
     return (
-      this.#db
-        .prepare<[], QueuedMessage>(
-          `SELECT seq, message, body, due_ms FROM interface_queue
+      prepared<[], QueuedMessage>(
+        this.#db,
+        `SELECT seq, message, body, due_ms FROM interface_queue
            WHERE state = 'waiting' ORDER BY seq LIMIT 1`,
-        )
-        .get() ?? null
+      ).get() ?? null
     );
   }
 
+  /** Messages that could be delivered now. */
+  due(nowMs: number): number {
+    const sql = "SELECT count(*) AS n FROM interface_queue WHERE state = 'waiting' AND due_ms <= ?";
+    return prepared<[number], { n: number }>(this.#db, sql).get(nowMs)?.n ?? 0;
+  }
+
   end(seq: number, state: MessageEnd, note: string): void {
-    this.#db
-      .prepare("UPDATE interface_queue SET state = ?, note = ? WHERE seq = ?")
-      .run(state, note, seq);
+    prepared(this.#db, "UPDATE interface_queue SET state = ?, note = ? WHERE seq = ?").run(
+      state,
+      note,
+      seq,
+    );
   }
 
   count(state: "waiting" | MessageEnd): number {
     const sql = "SELECT count(*) AS n FROM interface_queue WHERE state = ?";
-    return this.#db.prepare<[string], { n: number }>(sql).get(state)?.n ?? 0;
+    return prepared<[string], { n: number }>(this.#db, sql).get(state)?.n ?? 0;
   }
 }

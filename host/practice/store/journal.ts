@@ -1,4 +1,5 @@
 import type { PracticeDatabase } from "./practice-database.ts";
+import { prepared } from "./prepared.ts";
 
 export interface Injection {
   readonly record: string;
@@ -35,20 +36,19 @@ export class Journal {
   /** Keeps one injection; the same one again (a retry, a second reading) is kept once. */
   truth(injection: Injection): void {
     const { record, patient, field, fault, params, before, after } = injection;
-    this.#db
-      .prepare(
-        `INSERT OR IGNORE INTO truth (at, record, patient, field, fault, params, before, after)
+    prepared(
+      this.#db,
+      `INSERT OR IGNORE INTO truth (at, record, patient, field, fault, params, before, after)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(this.#at(), record, patient, field, fault, JSON.stringify(params), before, after);
+    ).run(this.#at(), record, patient, field, fault, JSON.stringify(params), before, after);
   }
 
   allTruth(): (Injection & { readonly at: string })[] {
     type Row = Omit<Injection, "params"> & { at: string; params: string };
-    return this.#db
-      .prepare<[], Row>(
-        "SELECT at, record, patient, field, fault, params, before, after FROM truth ORDER BY seq",
-      )
+    return prepared<[], Row>(
+      this.#db,
+      "SELECT at, record, patient, field, fault, params, before, after FROM truth ORDER BY seq",
+    )
       .all()
       .map((row) => {
         const params: Injection["params"] = JSON.parse(row.params);
@@ -57,22 +57,25 @@ export class Journal {
   }
 
   truthCount(): number {
-    return this.#db.prepare<[], Counted>("SELECT count(*) AS n FROM truth").get()?.n ?? 0;
+    return prepared<[], Counted>(this.#db, "SELECT count(*) AS n FROM truth").get()?.n ?? 0;
   }
 
   log(system: string, says: string): void {
-    const { lastInsertRowid } = this.#db
-      .prepare("INSERT INTO journal (at, system, says) VALUES (?, ?, ?)")
-      .run(this.#at(), system, says);
-    this.#db.prepare("DELETE FROM journal WHERE seq <= ?").run(Number(lastInsertRowid) - keptLines);
+    const { lastInsertRowid } = prepared(
+      this.#db,
+      "INSERT INTO journal (at, system, says) VALUES (?, ?, ?)",
+    ).run(this.#at(), system, says);
+    prepared(this.#db, "DELETE FROM journal WHERE seq <= ?").run(
+      Number(lastInsertRowid) - keptLines,
+    );
   }
 
   /** The newest lines, oldest first. */
   lines(limit: number): JournalLine[] {
-    return this.#db
-      .prepare<[number], JournalLine>(
-        "SELECT seq, at, system, says FROM journal ORDER BY seq DESC LIMIT ?",
-      )
+    return prepared<[number], JournalLine>(
+      this.#db,
+      "SELECT seq, at, system, says FROM journal ORDER BY seq DESC LIMIT ?",
+    )
       .all(limit)
       .toReversed();
   }

@@ -64,7 +64,8 @@ const otherTables = `
 export function openPracticeDatabase(folder: string): PracticeDatabase {
   const db = new Database(join(folder, "practice.sqlite"));
   db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = NORMAL");
+  // Survives the end of the process, not that of the machine: this is a practice.
+  db.pragma("synchronous = OFF");
   db.exec(fhirTables("clinic") + fhirTables("emr") + otherTables);
   return db;
 }
