@@ -51,10 +51,7 @@ describe("fetching the desktop window", () => {
     ],
     ["TypeError: fetch failed", "the server it comes from was not reached"],
     ["Error: EACCES: permission denied", "fetching it failed (EACCES)"],
-    [
-      "HTTPError: Response code 404 (Not Found)",
-      "fetching it failed (Response code 404 (Not Found))",
-    ],
+    ["HTTP 404 Not Found", "fetching it failed (HTTP 404 Not Found)"],
   ])("says why it failed: %s", async (words, says) => {
     const { why } = await fetchWith(
       `process.stderr.write(${JSON.stringify(words)}); process.exit(1);`,
