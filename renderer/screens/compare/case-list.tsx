@@ -9,6 +9,8 @@ import type { CasePages } from "./use-case-pages.ts";
 
 const plainPx = 36;
 const chipsPx = 58;
+/** Letters of two chips that fit the list side by side, in a wide face. */
+const twoChipLetters = 27;
 
 const sorts: readonly { id: CaseSort; label: string }[] = [
   { id: "waiting", label: "Waiting first" },
@@ -29,8 +31,10 @@ function CaseOption({
   of: number;
   chosen: boolean;
 }) {
-  // a chip is never cut in a word: the narrow list shows one and counts the rest
-  const shownChips = useMedia("(min-width: 1181px)") ? 2 : 1;
+  // a chip is never cut in a word: what does not fit is counted
+  const wide = useMedia("(min-width: 1181px)");
+  const letters = line.chips.slice(0, 2).reduce((sum, chip) => sum + chip.short.length, 0);
+  const shownChips = wide && letters <= twoChipLetters ? 2 : 1;
   const rest = line.chips.length - shownChips;
   return (
     <div

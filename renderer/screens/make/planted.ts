@@ -12,6 +12,8 @@ function codePointLength(text: string): number {
 /** Beyond this share of other letters the clean form is another value, not the same one made messy. */
 const tellingShare = 0.3;
 const usual = /^[A-Za-z0-9]$/;
+/** Dates and numbers are messy as a whole, not in one digit. */
+const digits = /^[0-9-]+$/;
 
 /** How many characters both end with: a token that both carry says nothing of the rest. */
 function sharedEnd(a: string, b: string): number {
@@ -26,8 +28,7 @@ function unusual(messy: string): readonly MarkedRange[] {
   const ranges = Array.from(messy).flatMap((character, at): MarkedRange[] =>
     usual.test(character) ? [] : [{ start: at, end: at + 1, mark: "mess" }],
   );
-  const plain = ranges.length === 0 || /^[0-9-]+$/.test(messy);
-  return plain ? [{ start: 0, end: codePointLength(messy), mark: "mess" }] : ranges;
+  return ranges.length === 0 ? [{ start: 0, end: codePointLength(messy), mark: "mess" }] : ranges;
 }
 
 /** The characters of a messy value that its clean form does not have. Positions in code points. */
@@ -35,6 +36,7 @@ export function messRanges(planted: Planted): readonly MarkedRange[] {
   const messy = planted.messy;
   if (messy === null || messy === "") return [];
   if (planted.clean === null) return [{ start: 0, end: codePointLength(messy), mark: "mess" }];
+  if (digits.test(messy)) return [{ start: 0, end: codePointLength(messy), mark: "mess" }];
   const ranges: MarkedRange[] = [];
   let changed = 0;
   for (const span of diffCharacters(planted.clean, messy)) {
