@@ -68,6 +68,8 @@ async function attempt(
   run: RunRecord,
   works: readonly CaseWork[],
 ): Promise<StopReason | "cancelled" | null> {
+  // Everything has its end already: nobody has to be asked.
+  if (works.length === 0) return null;
   try {
     const untouched = works.filter((work) => work.steps.length === 0);
     await guardRun(context, untouched);
@@ -81,6 +83,8 @@ async function attempt(
       context.events.say("warning", thrown.reason.happened, thrown.reason.code);
       return thrown.reason;
     }
+    const why: unknown = context.stop.reason;
+    if (why instanceof RunStop) return why.reason;
     if (thrown instanceof Stopped || context.stop.aborted) return "cancelled";
     throw thrown;
   }

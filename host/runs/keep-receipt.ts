@@ -22,6 +22,8 @@ export interface Received {
   readonly exchange: ExchangeId;
   readonly receipt: Receipt;
   readonly held: HeldExchange;
+  /** The answer holds nobody else's record. */
+  readonly keepBytes: boolean;
 }
 
 /** Writes a receipt: the answer's bytes, the settled step, the links and the cleanup list. */
@@ -30,7 +32,7 @@ export async function writeReceipt(
   work: CaseWork,
   round: 1 | 2,
   encoded: EncodedRound,
-  { step, exchange, receipt, held }: Received,
+  { step, exchange, receipt, held, keepBytes }: Received,
 ): Promise<void> {
   const at = context.now().toISOString();
   const detail: SendDetail = {
@@ -42,7 +44,7 @@ export async function writeReceipt(
   const state =
     receipt.state === "accepted" ? "done" : receipt.state === "unknown" ? "unknown" : "failed";
   await context.write(async (stores) => {
-    await stores.exchanges.end(exchange, endOf(held, true));
+    await stores.exchanges.end(exchange, endOf(held, keepBytes));
     await stores.steps.mark(step, { state, at, detail });
     if (round === 1) await stores.cases.setSent(work.id, receipt.state);
     await keepLinks(context, stores, work, encoded, receipt.links);

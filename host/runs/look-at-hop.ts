@@ -6,7 +6,7 @@ import type { ExchangeId } from "../../db/ids.ts";
 import type { HeldExchange, Trouble, Wanted } from "../partners/partner.ts";
 import { nameOf } from "./guard-run.ts";
 import { keepExchange } from "./keep-exchange.ts";
-import { belongsToUs } from "./ownership.ts";
+import { belongsToUs, marksOf } from "./ownership.ts";
 import type { Belonging } from "./ownership.ts";
 import { rememberRecords } from "./remember-records.ts";
 import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
@@ -121,13 +121,7 @@ async function judgeAll(
     const ok = held.trouble === null && held.status !== null && held.status < 300;
     const belonging: Belonging =
       ok && held.responseBody !== null
-        ? belongsToUs(held.responseBody, {
-            ids: system.ids,
-            identifiers: context.identifiers,
-            familyMarker: context.profile.guard.marker.family,
-            sentinels: context.sentinels,
-            people: context.people,
-          })
+        ? belongsToUs(held.responseBody, marksOf(context, system.ids))
         : { kind: "empty" };
     if (belonging.kind === "strangers")
       await stopForStrangers(context, work, system, held, belonging);
@@ -155,6 +149,7 @@ async function stopForStrangers(
       false,
     ),
   );
+  context.halt();
   throw new RunStop("stranger-read", {
     happened: `${nameOf(system)} answered with ${belonging.records} records, ${belonging.strangers} of them not ours.`,
     safe: "They were dropped from memory: neither shown nor stored, only their number, size and time were kept.",

@@ -55,6 +55,6 @@ export function makeContext(
     pace: makePace(),
     readPlaces: makePlaces(readsAtOnce),
     mayGoOn: controls.mayGoOn,
-    halt: controls.cancel,
+    halt: () => controls.cancel(),
   };
 }

@@ -1,4 +1,5 @@
 import type { SentinelReader } from "../../core/people/sentinel.ts";
+import type { RunContext } from "./run-context.ts";
 
 /**
  * "Bytes first, and only ours" (decisions.md 5): whether what came back is ours, decided while it is
@@ -15,6 +16,15 @@ export interface OurMarks {
   readonly sentinels: SentinelReader;
   /** Persons in the set: a token that reads as a later one is chance. */
   readonly people: number;
+}
+
+/** The marks of a run at one system. */
+export function marksOf(
+  context: Pick<RunContext, "identifiers" | "profile" | "sentinels" | "people">,
+  ids: ReadonlySet<string>,
+): OurMarks {
+  const { identifiers, profile, sentinels, people } = context;
+  return { ids, identifiers, familyMarker: profile.guard.marker.family, sentinels, people };
 }
 
 export type Belonging =

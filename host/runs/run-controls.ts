@@ -1,3 +1,4 @@
+import type { RunStop } from "./run-stop.ts";
 import { Stopped } from "./waiting.ts";
 
 /** How long a send that is under way may still answer after a cancel. */
@@ -8,7 +9,8 @@ export interface Controls {
   readonly stop: AbortSignal;
   readonly cutSends: AbortSignal;
   readonly mayGoOn: () => Promise<void>;
-  cancel(reason?: unknown): void;
+  /** Stops the run; `reason` where it was not a person who stopped it. */
+  cancel(reason?: RunStop): void;
   pause(): void;
   goOn(): void;
 }
@@ -25,9 +27,9 @@ export function makeControls(): Controls {
     stop: stop.signal,
     cutSends: cut.signal,
     mayGoOn: async () => gate?.opened,
-    cancel: () => {
+    cancel: (reason) => {
       if (stop.signal.aborted) return;
-      stop.abort(new Stopped());
+      stop.abort(reason ?? new Stopped());
       goOn();
       setTimeout(() => cut.abort(), cutSendsAfterMs).unref();
     },

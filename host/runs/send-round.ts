@@ -1,8 +1,9 @@
 import type { Observed } from "../../core/catalogue/chart.ts";
 import type { SentState } from "../../core/compare/report.ts";
-import type { ExchangeId } from "../../db/ids.ts";
 import { exchangeId } from "../../db/ids.ts";
+import type { ExchangeId } from "../../db/ids.ts";
 import type { StepRecord } from "../../db/records.ts";
+import type { HeldExchange, Receipt } from "../partners/partner.ts";
 import { expectMade, settleMade } from "./cleanup-list.ts";
 import { encodeRound } from "./encode-round.ts";
 import type { EncodedRound } from "./encode-round.ts";
@@ -10,8 +11,11 @@ import { guardBytes, stopFor } from "./guard-run.ts";
 import { announceReceipt, keepLinks, writeReceipt } from "./keep-receipt.ts";
 import type { SendDetail } from "./keep-receipt.ts";
 import { lookUpSend } from "./look-up-send.ts";
+import { belongsToUs, marksOf } from "./ownership.ts";
+import type { Belonging } from "./ownership.ts";
 import { nextStep, stepOf } from "./run-context.ts";
 import type { CaseWork, RunContext } from "./run-context.ts";
+import { RunStop } from "./run-stop.ts";
 import { pauseMs } from "./waiting.ts";
 
 /** What a round of a case has sent, for the comparison and for what comes next. */
@@ -22,6 +26,9 @@ export interface SentRound {
   readonly at: string | null;
   readonly sent: { readonly observed: Observed; readonly exchanges: readonly string[] } | null;
 }
+
+/** A partner that cannot be reached is asked again after these pauses, then the run stops. */
+const waitsBeforeSendingMs = [0, 300, 1500] as const;
 
 /**
  * Sends one round of a case, once: the intent with its bytes is on the disk before they go, the
@@ -41,33 +48,42 @@ export async function sendRound(
   return context.sendLine.use(context.stop, async () => {
     await context.mayGoOn();
     await context.pace.beforeSend(context.stop);
-    const encoded = encodeRound(work, round);
-    if (encoded === null)
-      return notSent("Where the records lie is not known, so no update was sent.");
-    guardBytes(context, encoded.bytes);
-    for (const waitMs of [0, 300, 1500]) {
-      if (waitMs > 0) await pauseMs(waitMs, context.stop);
-      const result = await sendOnce(context, work, round, encoded);
-      // Nothing left this machine: it is safe to try again.
-      if (result.state !== "unreachable") return result;
+    try {
+      return await sendUntilItLeaves(context, work, round);
+    } catch (thrown) {
+      // Before the next in line has its turn.
+      context.halt();
+      throw thrown;
     }
-    const says = stepOf(work, "send", round);
-    const detail = detailOf(says);
-    throw stopFor(
-      { kind: "unreachable", says: detail?.says ?? "The source cannot be reached." },
-      safeWords(context),
-    );
   });
+}
+
+async function sendUntilItLeaves(
+  context: RunContext,
+  work: CaseWork,
+  round: 1 | 2,
+): Promise<SentRound> {
+  const encoded = encodeRound(work, round);
+  if (encoded === null) {
+    const says = "Where the records lie is not known, so no update was sent.";
+    return { state: "not-sent", says, at: null, sent: null };
+  }
+  guardBytes(context, encoded.bytes);
+  let says = "";
+  for (const waitMs of waitsBeforeSendingMs) {
+    if (waitMs > 0) await pauseMs(waitMs, context.stop);
+    const result = await sendOnce(context, work, round, encoded);
+    // Nothing left this machine: it is safe to try again.
+    if (result.state !== "unreachable") return result;
+    says = result.says;
+  }
+  throw stopFor({ kind: "unreachable", says }, safeWords(context));
 }
 
 function safeWords(context: RunContext): string {
   const { acknowledged, unknown, total } = context.events.counts();
   const left = total - acknowledged - unknown;
   return `${acknowledged} accepted, ${unknown} unknown, ${left} not sent; all of it is kept.`;
-}
-
-function notSent(says: string): SentRound {
-  return { state: "not-sent", says, at: null, sent: null };
 }
 
 async function sendOnce(
@@ -84,13 +100,35 @@ async function sendOnce(
     encoded.bytes,
     context.cutSends,
   );
-  await writeReceipt(context, work, round, encoded, { step, exchange, receipt, held });
+  const belonging = belongingOfAnswer(context, receipt, held);
+  const keepBytes = belonging.kind === "ours" || belonging.kind === "empty";
+  const received = { step, exchange, receipt, held, keepBytes };
+  await writeReceipt(context, work, round, encoded, received);
+  if (belonging.kind === "strangers") throw strangersAnswered(context, belonging);
   if (receipt.state === "accepted") context.pace.sent(work.id);
   announceReceipt(context, work, round, receipt, held);
   if (receipt.credentials) {
     throw stopFor({ kind: "credentials", says: receipt.says }, safeWords(context));
   }
   return sentRound(work, round, encoded, exchange, receipt.state, receipt.says);
+}
+
+/** A receipt may carry records: the stored form of ours, or, where something is very wrong, others'. */
+function belongingOfAnswer(context: RunContext, receipt: Receipt, held: HeldExchange): Belonging {
+  if (held.responseBody === null) return { kind: "empty" };
+  const ids = new Set(receipt.links.flatMap((link) => (link ? [`${link.type}/${link.id}`] : [])));
+  return belongsToUs(held.responseBody, marksOf(context, ids));
+}
+
+function strangersAnswered(
+  context: RunContext,
+  belonging: Extract<Belonging, { kind: "strangers" }>,
+): RunStop {
+  return new RunStop("stranger-read", {
+    happened: `${context.partners.sender.address} answered a send with ${belonging.records} records, ${belonging.strangers} of them not ours.`,
+    safe: "They were dropped from memory: neither shown nor stored.",
+    todo: "Do not go on: ask the vendor why sending our record returns other charts.",
+  });
 }
 
 function sentRound(
@@ -180,10 +218,10 @@ async function settleEarlier(
   if (detail?.state === "unreachable") return null;
   const found = await lookUpSend(context, work, round, encoded);
   if (found === null) {
-    context.events.say(
-      "info",
-      `${work.label}: the send without an answer did not arrive; it is sent now.`,
-    );
+    const says = "The send without an answer did not arrive; it is sent now.";
+    const at = context.now().toISOString();
+    await context.write((stores) => stores.steps.mark(step, { state: "failed", at }));
+    context.events.say("info", `${work.label}: ${says}`);
     return null;
   }
   const says = "The answer was lost, and looking at the source showed that it had arrived.";

@@ -16,6 +16,7 @@ import { makeControls } from "./run-controls.ts";
 import type { Controls } from "./run-controls.ts";
 import type { RunDeps } from "./run-deps.ts";
 import type { RunLogLine, RunProgress, StageCounts } from "./run-events.ts";
+import { RunStop } from "./run-stop.ts";
 import { profileOf, storedRun } from "./stored-run.ts";
 import { writeTogether } from "./write-together.ts";
 
@@ -124,7 +125,7 @@ async function takeUp(
   const { read } = deps.workspace;
   try {
     const run = await storedRun(deps.workspace, id);
-    const lost = (): void => controls.cancel();
+    const lost = (): void => controls.cancel(leaseLost(id));
     const lease = await takeLease(write, id, deps.owner, deps.now, lost);
     const works = await loadCases(read, id, run.peopleSet, partners.systems, "open");
     const listener = options.onProgress ?? ((): void => {});
@@ -143,10 +144,19 @@ async function takeUp(
     // A rejection is the caller's to see through `result`; without a listener it must not end us.
     result.catch(() => {});
     const { events } = context;
-    const { cancel, pause, goOn } = controls;
+    const { pause, goOn } = controls;
+    const cancel = (): void => controls.cancel();
     return { id, counts: events.counts, log: events.log, cancel, pause, goOn, result };
   } catch (thrown) {
     await partners.close();
     throw thrown;
   }
+}
+
+function leaseLost(id: RunId): RunStop {
+  return new RunStop("lease-lost", {
+    happened: `This program could not keep its hold on the run ${id}: it slept, or the workspace could not be written.`,
+    safe: "What was done before is kept, and nothing more is sent.",
+    todo: "Look whether another program works on the run; then take it up again with --resume.",
+  });
 }

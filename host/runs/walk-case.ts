@@ -19,8 +19,8 @@ export async function walkCase(context: RunContext, work: CaseWork): Promise<voi
   const there = work.stored !== null && work.stored !== "not-found";
   if (first.state !== "refused" && there) {
     const second = await sendRound(context, work, 2);
-    if (second.state === "not-sent") note = second.says;
-    else {
+    if (second.state !== "accepted") note = `Update: ${second.says}`;
+    if (second.state !== "not-sent") {
       await readRound(context, work, 2, second);
       await readRound(context, work, 3, { ...second, at: null } satisfies SentRound);
     }

@@ -184,4 +184,25 @@ describe("a partner that is not what it should be", () => {
     expect(stored).toContain("ZZTEST");
     for (const word of ["Qvortrupsen", "real-4711"]) expect(stored).not.toContain(word);
   });
+
+  it("and answers a send with somebody else's record stops the run, and nothing of it is kept", async () => {
+    const isPost = (line: string): boolean => line.startsWith("POST");
+    const somebody = {
+      resourceType: "Patient",
+      id: "real-4711",
+      name: [{ family: "Qvortrupsen" }],
+    };
+    const source = await server((_a, answer) => {
+      const entry = { resource: somebody, response: { status: "200", location: "Observation/5" } };
+      sendJson(answer, 200, {
+        resourceType: "Bundle",
+        type: "transaction-response",
+        entry: [entry],
+      });
+    }, isPost);
+    const { stop } = await runAgainst(source.base, source.base);
+    expect(stop?.code).toBe("stranger-read");
+    expect(posts(source)).toBe(1);
+    expect(bytesOfFolder(folder)).not.toContain("Qvortrupsen");
+  });
 });
