@@ -2,7 +2,7 @@ import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
 import { lengthInCodePoints } from "../compare/forms/text.ts";
-import { findStrangers } from "./find-strangers.ts";
+import { findStrangers, isTelling } from "./find-strangers.ts";
 import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
 
@@ -15,6 +15,7 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
   for (const [caseIndex, compared] of cases.entries()) {
     sightings.push(...wholeRecord(compared, caseIndex, silent));
     if (compared.hops.stored === "not-found") continue;
+    const leaked = compared.rounds.some((round) => round.differences.some(holdsStranger));
     const seen = new Set<string>();
     const matched = new Set<string>();
     for (const round of compared.rounds) {
@@ -28,9 +29,14 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
         if (seen.has(key)) continue;
         seen.add(key);
         const stranger = strangers(compared.person, named);
+        const possible = leaked && isTelling(named) && named.faults[0]?.id === "UNKNOWN";
         const hypotheses =
           stranger === null
-            ? judgeLength(hypothesesOf(named, field), survivors, named)
+            ? [
+                ...judgeLength(hypothesesOf(named, field), survivors, named),
+                // A chart that holds another person's value may well hold a second one.
+                ...(possible ? [{ atoms: [atomOf("CROSS-PATIENT", {})], cost: 0.4 }] : []),
+              ]
             : [{ atoms: [atomOf("CROSS-PATIENT", {})], cost: 0 }];
         sightings.push({
           caseIndex,
@@ -44,6 +50,10 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
     }
   }
   return sightings;
+}
+
+function holdsStranger({ faults }: Difference): boolean {
+  return faults.some(({ id }) => id === "CROSS-PATIENT");
 }
 
 function sightingKey({ field, entry, faults, source, target }: Difference): string {

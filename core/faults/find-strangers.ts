@@ -58,7 +58,8 @@ export function findStrangers(
   };
 }
 
-function isTelling({ field, target, verdict }: Difference): boolean {
+/** A value that says whose it is: a name, a number, a date, not a code. */
+export function isTelling({ field, target, verdict }: Difference): boolean {
   if (verdict !== "delta" && verdict !== "extra") return false;
   return (
     typeof target === "string" && target.length > 3 && telling.has(fieldById(field)?.form ?? "")
