@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "../..");
 
 /**
  * Plays Electron's part for a utility process: `process.parentPort`, and ports whose messages come
- * as events. Says one call into the port and prints what comes back.
+ * as events. Says calls into the port, one after the other, and prints what comes back.
  */
 const stage = `
   import { EventEmitter } from "node:events";
@@ -25,17 +25,23 @@ const stage = `
     close: () => port.close(),
   });
   const { port1, port2 } = new MessageChannel();
+  const calls = JSON.parse(process.env.CALLS);
+  const next = () => {
+    const name = calls.shift();
+    if (name === undefined) parent.emit("message", { data: { kind: "stop" }, ports: [] });
+    else port2.postMessage({ kind: "call", id: name, name, input: {}, key: "key-of-" + name });
+  };
   port2.on("message", (message) => {
     if (message.kind !== "answer") return;
     console.log(JSON.stringify(message));
-    parent.emit("message", { data: { kind: "stop" }, ports: [] });
+    next();
   });
   const starting = import(process.env.HOST_PROCESS);
   // As in Electron, the port may come before the workspace is open.
   await new Promise((done) => setImmediate(done));
   await starting;
   parent.emit("message", { data: { kind: "connect" }, ports: [electronPort(port1)] });
-  port2.postMessage({ kind: "call", id: "1", name: "app.about", input: {} });
+  next();
 `;
 
 let data: string;
@@ -49,31 +55,43 @@ beforeEach(async () => {
 });
 afterEach(() => rm(data, { recursive: true, force: true }));
 
-function runHost(...words: readonly string[]): Promise<{ code: number | null; said: unknown }> {
-  return new Promise((done) => {
-    const program = join(tmpdir(), `crosschart-stage-${process.pid}.mjs`);
-    const child = spawn(process.execPath, [program, ...words], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        ...process.env,
-        CROSSCHART_DATA: data,
-        HOST_PROCESS: pathToFileURL(join(root, "dist/electron/host-process.js")).href,
-      },
-    });
-    let out = "";
-    child.stdout.on("data", (bytes) => (out += String(bytes)));
-    child.on("close", (code) => done({ code, said: JSON.parse(out) as unknown }));
+async function runHost(
+  workspace: string,
+  ...calls: readonly string[]
+): Promise<{ code: number | null; said: readonly unknown[] }> {
+  const program = join(tmpdir(), `crosschart-stage-${process.pid}.mjs`);
+  const child = spawn(process.execPath, [program, workspace], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      CALLS: JSON.stringify(calls),
+      CROSSCHART_DATA: data,
+      HOST_PROCESS: pathToFileURL(join(root, "dist/electron/host-process.js")).href,
+    },
   });
+  let out = "";
+  child.stdout.on("data", (bytes) => (out += String(bytes)));
+  const code = await new Promise<number | null>((done) => child.on("close", done));
+  const lines = out.split("\n").filter((line) => line !== "");
+  return { code, said: lines.map((line): unknown => JSON.parse(line)) };
 }
 
 describe("the host in its own process, as it is bundled,", () => {
   it("answers calls over the port it was given, and ends when told", async () => {
-    const { code, said } = await runHost(join(data, "ours.crosschart"));
-    expect(said).toMatchObject({
-      kind: "answer",
-      id: "1",
-      answer: { ok: true, reply: { door: "desktop", chain: { ok: true } } },
-    });
+    const { code, said } = await runHost(join(data, "ours.crosschart"), "app.about");
+    expect(said).toMatchObject([
+      { id: "app.about", answer: { ok: true, reply: { door: "desktop", chain: { ok: true } } } },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it("carries the whole practice with it", async () => {
+    const workspace = join(data, "ours.crosschart");
+    const { code, said } = await runHost(workspace, "practice.start", "practice.status");
+    expect(said).toMatchObject([
+      { id: "practice.start", answer: { ok: true } },
+      { id: "practice.status", answer: { ok: true, reply: { running: true } } },
+    ]);
     expect(code).toBe(0);
   });
 
@@ -82,7 +100,7 @@ describe("the host in its own process, as it is bundled,", () => {
     await writeFile(foreign, "This is a letter, not a database. ".repeat(100));
     const before = await readFile(foreign);
     const { said } = await runHost(foreign);
-    expect(said).toMatchObject({ kind: "refused", happened: expect.stringContaining("letter") });
+    expect(said).toMatchObject([{ kind: "refused", happened: expect.stringContaining("letter") }]);
     expect(await readFile(foreign)).toEqual(before);
   });
 });
