@@ -108,7 +108,7 @@ export const escapeRecognisers: readonly Recogniser[] = [
   },
   {
     id: "DELIM-SPLIT",
-    cost: 1.5,
+    cost: 1.55,
     agree: [],
     applies: (field) => isText(field) && field.form !== "status" && field.form !== "code",
     propose: ({ source, target }) => {

@@ -12,6 +12,7 @@ import {
 } from "../../compare/forms/decimal.ts";
 import type { RoundingMode } from "../../compare/forms/decimal.ts";
 import { knownFactors, unitCode } from "../../compare/forms/unit.ts";
+import { insideResults } from "./framed-number.ts";
 import { isNumber, numberOf, quoted } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
@@ -47,7 +48,7 @@ function sameValueAs(target: string, text: string): string | null {
     : text;
 }
 
-export const numberRecognisers: readonly Recogniser[] = [
+const ofNumbers: readonly Recogniser[] = [
   {
     id: "DECIMAL-LOSS",
     cost: 0.5,
@@ -202,6 +203,9 @@ export const numberRecognisers: readonly Recogniser[] = [
     why: (_params, source, target) =>
       `A zero at the end was ${target.length < source.length ? "dropped" : "added"}: ${source} became ${target}.`,
   },
+];
+
+const ofDigitsAndUnits: readonly Recogniser[] = [
   {
     id: "LEADING-ZERO",
     cost: 0.5,
@@ -276,4 +280,9 @@ export const numberRecognisers: readonly Recogniser[] = [
         ? `The unit changed: ${source} became ${target}.`
         : `The number was converted from ${String(params["from"])} to ${String(params["to"])}: ${source} became ${target}.`,
   },
+];
+
+export const numberRecognisers: readonly Recogniser[] = [
+  ...ofNumbers.map((recogniser) => insideResults(recogniser)),
+  ...ofDigitsAndUnits,
 ];
