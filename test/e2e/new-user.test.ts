@@ -134,7 +134,22 @@ describe("the whole way of a new user", () => {
     expect(await verdictShown(failed)).toEqual({ verdict: "fail", note, rows });
     expect(await verdictShown(unsure)).toMatchObject({ verdict: "cant-tell", note: "" });
     expect(await verdictShown(passed)).toMatchObject({ verdict: "pass" });
+    await page.locator("[role=option]").first().click();
+    await nextCase(passed);
     expect(complaints).toEqual([]);
+  });
+
+  test("when all are judged, the ones marked Can't tell are offered", async () => {
+    for (let left = 3; left > 0; left--) {
+      const before = await caseNumber();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("t");
+      await page.keyboard.press("Enter");
+      if (left > 1) await nextCase(before);
+    }
+    await page.getByText("You are done with your patients.").first().waitFor();
+    await page.getByRole("button", { name: /^Look at the/ }).click();
+    await page.locator("[role=radio][data-verdict=cant-tell][aria-checked=true]").waitFor();
   });
 
   test("practice is removed in one step, and the first window is back", async () => {

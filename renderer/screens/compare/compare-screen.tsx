@@ -82,6 +82,13 @@ function CompareRun({
     else say(by === 1 ? "This is the last case." : "This is the first case.");
   }
 
+  async function lookAtUnsure() {
+    const input = { run, filter: "", sort: "number", offset: 0, limit: 500 } as const;
+    const list = await client.query("case.list", input);
+    const unsure = list.cases.find((line) => line.assessment === "cant-tell");
+    if (unsure !== undefined) show(unsure.id);
+  }
+
   if (pages.error !== null) {
     return (
       <div className="pad">
@@ -108,15 +115,7 @@ function CompareRun({
         <Loaded of={detail}>
           {(data) => (
             <>
-              {done && (
-                <DoneNote
-                  cantTell={pages.cantTell}
-                  onLook={() => {
-                    setFilter("can’t tell");
-                    setDone(false);
-                  }}
-                />
-              )}
+              {done && <DoneNote cantTell={pages.cantTell} onLook={() => void lookAtUnsure()} />}
               <CaseView
                 key={data.case.id}
                 detail={data}
