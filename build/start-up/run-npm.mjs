@@ -7,6 +7,9 @@ import { SetUpProblem } from "./set-up-problem.mjs";
 const dropped =
   /^npm_config_(omit|only|production|include|optional|dev|dry_run|package_lock.*|global|location|engine_strict|ignore_scripts|workspaces?|legacy_.*|install_.*|save.*)$/i;
 
+const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENOTCACHED/i;
+const network = /ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EPIPE|E50\d|network/i;
+
 /**
  * Installs what a folder's lockfile names, without changing the lockfile.
  * npm's own JavaScript runs under the given Node, because npm leaves out optional parts that do
@@ -33,10 +36,10 @@ export async function installFolder(node, folder, label) {
     10_000,
   );
   try {
-    // Without retries an unreachable registry is told in a second; where something was reached, a
-    // patient second try goes on from what the first one left in npm's cache.
+    // Without retries a registry that is not there is told within a second; where a connection broke,
+    // a patient second try goes on from what the first one left in npm's cache.
     let { code, text } = await run(node, npm, folder, 0);
-    if (code !== 0 && Date.now() - started > 3_000) {
+    if (code !== 0 && !unreachable.test(text) && network.test(text)) {
       ({ code, text } = await run(node, npm, folder, 2));
     }
     if (code !== 0) throw explain(text, label);
@@ -89,11 +92,7 @@ function run(node, npm, folder, retries) {
 /** Network and disk errors of npm, in one sentence each. Also used for parts that did not come. */
 export function explain(text, label) {
   const detail = text.split("\n").slice(-15).join("\n").trim();
-  if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i.test(
-      text,
-    )
-  ) {
+  if (unreachable.test(text) || network.test(text)) {
     return new SetUpProblem({
       happened: `${capital(label)} could not be fetched: the npm registry was not reached.`,
       todo:
