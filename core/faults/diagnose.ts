@@ -4,10 +4,13 @@ import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
 import { explain, explainSingly, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
-import { findOrigin } from "./origin.ts";
+import { byOtherField, findOrigin } from "./origin.ts";
 import { isDefaultValue, nameAbsence } from "./presence.ts";
 import { quoted } from "./recognise/recogniser.ts";
 import { recogniserById } from "./recognise/recognisers.ts";
+
+/** Up to this cost an explanation is plainer than a value that strayed from another field. */
+const plainFault = 1;
 
 /**
  * Names a difference: faults in the order in which they acted (faults.md section 2). Never empty;
@@ -26,6 +29,8 @@ export function diagnose(evidence: Evidence): readonly NamedFault[] {
   const pair = { field, source, target, sourceSibling, targetSibling };
   const explanations = explain(pair);
   const [best] = explanations;
+  const elsewhere = best !== undefined && best.cost <= plainFault ? null : byOtherField(evidence);
+  if (elsewhere !== null) return [elsewhere];
   if (best !== undefined) return name(best, explanations, source, target);
   return [damagedOldValue(evidence) ?? residual(evidence)].flat();
 }

@@ -12,13 +12,11 @@ function named(
 }
 
 /**
- * Whether the target's value came from somewhere else (faults.md section 2, step 3): another
+ * Whether the target's value surely came from somewhere else (faults.md section 2, step 3): another
  * patient, another field, another entry of the list, an earlier round. Asked before any value test.
  */
 export function findOrigin(evidence: Evidence): NamedFault | null {
-  return (
-    bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence) ?? byOtherField(evidence)
-  );
+  return bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence);
 }
 
 function bySentinel({
@@ -96,7 +94,11 @@ function isTelling(text: string): boolean {
   return text.length >= 6 && !/^(?:true|false|active|unknown)$/iu.test(text);
 }
 
-function byOtherField({ others, target, source, field }: Evidence): NamedFault | null {
+/**
+ * Whether another field of the person has exactly this value. It may be chance (a swapped date can
+ * be another date), so a plain value fault is believed first.
+ */
+export function byOtherField({ others, target, source, field }: Evidence): NamedFault | null {
   if (target === null || source === null || !isTelling(target)) return null;
   if (field.form === "code" || field.form === "status") return null;
   const same = others.filter((other) => other.text === target && other.field !== field);

@@ -66,6 +66,15 @@ test("the home phone under the work phone is a value in the wrong box", () => {
   expect(faults.map(({ id }) => id)).toEqual(["CROSS-FIELD"]);
 });
 
+test("a swapped date that happens to be another date of the person is still a swap", () => {
+  const generated = chartOf({
+    "patient.birth-date": "1980-03-04",
+    "coverage.start cov-1": "1980-04-03",
+  });
+  const target = chartOf({ "patient.birth-date": "1980-04-03", "coverage.start #1": "1980-04-03" });
+  expect(compared(generated, target).differences[0]?.faults[0]?.id).toBe("DATE-SWAP");
+});
+
 test("doses that changed places between two medicines are one wrong pairing, not two deltas", () => {
   const generated = chartOf({
     "medication.identifier rx-1": "ZZT-1",
