@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Hop } from "../../../core/compare/result.ts";
 import { HopStrip } from "../../parts/hop-strip.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { Segments } from "../../parts/segments.tsx";
-import { Value } from "../../parts/value/value.tsx";
 import { useAnnounce } from "../../shell/announce.tsx";
 import { useKeys, type ScreenKey } from "../../shell/keys.tsx";
 import { useMedia } from "../../shell/use-media.ts";
 import { Assess } from "./assess.tsx";
+import { CaseHead } from "./case-head.tsx";
 import type { CaseDetail, Row } from "./case-types.ts";
 import type { Coach } from "./coach.ts";
 import { Dock } from "./dock.tsx";
@@ -28,17 +26,6 @@ interface CaseViewProps {
   readonly onStep: (step: 1 | -1) => void;
   readonly onShowThem: (code: string) => void;
   readonly onCases: () => void;
-}
-
-const clock = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-});
-
-function timeWords(detail: CaseDetail): string {
-  const time = (at: string | null) => (at === null ? "not known" : clock.format(new Date(at)));
-  return `sent ${time(detail.sentAt)} · read back ${time(detail.readAt)}`;
 }
 
 function chosenRow(rows: readonly Row[], field: string | null): Row | undefined {
@@ -64,45 +51,6 @@ const storedWords = {
   ambiguous: "More than one record answers to this patient.",
   late: "This patient arrived late.",
 } as const;
-
-function CaseHead({
-  detail,
-  all,
-  onAll,
-  onCases,
-}: {
-  detail: CaseDetail;
-  all: boolean;
-  onAll: (all: boolean) => void;
-  onCases: () => void;
-}) {
-  const fields = detail.sections.reduce((sum, section) => sum + section.rows.length, 0);
-  return (
-    <div className="row case-head">
-      <button type="button" className="btn sm cases-btn" onClick={onCases}>
-        <Icon name="menu" />
-        Cases
-      </button>
-      <h1 className="ell">
-        <Value text={detail.case.name} />
-      </h1>
-      <span className="chip">Made-up patient</span>
-      <span className="code">{detail.case.number}</span>
-      <span className="meta opt2">{timeWords(detail)}</span>
-      <span className="ml">
-        <Segments
-          label="Which fields"
-          options={[
-            { id: "differences", label: `Differences ${detail.case.differences}` },
-            { id: "all", label: `All ${fields} fields` },
-          ]}
-          chosen={all ? "all" : "differences"}
-          onChoose={(id) => onAll(id === "all")}
-        />
-      </span>
-    </div>
-  );
-}
 
 /** One case: record, hop strip, messages, explanation, note and verdict. */
 export function CaseView(props: CaseViewProps) {
