@@ -6,8 +6,8 @@ import type { ReadableStores } from "../../db/stores.ts";
 import type { HeldExchange, RemoveResult } from "../partners/partner.ts";
 import { nameOf } from "./guard-run.ts";
 import { keepExchange } from "./keep-exchange.ts";
-import { lookAtHop } from "./look-at-hop.ts";
-import type { CaseWork, RunContext } from "./run-context.ts";
+import { findUnlisted } from "./find-unlisted.ts";
+import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
 import { forEachLimited } from "./waiting.ts";
 
 export interface CleanUpResult {
@@ -32,7 +32,7 @@ export async function cleanUpRun(
   progress: (done: { readonly removed: number; readonly of: number }) => void,
 ): Promise<CleanUpResult> {
   context.events.phase("cleaning");
-  await forEachLimited(works, atOnce, (work) => findUnseen(context, work));
+  await forEachLimited(works, atOnce, (work) => findUnlisted(context, work));
   const open = await context.workspace.read.cleanup.open(context.id);
   const lists = [...Map.groupBy(open, (row) => `${row.system} ${row.case ?? ""}`).values()];
   let removed = 0;
@@ -53,6 +53,9 @@ export async function cleanUpRun(
         if (attempt.gone) removed += 1;
         progress({ removed, of: open.length });
       }
+      for (const [index, attempt] of attempts.entries()) {
+        attempts[index] = await proveNobody(context, attempt);
+      }
     } finally {
       // A crash in between leaves them as asked to be deleted: they are asked for once more then.
       await writeAttempts(context, attempts);
@@ -63,25 +66,9 @@ export async function cleanUpRun(
   return result;
 }
 
-/** A send that was never settled, or a record that arrived after the reading ended. */
-async function findUnseen(context: RunContext, work: CaseWork): Promise<void> {
-  const rows = await context.workspace.read.cleanup.ofCase(work.id);
-  if (rows.length === 0 || rows.every((row) => row.state === "not-created")) return;
-  for (const system of context.partners.systems) {
-    if (rows.some((row) => row.system === system.name && row.recordId !== null)) continue;
-    const look = await lookAtHop(context, work, system, 1, null);
-    if (look.trouble !== null || look.stored !== "not-found") continue;
-    // Nobody answers to the person's identifiers, so nothing was made there.
-    const never = rows.filter((row) => row.system === system.name && row.recordId === null);
-    await context.write(async (stores) => {
-      for (const row of never) await stores.cleanup.move(row.id, { state: "not-created" });
-    });
-  }
-}
-
 interface Attempt {
   readonly row: CleanupRecord;
-  readonly hop: "source" | "target";
+  readonly system: WatchedSystem;
   readonly state: CleanupState;
   readonly gone: boolean;
   readonly exchanges: readonly HeldExchange[];
@@ -97,28 +84,27 @@ async function removeRow(context: RunContext, row: CleanupRecord): Promise<Attem
   const record = { type: row.resource, id: row.recordId, version: row.version };
   const result = await system.reader.remove(record, context.stop);
   const state = stateOf[result.state];
-  const searchCount =
-    row.resource === "Patient" && row.identifier !== null && state === "deleted-proven"
-      ? await countLeft(context, row.identifier, system)
-      : null;
-  const proven = searchCount === null || searchCount === 0;
-  const gone = proven && (state === "deleted-proven" || state === "inactivated-proven");
+  const gone = state === "deleted-proven" || state === "inactivated-proven";
   if (!gone) context.events.say("warning", `${nameOf(system)}: ${result.says}`, "DELETE");
-  return {
-    row,
-    hop: system.name,
-    state: proven ? state : "unknown",
-    gone,
-    exchanges: result.exchanges,
-    searchCount,
-    at: context.now().toISOString(),
-  };
+  const at = context.now().toISOString();
+  return { row, system, state, gone, exchanges: result.exchanges, searchCount: null, at };
+}
+
+/** When all records of a case are gone, nobody may answer to the person's identifier any more. */
+async function proveNobody(context: RunContext, attempt: Attempt): Promise<Attempt> {
+  const { row, system, state } = attempt;
+  if (row.resource !== "Patient" || row.identifier === null || state !== "deleted-proven") {
+    return attempt;
+  }
+  const searchCount = await countLeft(context, row.identifier, system);
+  if (searchCount === null || searchCount === 0) return { ...attempt, searchCount };
+  return { ...attempt, searchCount, state: "unknown", gone: false };
 }
 
 async function writeAttempts(context: RunContext, attempts: readonly Attempt[]): Promise<void> {
   await context.write(async (stores) => {
-    for (const { row, hop, state, exchanges, searchCount, at } of attempts) {
-      const place = { case: row.case, round: null, hop } as const;
+    for (const { row, system, state, exchanges, searchCount, at } of attempts) {
+      const place = { case: row.case, round: null, hop: system.name } as const;
       const ids = [];
       for (const held of exchanges) {
         const purpose = held.method === "GET" ? "prove" : "delete";
@@ -150,7 +136,7 @@ const stateOf = {
 async function countLeft(
   context: RunContext,
   identifier: string,
-  system: RunContext["partners"]["systems"][number],
+  system: WatchedSystem,
 ): Promise<number | null> {
   const cut = identifier.indexOf("|");
   const question = {

@@ -68,7 +68,10 @@ export async function addFound(
   stores: WritableStores,
   work: CaseWork,
   system: WatchedSystem,
-  records: readonly (RecordRef & { readonly key?: string; readonly identifier?: string })[],
+  records: readonly (RecordRef & {
+    readonly key: string | null;
+    readonly identifier: string | null;
+  })[],
 ): Promise<void> {
   const list = await stores.cleanup.ofCase(work.id);
   const here = list.filter((row) => row.system === system.name);
@@ -76,7 +79,7 @@ export async function addFound(
     if (here.some((row) => row.resource === record.type && row.recordId === record.id)) continue;
     // A row that was written as an intent gets its id; everything else is a row of its own.
     const intended = here.find(
-      (row) => row.recordId === null && record.key !== undefined && row.key === record.key,
+      (row) => row.recordId === null && record.key !== null && row.key === record.key,
     );
     if (intended !== undefined) {
       await stores.cleanup.move(intended.id, { state: "created", recordId: record.id });
@@ -92,8 +95,8 @@ export async function addFound(
         resource: record.type,
         recordId: record.id,
         version: record.version,
-        key: record.key ?? null,
-        identifier: record.identifier ?? null,
+        key: record.key,
+        identifier: record.identifier,
         how: "found",
         wantedEnd: "delete",
         createdAt: context.now().toISOString(),

@@ -1,5 +1,5 @@
 import type { Chart, LocatedValue, Observed } from "../../core/catalogue/chart.ts";
-import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
+import { encodeFhir, type Encoded } from "../../core/fhir/encode-fhir.ts";
 import type { RecordLink } from "../../db/records.ts";
 import { stepOf } from "./run-context.ts";
 import type { CaseWork } from "./run-context.ts";
@@ -29,7 +29,7 @@ export function encodeRound(
   round: 1 | 2,
   asSent: Uint8Array | null = null,
 ): EncodedRound | null {
-  const first = encodeFhir(work.charts.charts[0]);
+  const first = firstEncoding(work.charts.charts[0]);
   if (round === 1) {
     // The bytes that were stored when the run was queued are the ones that go.
     const bytes = work.charts.firstBytes;
@@ -59,6 +59,17 @@ export function encodeRound(
     observed: { values: [...second.values, ...untouched], problems: [], resources: [] },
     earlierExchanges: before === null ? [] : [before],
   };
+}
+
+const firstEncodings = new WeakMap<Chart, Encoded>();
+
+/** The first round is looked at again with every read; it is encoded once. */
+function firstEncoding(chart: Chart): Encoded {
+  const known = firstEncodings.get(chart);
+  if (known !== undefined) return known;
+  const made = encodeFhir(chart);
+  firstEncodings.set(chart, made);
+  return made;
 }
 
 /** The resource an entry of the chart stands in: its own, or the person's. */

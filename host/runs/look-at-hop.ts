@@ -92,7 +92,8 @@ export async function lookAtHop(
   };
 }
 
-function wantedOf(context: RunContext, work: CaseWork, system: WatchedSystem): Wanted {
+/** What is known of a case's person, for looking at one system. */
+export function wantedOf(context: RunContext, work: CaseWork, system: WatchedSystem): Wanted {
   const facts = wireFactsOf(work.charts.firstBytes);
   const sentTo = context.partners.sender.address.replace(/\/$/, "");
   const own = work.links.get("Patient");
@@ -110,7 +111,11 @@ interface Judged {
   readonly belonging: Belonging;
 }
 
-async function judgeAll(
+/**
+ * Judges answers while they are in memory, and remembers ids of people who are ours.
+ * @throws RunStop for somebody else's record
+ */
+export async function judgeAll(
   context: RunContext,
   work: CaseWork,
   system: WatchedSystem,

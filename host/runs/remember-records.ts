@@ -1,5 +1,5 @@
 import type { SeenResource } from "../../core/catalogue/chart.ts";
-import type { HeldExchange } from "../partners/partner.ts";
+import type { HeldExchange, RecordRef } from "../partners/partner.ts";
 import { addFound } from "./cleanup-list.ts";
 import { encodeRound } from "./encode-round.ts";
 import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
@@ -12,18 +12,11 @@ export async function rememberRecords(
   documents: readonly HeldExchange[],
   resources: readonly SeenResource[],
 ): Promise<void> {
-  const encoded = encodeRound(work, 1);
-  const keyByIdentifier = new Map(
-    encoded?.keys.map((key, at) => [encoded.identifiers[at] ?? "", key]) ?? [],
+  const named = new Map(
+    documents
+      .flatMap((held) => recordsIn(work, held))
+      .map(({ type, id, key, identifier }) => [`${type}/${id}`, { key, identifier }]),
   );
-  const named = new Map<string, { key: string; identifier: string }>();
-  for (const held of documents) {
-    for (const [ref, identifiers] of identifiersIn(held)) {
-      const identifier = identifiers.find((one) => keyByIdentifier.has(one));
-      const key = identifier === undefined ? undefined : keyByIdentifier.get(identifier);
-      if (key !== undefined && identifier !== undefined) named.set(ref, { key, identifier });
-    }
-  }
   const records = resources.flatMap((one) =>
     one.id === null
       ? []
@@ -32,6 +25,8 @@ export async function rememberRecords(
             type: one.type,
             id: one.id,
             version: one.version,
+            key: null,
+            identifier: null,
             ...named.get(`${one.type}/${one.id}`),
           },
         ],
@@ -66,29 +61,52 @@ function keyKnown(
   return null;
 }
 
-function identifiersIn(held: HeldExchange): [ref: string, identifiers: string[]][] {
-  interface Identified {
-    resourceType?: string;
-    id?: string;
-    identifier?: unknown;
-  }
+/** A record in an answer, with the entry of the chart whose identifier it bears. */
+export interface NamedRecord extends RecordRef {
+  readonly key: string | null;
+  readonly identifier: string | null;
+}
+
+/** The records in an answer. Steering only: values are decoded losslessly by core. */
+export function recordsIn(work: CaseWork, held: HeldExchange): readonly NamedRecord[] {
+  const encoded = encodeRound(work, 1);
+  const keys = new Map(encoded?.keys.map((key, at) => [encoded.identifiers[at] ?? "", key]) ?? []);
+  return resourcesIn(held).flatMap((one) => {
+    const { resourceType: type, id, identifier, meta } = one;
+    if (typeof type !== "string" || typeof id !== "string") return [];
+    if (type === "Bundle" || type === "OperationOutcome") return [];
+    const own = identifiersOf(identifier).find((text) => keys.has(text)) ?? null;
+    const version = typeof meta?.versionId === "string" ? meta.versionId : null;
+    return [
+      { type, id, version, key: own === null ? null : (keys.get(own) ?? null), identifier: own },
+    ];
+  });
+}
+
+interface LooseResource {
+  readonly resourceType?: unknown;
+  readonly id?: unknown;
+  readonly identifier?: unknown;
+  readonly meta?: { readonly versionId?: unknown } | null;
+}
+
+function resourcesIn(held: HeldExchange): readonly LooseResource[] {
   try {
-    // Steering only, as above; every member is looked at before it is used.
-    const parsed = JSON.parse(
-      Buffer.from(held.responseBody ?? []).toString("utf8"),
-    ) as Identified & {
-      entry?: { resource?: Identified }[];
+    const text = Buffer.from(held.responseBody ?? []).toString("utf8");
+    // Every member is looked at before it is used.
+    const parsed = JSON.parse(text) as LooseResource & {
+      readonly entry?: readonly { readonly resource?: LooseResource }[];
     };
-    const all = [parsed, ...(parsed.entry ?? []).map((entry) => entry.resource)];
-    return all.flatMap((one): [string, string[]][] => {
-      if (one?.id === undefined || !Array.isArray(one.identifier)) return [];
-      const identifiers = one.identifier.map(
-        (identifier: { system?: unknown; value?: unknown } | null) =>
-          `${String(identifier?.system)}|${String(identifier?.value)}`,
-      );
-      return [[`${String(one.resourceType)}/${one.id}`, identifiers]];
-    });
+    return [parsed, ...(parsed.entry ?? []).flatMap((entry) => entry.resource ?? [])];
   } catch {
     return [];
   }
+}
+
+function identifiersOf(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.map(
+    (one: { system?: unknown; value?: unknown } | null) =>
+      `${String(one?.system)}|${String(one?.value)}`,
+  );
 }
