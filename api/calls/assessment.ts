@@ -5,10 +5,10 @@ import { assessmentVerdict } from "./case.ts";
 
 const assessment = z.strictObject({
   id: z.string(),
-  verdict: assessmentVerdict,
+  verdict: z.union([assessmentVerdict, z.literal("withdrawn")]),
   note: z.string(),
   reason: z.string(),
-  role,
+  role: z.string(),
   /** Always `unnamed` until accounts exist: an assessment is no signature. */
   signer: z.literal("unnamed"),
   at: z.string(),
