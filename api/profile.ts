@@ -154,7 +154,6 @@ export type Profile = z.infer<typeof profileSchema>;
 export type SenderSettings = z.infer<typeof sender>;
 export type ReaderSettings = z.infer<typeof reader>;
 export type FhirRestSettings = Extract<SenderSettings, { adapter: "fhir-rest" }>;
-export type FindWaySetting = z.infer<typeof findWay>;
 export type AuthSettings = z.infer<typeof auth>;
 
 /** The JSON Schema (2020-12) of a profile, for editors and for `profile schema`. */

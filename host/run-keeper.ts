@@ -9,7 +9,7 @@ import { runId, type RunId } from "../db/ids.ts";
 import type { Host } from "./host.ts";
 import { secretsFrom } from "./profile/secrets.ts";
 import type { CleanUpResult } from "./runs/clean-up-run.ts";
-import type { RunProgress } from "./runs/run-events.ts";
+import type { RunLogLine, RunProgress } from "./runs/run-events.ts";
 import {
   cleanUpStoredRun,
   resumeRun,
@@ -22,6 +22,8 @@ import {
 /** The runs that this application has under way. They go on without anybody watching. */
 export interface RunKeeper {
   readonly active: (run: string) => RunHandle | null;
+  /** What happened, oldest first; also of a run that has ended since this program began. */
+  readonly log: (run: string) => readonly RunLogLine[];
   /** Resolves when the run has ended; null where it is not under way here. */
   readonly ended: (run: string) => Promise<RunResult> | null;
   readonly start: (
@@ -47,7 +49,7 @@ const announceEveryMs = 250;
 
 export function keepRuns(host: Host): RunKeeper {
   const handles = new Map<string, RunHandle>();
-  const results = new Map<string, Promise<RunResult>>();
+  const begun = new Map<string, RunHandle>();
   let due: NodeJS.Timeout | null = null;
 
   const deps = (): RunDeps => ({
@@ -71,7 +73,7 @@ export function keepRuns(host: Host): RunKeeper {
 
   const keep = (handle: RunHandle): RunId => {
     handles.set(handle.id, handle);
-    results.set(handle.id, handle.result);
+    begun.set(handle.id, handle);
     host.log(`Run ${handle.id} is under way.`);
     const end = (says: string): void => {
       handles.delete(handle.id);
@@ -99,7 +101,8 @@ export function keepRuns(host: Host): RunKeeper {
 
   return {
     active: (run) => handles.get(run) ?? null,
-    ended: (run) => results.get(run) ?? null,
+    log: (run) => begun.get(run)?.log() ?? [],
+    ended: (run) => begun.get(run)?.result ?? null,
     start: async ({ seed, count, mess, fresh, profile }) => {
       oneAtATime();
       const people = {

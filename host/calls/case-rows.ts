@@ -204,6 +204,7 @@ function faultView(
 ): z.infer<typeof namedFault> {
   const known = faultById(fault.id);
   const cases = findings.byFault.get(`${fault.id} ${field.id}`)?.length ?? 1;
+  const undecided = (fault.oneOf ?? []).length > 1;
   const systematic = findings.faults.some(
     (each) => each.id === fault.id && each.scope === "systematic" && each.fields.includes(field.id),
   );
@@ -213,7 +214,7 @@ function faultView(
     why: fault.why,
     says: known?.says ?? "",
     confidence: fault.confidence,
-    standing: systematic ? "Confirmed" : cases > 1 ? "Likely" : "One sighting",
+    standing: systematic && !undecided ? "Confirmed" : cases > 1 ? "Likely" : "One sighting",
     oneOf: (fault.oneOf ?? []).map((each) => [...each]),
     probe: known?.probe ?? "",
     triage: known?.triage ?? { cause: "", firstStep: "", call: "" },

@@ -1,4 +1,5 @@
 import type { Chart } from "../../core/catalogue/chart.ts";
+import { fieldById } from "../../core/catalogue/fields.ts";
 import { isUnallowed } from "../../core/compare/verdict.ts";
 import { caseId, exchangeId, runId } from "../../db/ids.ts";
 import type { CaseRecord, ExchangeRecord } from "../../db/records.ts";
@@ -66,7 +67,7 @@ export function caseHandlers(host: Host, findingsOf: FindingsReader): AreaHandle
         expectations: rounds.flatMap(({ comparison }) =>
           comparison.expectations.map(({ field, entry, expect, met, why }) => ({
             field,
-            label: field,
+            label: fieldById(field)?.label ?? field,
             entry,
             expect,
             met: met === true ? ("yes" as const) : met === false ? ("no" as const) : met,

@@ -7,6 +7,7 @@ import type { CaseRecord, RunRecord } from "../../db/records.ts";
 import type { Host } from "../host.ts";
 import type { PracticeKeeper } from "../practice-keeper.ts";
 import type { RunKeeper } from "../run-keeper.ts";
+import type { RunLogLine } from "../runs/run-events.ts";
 import type { RunHandle } from "../runs/start-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { caseNumber, casesOfRun } from "./case-list.ts";
@@ -68,7 +69,7 @@ export function runHandlers(
           refused: count("refused"),
           notFound: count("not-found"),
         },
-        events: eventsOf(runs.active(run)),
+        events: eventsOf(runs.log(run)),
         warning: warningOf(record),
         stopping: {
           there: line.counts.acknowledged,
@@ -184,15 +185,16 @@ function resultOf(record: CaseRecord, findings: RunFindings): RunPerson["result"
   }
   if (record.verdict !== null) return { kind: "same", says: "Same" };
   if (record.sent === "unknown") return { kind: "unknown", says: "No answer: not known" };
-  if (record.phase === "cancelled") return { kind: "unknown", says: "Not sent" };
+  if (record.phase === "cancelled")
+    return record.sent === "not-sent"
+      ? { kind: "in-line", says: "Not sent" }
+      : { kind: "waiting", says: "Sent, stopped before it was compared" };
   if (record.phase === "running") return { kind: "waiting", says: "" };
   return { kind: "in-line", says: "in line" };
 }
 
-function eventsOf(handle: RunHandle | null): z.infer<typeof runEvent>[] {
-  if (handle === null) return [];
-  return handle
-    .log()
+function eventsOf(lines: readonly RunLogLine[]): z.infer<typeof runEvent>[] {
+  return lines
     .slice(-shownEvents)
     .toReversed()
     .map((line) => ({ ...line }));

@@ -26,7 +26,8 @@ export function workspaceHandlers(
       const workspace = host.workspace();
       const summaries = await workspace.read.runs.list({ limit: 50 });
       const runs = await lines.all();
-      const last = summaries[0];
+      // A run that was stopped says less than the one before it that came to its end.
+      const last = summaries.find((run) => run.outcome === "done") ?? summaries[0];
       const faults = last === undefined ? [] : faultLines(await findingsOf(workspace, last.id));
       const queue = last === undefined ? noQueue : await queueOf(host, last);
       const unfinished = runs.find((run) => run.state === "interrupted") ?? null;

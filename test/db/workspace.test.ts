@@ -57,14 +57,14 @@ test("a tick inside a tick is refused instead of waiting for itself, a later one
   const workspace = await workspaceIn(ownFolder());
   const inner = () => workspace.tick((stores) => stores.settings.set("inner", 1));
   await expect(workspace.tick(() => inner())).rejects.toThrow("inside a tick");
-  let later: Promise<void> | null = null;
+  const later: Promise<void>[] = [];
   const over = Promise.withResolvers<void>();
   await workspace.tick(async (stores) => {
     await stores.settings.set("outer", 1);
-    later = over.promise.then(inner);
+    later.push(over.promise.then(inner));
   });
   over.resolve();
-  await later;
+  await Promise.all(later);
   expect(await workspace.read.settings.all()).toEqual({ outer: 1, inner: 1 });
 });
 
