@@ -17,6 +17,7 @@ import {
 import { readProfile } from "../profile/read-profile.ts";
 import { secretsFrom } from "../profile/secrets.ts";
 import { reportText } from "../report-text.ts";
+import { connectPartners } from "../runs/connect-partners.ts";
 import type { PeopleRequest } from "../runs/prepare-run.ts";
 import { runReport } from "../runs/run-report.ts";
 import { exitOfStop } from "../runs/run-stop.ts";
@@ -136,10 +137,14 @@ function beginNew(options: RunCommandOptions, io: CliIo): Begin {
   };
   const { workspace } = options;
   return {
-    open: () =>
-      workspace === undefined
+    open: async () => {
+      // A secret that is not set, or a wire that is not built yet, leaves no empty workspace behind.
+      const partners = await connectPartners(profile, secretsFrom(io.env));
+      await partners.close();
+      return workspace === undefined
         ? makeForRun(io, randomBytes(2).toString("hex"))
-        : openOrMake(workspace, io),
+        : openOrMake(workspace, io);
+    },
     start: (deps, onProgress) => {
       io.err(`Seed ${people.seed}, ${people.count} people, mess ${people.mess.text}\n`);
       return startRun(deps, { profile, people, keep: options.keep === true, onProgress });

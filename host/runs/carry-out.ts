@@ -80,7 +80,7 @@ async function attempt(
   } catch (thrown) {
     if (thrown instanceof RunStop) {
       await noteGuard(context, run, thrown.reason.code);
-      context.events.say("warning", thrown.reason.happened, thrown.reason.code);
+      context.events.say("refused", thrown.reason.happened, thrown.reason.code);
       return thrown.reason;
     }
     const why: unknown = context.stop.reason;

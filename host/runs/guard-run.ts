@@ -23,7 +23,7 @@ export async function guardRun(context: RunContext, cases: readonly CaseWork[]):
   for (const work of cases) guardRanges(context, work);
   const systems = distinct(context.partners.systems);
   for (const system of systems) await guardProduction(context, system);
-  const leftOvers = new Map<CaseWork, WatchedSystem>();
+  const leftOvers = new Map<CaseWork, Set<WatchedSystem>>();
   await forEachLimited(cases, atOnce, (work) => guardPerson(context, systems, work, leftOvers));
   // A stranger weighs more and has been thrown; left-overs are named together.
   if (leftOvers.size > 0) throw leftOver(cases, leftOvers);
@@ -112,7 +112,7 @@ async function guardPerson(
   context: RunContext,
   systems: readonly WatchedSystem[],
   work: CaseWork,
-  leftOvers: Map<CaseWork, WatchedSystem>,
+  leftOvers: Map<CaseWork, Set<WatchedSystem>>,
 ): Promise<void> {
   const facts = wireFactsOf(work.charts.firstBytes);
   for (const system of systems) {
@@ -127,7 +127,7 @@ async function guardPerson(
       if (!ours) throw stranger(system, space);
       // Other numbers of a person do not change with `--fresh`; those that do tell a left-over.
       const ofThisRun = space in context.profile.identifiers || space === syntheticSystem;
-      if (ofThisRun) leftOvers.set(work, system);
+      if (ofThisRun) leftOvers.set(work, (leftOvers.get(work) ?? new Set()).add(system));
     }
     if (facts.family === null || facts.given === null || facts.birthDate === null) continue;
     const { family, given, birthDate } = facts;
@@ -155,12 +155,14 @@ async function hitsOf(
 
 function leftOver(
   cases: readonly CaseWork[],
-  leftOvers: ReadonlyMap<CaseWork, WatchedSystem>,
+  leftOvers: ReadonlyMap<CaseWork, ReadonlySet<WatchedSystem>>,
 ): RunStop {
   const works = cases.filter((work) => leftOvers.has(work));
   const names = works.slice(0, 3).map((work) => `${work.label} (${work.person})`);
   const more = works.length > names.length ? ` and ${works.length - names.length} more` : "";
-  const where = [...new Set([...leftOvers.values()].map(nameOf))].join(" and ");
+  const where = [
+    ...new Set([...leftOvers.values()].flatMap((systems) => [...systems]).map(nameOf)),
+  ].join(" and ");
   return new RunStop("left-over", {
     happened: `${where} still holds people of an earlier run with this seed: ${names.join(", ")}${more}.`,
     safe: nothingSent,
