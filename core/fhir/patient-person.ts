@@ -11,7 +11,7 @@ import { readPrimitive, readScalar } from "./primitive.ts";
 import { reference } from "./reference.ts";
 import { below, chosen, entries, inner, primitive } from "./slot.ts";
 import type { Slot } from "./slot.ts";
-import { extensions, identifierSystems, systems } from "./systems.ts";
+import { extensions, identifierSystems, systems, testTag } from "./systems.ts";
 
 /** Race or ethnicity as US Core has it: one inner extension per category, and a text that it requires. */
 function ombCategories(field: string, url: string, many: boolean): Slot {
@@ -64,6 +64,26 @@ export const restricted: Slot = {
     const reading = code === undefined ? undefined : readScalar(code);
     if (reading === undefined || reading.value === null) return;
     to.emit(protectedRow, entry, { ...reading, value: reading.value === "N" ? "false" : "true" });
+  },
+};
+
+const testMarkRow = id("patient.test-mark");
+const isTestTag = (found: Cursor): boolean =>
+  stringAt(found, "system") === testTag.system && stringAt(found, "code") === testTag.code;
+
+/** The test tag is on every resource whatever the chart says; the Patient's stands for the record. */
+export const testMark: Slot = {
+  fields: [testMarkRow],
+  write(target, entry, { values }) {
+    const value = values.get(testMarkRow, entry);
+    if (value === undefined) return;
+    const tag = map({ system: testTag.system });
+    tag.members.set("code", text(testTag.code, value));
+    ensure(target, ["meta"]).members.set("tag", list(tag));
+  },
+  read(at, entry, to) {
+    const code = child(find(child(at, "meta"), "tag", isTestTag), "code");
+    if (code !== undefined) to.emit(testMarkRow, entry, readScalar(code));
   },
 };
 

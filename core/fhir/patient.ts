@@ -7,12 +7,14 @@ import {
   linkSlots,
   personSlots,
   restricted,
+  testMark,
 } from "./patient-person.ts";
 import { primitive } from "./slot.ts";
 import type { Slot } from "./slot.ts";
 
 /** Patient (R4 8.1), in the order of its elements. */
 export const patientSlots: readonly Slot[] = [
+  testMark,
   restricted,
   ...extensionSlots,
   ...identifierSlots,

@@ -23,6 +23,7 @@ export function putIdentity(making: Making): void {
   draft.put("patient.identifier.type", "", "MR");
   draft.put("patient.identifier.ssn", "", numbers.ssn(index));
   draft.put("patient.identifier.synthetic", "", numbers.entryId(index, entryKinds.person, 0));
+  draft.put("patient.test-mark", "", "HTEST");
   draft.put("patient.active", "", "true");
 }
 

@@ -36,7 +36,7 @@ const reason = fc.constantFrom("!unknown", "!asked-declined", "!not-asked");
 /** Fields whose values follow from others, are written always, or cannot be everything; dealt with below. */
 const special = new Set(
   `patient.deceased patient.multiple-birth medication.prn patient.telecom.rank patient.telecom.extension
-   allergy.none-known privacy.protected patient.address.type patient.name.use patient.identifier.type`.split(
+   allergy.none-known privacy.protected patient.test-mark patient.address.type patient.name.use patient.identifier.type`.split(
     /\s+/,
   ),
 );
@@ -114,6 +114,7 @@ const singles = rowsFor(
   "",
 ).map((rows) => [
   ...rows,
+  ["patient.test-mark", "", "HTEST"] as const,
   ...(rows.some(([id]) => id === "patient.name.family")
     ? []
     : [["patient.name.family", "", "Ortiz"] as const]),
@@ -210,6 +211,7 @@ describe("a chart that goes to FHIR bytes and back", () => {
       ["patient.telecom.extension", "", "0305"],
       ["patient.telecom.rank", "work", "1"],
       ["privacy.protected", "", "true"],
+      ["patient.test-mark", "", "HTEST"],
       ["patient.address.type", "address-2", "temp"],
       ["patient.name.family", "", "Ortiz"],
       ["patient.name.use", "alias-1", "old"],
