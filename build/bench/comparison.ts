@@ -60,7 +60,13 @@ export async function figures(): Promise<readonly Figure[]> {
 function pairOf(person: Person): Pair {
   const sent = encodeFhir(person.chart).bytes;
   const text = new TextDecoder().decode(sent);
-  const received = text.replaceAll(/("doseQuantity":\{"value":)(\d*)\.(\d+)/g, "$1$2$3");
+  const received = text.replaceAll(
+    /("doseQuantity":\s*\{\s*"value":\s*)(\d*)\.(\d+)/g,
+    (_all, before: string, whole: string, rest: string) =>
+      // A JSON number may not begin with a zero: 0.5 becomes 5.
+      `${before}${Number(`${whole}${rest}`)}`,
+  );
+  if (received === text) throw new Error(`${person.id} has no decimal dose to lose its point.`);
   return { person, sent, received: new TextEncoder().encode(received) };
 }
 

@@ -106,7 +106,8 @@ async function walkAll(context: RunContext, works: readonly CaseWork[]): Promise
   );
   const ours = reasons.find((reason) => !(reason instanceof Stopped || reason instanceof RunStop));
   const first = ours ?? reasons.find((reason) => reason instanceof RunStop) ?? reasons[0];
-  if (first !== undefined) throw first;
+  if (first === undefined) return;
+  throw first instanceof Error ? first : new Error("A case ended without a reason.");
 }
 
 async function noteGuard(context: RunContext, run: RunRecord, code: string | null): Promise<void> {

@@ -130,17 +130,20 @@ async function takeUp(
     const works = await loadCases(read, id, run.peopleSet, partners.systems, "open");
     const listener = options.onProgress ?? ((): void => {});
     const context = makeContext(deps, run, partners, controls, write, works, listener);
-    const result = carryOut(context, run, works, options.keep)
-      .catch(async (thrown: unknown) => {
+    const toTheEnd = async (): Promise<RunResult> => {
+      try {
+        return await carryOut(context, run, works, options.keep);
+      } catch (thrown) {
         // Our own mistake: the run says so, and what was done before stays.
         const at = context.now().toISOString();
         await write((stores) => stores.runs.end(id, { outcome: "error", at })).catch(() => {});
         throw thrown;
-      })
-      .finally(async () => {
+      } finally {
         await lease.release().catch(() => {});
         await partners.close();
-      });
+      }
+    };
+    const result = toTheEnd();
     // A rejection is the caller's to see through `result`; without a listener it must not end us.
     result.catch(() => {});
     const { events } = context;

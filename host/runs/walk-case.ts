@@ -30,8 +30,8 @@ export async function walkCase(context: RunContext, work: CaseWork): Promise<voi
 
 async function finishCase(context: RunContext, work: CaseWork, note: string | null): Promise<void> {
   const rounds = work.compared;
-  const counts = rounds.map((round) => round.counts).reduce(addCounts, noCounts);
   const found = work.stored !== "not-found" || work.sent === "refused";
+  const counts = found ? rounds.map((round) => round.counts).reduce(addCounts, noCounts) : noCounts;
   const verdict = found ? caseVerdict(rounds) : "missing";
   const differences = openDifferences(rounds);
   await context.write(async (stores) => {
