@@ -35,7 +35,8 @@ export interface ReportInput {
 
 /** The report that `run --json` and `compare --json` print (cli.md). */
 export function buildReport(input: ReportInput): Report {
-  const cases = input.cases.map((compared) => reportCase(compared, input.all));
+  const inferred = inferRunFaults(input.cases);
+  const cases = inferred.cases.map((compared) => reportCase(compared, input.all));
   const counts = input.cases
     .flatMap((compared) => compared.rounds)
     .reduce((sum, round) => addCounts(sum, round.counts), noCounts);
@@ -56,7 +57,7 @@ export function buildReport(input: ReportInput): Report {
       undecided: expectations.filter((each) => each.met === "undecided").length,
     },
     cases,
-    faults: inferRunFaults(input.cases),
+    faults: inferred.faults,
     cleanup: input.cleanup,
   };
 }

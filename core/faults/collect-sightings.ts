@@ -2,6 +2,8 @@ import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
 import { lengthInCodePoints } from "../compare/forms/text.ts";
+import { oldValue } from "./origin.ts";
+import { quoted } from "./recognise/recogniser.ts";
 import { findStrangers, isTelling } from "./find-strangers.ts";
 import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
@@ -16,7 +18,7 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
     sightings.push(...wholeRecord(compared, caseIndex, silent));
     if (compared.hops.stored === "not-found") continue;
     const leaked = compared.rounds.some((round) => round.differences.some(holdsStranger));
-    const seen = new Set<string>();
+    const seen = new Map<string, Difference[]>();
     const matched = new Set<string>();
     for (const round of compared.rounds) {
       for (const difference of round.differences) {
@@ -26,8 +28,13 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
         const named = cameBack(difference, matched);
         const key = sightingKey(named);
         // A fault that persists through the rounds is one sighting.
-        if (seen.has(key)) continue;
-        seen.add(key);
+        const earlier = seen.get(key);
+        if (earlier !== undefined) {
+          earlier.push(difference);
+          continue;
+        }
+        const rounds = [difference];
+        seen.set(key, rounds);
         const stranger = strangers(compared.person, named);
         const possible = leaked && isTelling(named) && named.faults[0]?.id === "UNKNOWN";
         const hypotheses =
@@ -35,12 +42,13 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
             ? [
                 ...judgeLength(hypothesesOf(named, field), survivors, named),
                 // A chart that holds another person's value may well hold a second one.
-                ...(possible ? [{ atoms: [atomOf("CROSS-PATIENT", {})], cost: 0.4 }] : []),
+                ...(possible ? [crossPatient(0.4, possibly(named))] : []),
               ]
-            : [{ atoms: [atomOf("CROSS-PATIENT", {})], cost: 0 }];
+            : [crossPatient(0, belongsTo(named, stranger))];
         sightings.push({
           caseIndex,
           difference: named,
+          rounds,
           field,
           hypotheses,
           also: alsoOf(named, compared),
@@ -56,6 +64,20 @@ function holdsStranger({ faults }: Difference): boolean {
   return faults.some(({ id }) => id === "CROSS-PATIENT");
 }
 
+function crossPatient(cost: number, why: string): Hypothesis {
+  return { atoms: [atomOf("CROSS-PATIENT", {})], cost, why };
+}
+
+function belongsTo({ source, target }: Difference, stranger: string): string {
+  const wanted = typeof source === "string" ? `, where ${quoted(source)} belongs` : "";
+  return `This is another patient's value: ${quoted(target ?? "")} belongs to ${stranger}${wanted}.`;
+}
+
+function possibly({ source, target }: Difference): string {
+  const wanted = typeof source === "string" ? ` instead of ${quoted(source)}` : "";
+  return `Probably another patient's value: this chart holds values of somebody else, and here ${quoted(target ?? "")}${wanted}.`;
+}
+
 function sightingKey({ field, entry, faults, source, target }: Difference): string {
   return [field, entry, source, target, ...faults.map((fault) => fault.id)].join("\u0000");
 }
@@ -65,8 +87,10 @@ function cameBack(difference: Difference, matched: ReadonlySet<string>): Differe
   const key =
     difference.entry === "" ? difference.field : `${difference.field} ${difference.entry}`;
   if (!matched.has(key)) return difference;
+  const { source, target } = difference;
+  const back = oldValue(true, source ?? null, target ?? "");
   const faults = difference.faults.map((fault) =>
-    fault.id === "LOST-UPDATE" ? { ...fault, id: "STALE-OVERWRITE" } : fault,
+    fault.id === "LOST-UPDATE" ? { ...back, confidence: fault.confidence } : fault,
   );
   return { ...difference, faults };
 }
@@ -83,7 +107,7 @@ function wholeRecord(
 ): readonly Sighting[] {
   const { sent, stored } = compared.hops;
   const make = (hypotheses: readonly Hypothesis[], also: readonly string[]): Sighting[] => [
-    { caseIndex, difference: null, field: null, hypotheses, also },
+    { caseIndex, difference: null, rounds: [], field: null, hypotheses, also },
   ];
   const plain = (id: string): readonly Hypothesis[] => [{ atoms: [atomOf(id, {})], cost: 0.5 }];
   if (stored === "late") return make(plain("LATE"), []);
@@ -143,6 +167,7 @@ function judgeLength(
   return hypotheses.flatMap((hypothesis) => {
     if (hypothesis.atoms[0]?.id !== "OVERFLOW-BLANK") return [hypothesis];
     if (longest === undefined || lost <= Math.max(longest, 7)) return [];
-    return [{ ...hypothesis, cost: 0.4 }];
+    const why = `Too long, so nothing was kept: ${lost} characters were sent, and the longest that arrived has ${longest}.`;
+    return [{ ...hypothesis, cost: 0.3, why }];
   });
 }

@@ -21,12 +21,16 @@ export interface Hypothesis {
   readonly cost: number;
   /** The consequence by which the cause shows here, where it is not its own sign. */
   readonly also?: string;
+  /** Plain words with the values in them, where they cannot be made from the two values alone. */
+  readonly why?: string;
 }
 
 /** One difference of one case, or a record that is not there (no difference). */
 export interface Sighting {
   readonly caseIndex: number;
   readonly difference: Difference | null;
+  /** The same difference in every round in which it shows, as the first pass named it. */
+  readonly rounds: readonly Difference[];
   readonly field: Field | null;
   readonly hypotheses: readonly Hypothesis[];
   readonly also: readonly string[];

@@ -1,35 +1,44 @@
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { FieldId } from "../catalogue/field.ts";
-import type { RunFault } from "../compare/result.ts";
+import type { NamedFault, RunFault } from "../compare/result.ts";
 import { collectSightings } from "./collect-sightings.ts";
 import { coverSightings } from "./cover.ts";
 import type { Cause } from "./cover.ts";
 import { faultById, faultWords } from "./faults.ts";
 import { harmOf } from "./harm.ts";
 import type { Sighting } from "./hypotheses.ts";
-import { recogniserById } from "./recognise/recognisers.ts";
 import type { Params } from "./recognise/recogniser.ts";
+import { confirmedFrom, settleNames, withNames } from "./settle-names.ts";
 
-/** A cause is systematic from this many cases on (faults.md section 6). */
-const systematicFrom = 3;
+/** What all cases together tell. */
+export interface RunInference {
+  /** The worst first. */
+  readonly faults: readonly RunFault[];
+  /** The cases with the names that all of them together give; unchanged ones are the same objects. */
+  readonly cases: readonly ComparedCase[];
+}
 
 /**
  * The second pass: what only all cases together can tell. Groups what was named by cause, settles
- * ties, and keeps a fault's own consequences in `also` (faults.md sections 2.8 and 6). The worst
- * first. Pure: stored cases in, the same faults out.
+ * ties, and keeps a fault's own consequences in `also` (faults.md sections 2.8 and 6). Every
+ * difference then bears the names that the run's faults have. Pure: stored cases in, the same
+ * result out, and the same again for cases that went through it before.
  */
-export function inferRunFaults(cases: readonly ComparedCase[]): readonly RunFault[] {
-  const sightings = collectSightings(cases);
-  const faults = coverSightings(sightings).map((cause) => runFault(cause));
-  return faults
+export function inferRunFaults(cases: readonly ComparedCase[]): RunInference {
+  const causes = coverSightings(collectSightings(cases));
+  const settled = settleNames(causes);
+  const faults = causes
+    .map((cause) => runFault(cause, settled))
     .toSorted(
       (a, b) =>
         b.harm - a.harm || b.fault.cases - a.fault.cases || (a.fault.id < b.fault.id ? -1 : 1),
-    )
-    .map(({ fault }) => fault);
+    );
+  return { faults: faults.map(({ fault }) => fault), cases: withNames(cases, settled) };
 }
 
-function runFault({ atom, sightings }: Cause): { fault: RunFault; harm: number } {
+type Settled = ReturnType<typeof settleNames>;
+
+function runFault({ atom, sightings }: Cause, settled: Settled): { fault: RunFault; harm: number } {
   const caseCount = new Set(sightings.map(({ sighting }) => sighting.caseIndex)).size;
   const fields = fieldsOf(sightings.map(({ sighting }) => sighting));
   const also = new Set<string>();
@@ -53,9 +62,8 @@ function runFault({ atom, sightings }: Cause): { fault: RunFault; harm: number }
     also: [...also].toSorted(),
     why: sentence(
       atom.id,
-      params,
       caseCount,
-      sightings.map(({ sighting }) => sighting),
+      sightings.flatMap(({ sighting }) => settled.get(sighting) ?? []),
     ),
     probe: text?.probe ?? "Send the value again on another person.",
     triage: text?.triage ?? {
@@ -67,7 +75,7 @@ function runFault({ atom, sightings }: Cause): { fault: RunFault; harm: number }
   const harms = sightings.map(({ sighting }) =>
     sighting.field === null
       ? 10
-      : harmOf(sighting.field, atom.id, { systematic: caseCount >= systematicFrom }).value,
+      : harmOf(sighting.field, atom.id, { systematic: caseCount >= confirmedFrom }).value,
   );
   return { fault, harm: Math.max(...harms) };
 }
@@ -79,7 +87,7 @@ function fieldsOf(sightings: readonly Sighting[]): readonly FieldId[] {
 }
 
 function scopeOf(cases: number, fields: number, sightings: number): RunFault["scope"] {
-  if (cases >= systematicFrom) return "systematic";
+  if (cases >= confirmedFrom) return "systematic";
   if (cases > 1 && fields === 1) return "field";
   return sightings > 1 ? "record" : "isolated";
 }
@@ -94,21 +102,11 @@ function sharedParams(all: readonly Params[]): Params {
   return shared;
 }
 
-function sentence(
-  id: string,
-  params: Params,
-  cases: number,
-  sightings: readonly Sighting[],
-): string {
+function sentence(id: string, cases: number, names: readonly NamedFault[]): string {
   const { long } = faultWords(id);
   const people = cases === 1 ? "1 person" : `${cases} people`;
-  const example = sightings.find(({ difference }) => difference !== null)?.difference;
-  if (example === undefined || example === null) return `${long}: ${people}.`;
-  const own = example.faults.find((fault) => fault.id === id)?.why;
-  const { source, target } = example;
-  const made =
-    typeof source === "string" && typeof target === "string"
-      ? recogniserById(id)?.why(params, source, target)
-      : undefined;
-  return `${long}, ${people}. For example: ${own ?? made ?? example.faults[0]?.why ?? ""}`;
+  const example = names.find((name) => name.id === id);
+  return example === undefined
+    ? `${long}: ${people}.`
+    : `${long}, ${people}. For example: ${example.why}`;
 }

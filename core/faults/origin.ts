@@ -66,7 +66,8 @@ function bySentinel({
   return earlier === undefined ? null : oldValue(rest.wasSeen, source, target);
 }
 
-function oldValue(wasSeen: boolean, source: string | null, target: string): NamedFault {
+/** An old value: it came back after its change was seen, or the change never arrived. */
+export function oldValue(wasSeen: boolean, source: string | null, target: string): NamedFault {
   const wanted = source === null ? "it was removed" : `it should be ${quoted(source)}`;
   return wasSeen
     ? named(

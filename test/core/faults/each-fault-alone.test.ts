@@ -168,6 +168,10 @@ describe("a fault alone on fifty people", () => {
       ),
     );
     expect([...(faults[0]?.fields ?? [])]).toEqual([...fields].toSorted());
+    const names = compared.flatMap(({ rounds }) =>
+      rounds.flatMap((round) => round.differences.map((each) => each.faults.map(({ id }) => id))),
+    );
+    expect(names).toEqual(names.map(() => [fault]));
   });
 
   test("without a fault nothing is named", () => {

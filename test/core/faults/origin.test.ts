@@ -132,7 +132,7 @@ function rounds(targets: readonly [Chart, Chart, Chart]) {
 test("a change that never arrives is a lost update", () => {
   const [person] = run.people;
   if (person === undefined) throw new Error("no people");
-  const faults = rounds([person.chart, person.chart, person.chart]);
+  const { faults } = rounds([person.chart, person.chart, person.chart]);
   expect(faults.map(({ id }) => id)).toEqual(["LOST-UPDATE"]);
   expect(faults[0]?.fields.length).toBe(3);
 });
@@ -140,8 +140,11 @@ test("a change that never arrives is a lost update", () => {
 test("a change that was there and is gone again was overwritten by an older copy", () => {
   const [person] = run.people;
   if (person === undefined) throw new Error("no people");
-  const faults = rounds([person.chart, changedChart(person, 2).chart, person.chart]);
+  const { faults, cases } = rounds([person.chart, changedChart(person, 2).chart, person.chart]);
   expect(faults.map(({ id }) => id)).toEqual(["STALE-OVERWRITE"]);
+  const names = cases[0]?.rounds.at(-1)?.differences.flatMap((each) => each.faults) ?? [];
+  expect(new Set(names.map(({ id }) => id))).toEqual(new Set(["STALE-OVERWRITE"]));
+  expect(names[0]?.why).toMatch(/^The change was there, then the old value came back: "/);
 });
 
 test("a value seen at the target before the last read tells an overwrite within one round", () => {
@@ -158,7 +161,7 @@ test("a value seen at the target before the last read tells an overwrite within 
 });
 
 test("a person who is not found behind a positive answer is dropped, and the answer was a lie", () => {
-  const faults = inferRunFaults([
+  const { faults } = inferRunFaults([
     {
       id: "r/s/p-0001",
       scenario: null,

@@ -5,8 +5,8 @@ import type { Chart, ChartValue } from "../../../core/catalogue/chart.ts";
 import { fieldById } from "../../../core/catalogue/fields.ts";
 import type { ComparedCase } from "../../../core/compare/build-report.ts";
 import { compareRound } from "../../../core/compare/compare-round.ts";
-import type { RunFault } from "../../../core/compare/result.ts";
 import { inferRunFaults } from "../../../core/faults/infer-run-faults.ts";
+import type { RunInference } from "../../../core/faults/infer-run-faults.ts";
 import { parseMess } from "../../../core/mess/parse-mess.ts";
 import { defaultMrn } from "../../../core/people/people-set.ts";
 import type { PeopleSet, Person } from "../../../core/people/people-set.ts";
@@ -76,12 +76,15 @@ export function changing(
     );
 }
 
-/** Runs a damage over all people, compares, and infers. Identifiers of ours are left alone by most. */
+/**
+ * Runs a damage over all people, compares, and infers; `before` is what the first pass said.
+ * Identifiers of ours are left alone by most.
+ */
 export function runWith(
   run: TestRun,
   damage: Damage,
   blind = false,
-): { readonly faults: readonly RunFault[]; readonly cases: readonly ComparedCase[] } {
+): RunInference & { readonly before: readonly ComparedCase[] } {
   const sentinels = peopleSentinels(run.set);
   const cases = run.people.map((person): ComparedCase => {
     const observed = observedOf(onTheWire(damage(person.chart, person)));
@@ -107,5 +110,5 @@ export function runWith(
       generated: person.chart,
     };
   });
-  return { faults: inferRunFaults(cases), cases };
+  return { ...inferRunFaults(cases), before: cases };
 }
