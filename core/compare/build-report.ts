@@ -38,6 +38,7 @@ export function buildReport(input: ReportInput): Report {
   const inferred = inferRunFaults(input.cases);
   const cases = inferred.cases.map((compared) => reportCase(compared, input.all));
   const counts = input.cases
+    .filter((compared) => !isNotFound(compared))
     .flatMap((compared) => compared.rounds)
     .reduce((sum, round) => addCounts(sum, round.counts), noCounts);
   const expectations = cases.flatMap((each) => each.expectations);
@@ -62,9 +63,14 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
+/** Nothing of a person who is not there was compared; a refusal is judged by itself. */
+function isNotFound({ hops }: ComparedCase): boolean {
+  return hops.stored === "not-found" && hops.sent !== "refused";
+}
+
 function reportCase(compared: ComparedCase, all: boolean): ReportCase {
   const { id, scenario, person, pairedBy, hops, rounds } = compared;
-  const notFound = hops.stored === "not-found" && hops.sent !== "refused";
+  const notFound = isNotFound(compared);
   const differences = rounds.flatMap((round) => round.differences);
   return {
     id,

@@ -22,7 +22,8 @@ import { countVerdicts, noCounts, recordVerdict } from "./verdict.ts";
  */
 export function compareRound(input: RoundInput): RoundComparison {
   const last = lastHop(input.hops);
-  if (last === null) return withoutHop(input);
+  const refused = input.answer?.sent === "refused";
+  if (last === null || (refused && last.hop === "source")) return withoutHop(input);
   const person = readPerson(input);
   const sentinels: SentinelOwner | null =
     input.sentinels === undefined || input.index === undefined
@@ -84,10 +85,10 @@ export function keyOf(field: string, entry: string): string {
   return entry === "" ? field : `${field} ${entry}`;
 }
 
+/** The last hop that was read; what we sent ourselves proves nothing about what arrived. */
 function lastHop(observed: readonly ObservedHop[]): ObservedHop | null {
-  return (
-    observed.toSorted((a, b) => hopOrder.indexOf(a.hop) - hopOrder.indexOf(b.hop)).at(-1) ?? null
-  );
+  const read = observed.filter(({ hop }) => hop !== "sent");
+  return read.toSorted((a, b) => hopOrder.indexOf(a.hop) - hopOrder.indexOf(b.hop)).at(-1) ?? null;
 }
 
 /** Nothing was read back: a refusal may be what was expected, else there is nothing to compare. */

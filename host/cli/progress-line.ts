@@ -1,4 +1,4 @@
-import type { RunProgress, StageCounts } from "../runs/run-events.ts";
+import type { RunLogLine, RunProgress, StageCounts } from "../runs/run-events.ts";
 import type { CliIo } from "./io.ts";
 
 /** Progress on stderr: one line that is written over, and only where stderr is a terminal. */
@@ -35,13 +35,18 @@ export function makeProgressLine(io: CliIo): ProgressLine {
         else io.err(`${phaseWords[phase]}\n`);
       } else if (progress.kind === "counts" && io.errIsTerminal) {
         write(countsText(phaseWords[phase], progress.counts, io.now().getTime() - begun));
-      } else if (progress.kind === "log" && progress.line.kind === "warning") {
+      } else if (progress.kind === "log" && isTold(progress.line.kind, phase)) {
         clear();
         io.err(`${progress.line.says}\n`);
       }
     },
     clear,
   };
+}
+
+/** What refuses a whole run before it sends is said once, by the failure that ends the run. */
+function isTold(kind: RunLogLine["kind"], phase: keyof typeof phaseWords): boolean {
+  return kind === "warning" || (kind === "refused" && phase === "sending");
 }
 
 function countsText(phase: string, counts: StageCounts, elapsedMs: number): string {

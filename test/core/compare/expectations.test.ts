@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { fieldId } from "../../../core/catalogue/fields.ts";
 import type { Expected, FieldExpectation } from "../../../core/mess/expectation.ts";
 import type { RoundInput } from "../../../core/compare/round-input.ts";
+import { buildReport } from "../../../core/compare/build-report.ts";
 import { compareRound } from "../../../core/compare/compare-round.ts";
-import { chartOf, compared } from "./chart-of.ts";
+import { chartOf, compared, observedOf } from "./chart-of.ts";
 
 const expectation = (...any: Expected[]): FieldExpectation => ({
   field: fieldId("patient.birth-date"),
@@ -60,6 +61,49 @@ describe("a value that must be refused", () => {
       answer: { sent: "refused", says: null },
     });
     expect(result.verdict).toBe("missing");
+  });
+
+  test("a refused record is not compared with what we sent ourselves, nor with the source", () => {
+    const own = observedOf(chart);
+    for (const hop of ["sent", "source"] as const) {
+      const result = compareRound({
+        person: "p-0001",
+        round: 1,
+        generated: chart,
+        earlier: [],
+        hops: [{ hop, observed: own, exchanges: ["x-1"] }],
+        expectations: [],
+        rules: [],
+        carries: () => true,
+        answer: { sent: "refused", says: "no" },
+      });
+      expect([result.verdict, result.counts.match]).toEqual(["missing", 0]);
+    }
+  });
+
+  test("a record that is nowhere counts no value as the same", () => {
+    const round = compared(chart, chart);
+    const { counts, cases } = buildReport({
+      run: null,
+      seed: null,
+      referenceDate: null,
+      catalogue: "2026.1",
+      mess: null,
+      profile: null,
+      cases: [
+        {
+          id: "run/x/p-0001",
+          scenario: null,
+          person: "p-0001",
+          pairedBy: null,
+          hops: { sent: "accepted", stored: "not-found" },
+          rounds: [round],
+        },
+      ],
+      cleanup: null,
+      all: false,
+    });
+    expect([cases[0]?.verdict, counts.fields, counts.match]).toEqual(["missing", 0, 0]);
   });
 });
 
