@@ -56,6 +56,9 @@ export async function askHttp(
     return held({ trouble: { kind: "not-allowed", says } });
   }
   let seen: Partial<HeldExchange> = {};
+  // A partner that sends one byte now and then would keep undici's own limits from ever ending.
+  const tooLong = new AbortController();
+  let limit: NodeJS.Timeout | undefined;
   try {
     const authorization = await line.authorization();
     const answer = await request(question.url, {
@@ -69,8 +72,9 @@ export async function askHttp(
       headersTimeout: line.timeoutMs,
       bodyTimeout: line.timeoutMs,
       responseHeaders: "raw",
-      signal,
+      signal: AbortSignal.any([signal, tooLong.signal]),
     });
+    limit = setTimeout(() => tooLong.abort(), line.timeoutMs);
     seen = { status: answer.statusCode, responseHeaders: pairsOf(answer.headers) };
     const { body, whole } = await collect(answer.body, line.maxBytes);
     seen = { ...seen, responseBody: body };
@@ -78,7 +82,13 @@ export async function askHttp(
     const says = `${question.url.origin} sent more than ${line.maxBytes} bytes in one answer; reading was stopped there.`;
     return held({ ...seen, trouble: { kind: "too-large", says } });
   } catch (thrown) {
+    if (tooLong.signal.aborted && !signal.aborted) {
+      const says = `${question.url.origin} began to answer and did not end within ${line.timeoutMs / 1000} seconds.`;
+      return held({ ...seen, trouble: { kind: "timed-out", says } });
+    }
     return held({ ...seen, trouble: troubleOf(thrown, question.url, line.timeoutMs, signal) });
+  } finally {
+    clearTimeout(limit);
   }
 }
 

@@ -67,6 +67,20 @@ describe("what a partner answers to a send", () => {
     expect(receipt.outcome).toEqual(["error: birth date lies in the future"]);
   });
 
+  it("is unknown where the answer begins and never ends", async () => {
+    const { partner } = await against(
+      (_asked, answer) => {
+        answer.writeHead(200, { "content-type": "application/fhir+json" });
+        const drip = setInterval(() => answer.write(" "), 20);
+        answer.on("close", () => clearInterval(drip));
+      },
+      { timeoutMs: 300 },
+    );
+    const { receipt } = await partner.send(bytes, never);
+    expect(receipt.state).toBe("unknown");
+    expect(receipt.says).toContain("did not end within 0.3 seconds");
+  });
+
   it.each([401, 403])("is a refusal of credentials with status %i", async (status) => {
     const { partner } = await against((_asked, answer) => void answer.writeHead(status).end());
     expect((await partner.send(bytes, never)).receipt.credentials).toBe(true);
