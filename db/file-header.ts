@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { StoreRefusal, refusalOf, type StoreRefusalCode } from "./store-refusal.ts";
 
 /** `Xcht` in ASCII: stands in the file's header (PRAGMA application_id) and says that it is ours. */
@@ -18,7 +18,8 @@ export function readHeader(path: string): { readonly userVersion: number } {
   let size: number;
   let isFile: boolean;
   try {
-    const fd = openSync(path, "r");
+    // Opening a named pipe to read would wait for a writer. (Windows has no such flag.)
+    const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = fstatSync(fd);
       size = stat.size;

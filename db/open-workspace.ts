@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import Database from "better-sqlite3";
+import { checkSchema } from "./check-schema.ts";
 import { kyselyOver, setUpWriter } from "./connection.ts";
 import { applicationId, readHeader } from "./file-header.ts";
 import { genesisHash } from "./ledger-hash.ts";
@@ -88,7 +89,11 @@ export async function openWorkspace(path: string, options: OpenOptions): Promise
   const lock = takeLock(file, ownerOf(options), randomUUID());
   let writer: Database.Database | null = null;
   try {
-    const pending = readUnchanged(file, (db) => pendingMigrations(db, file, known));
+    const pending = readUnchanged(file, (db) => {
+      const open = pendingMigrations(db, file, known);
+      checkSchema(db, file, known.slice(0, known.length - open.length));
+      return open;
+    });
     if (pending.length > 0) copyBefore(file, pending[0]?.number ?? 0);
     writer = new Database(file, { fileMustExist: true });
     setUpWriter(writer);
@@ -147,6 +152,13 @@ export async function createWorkspace(path: string, options: OpenOptions): Promi
       todo: "Open it, or choose another name.",
     });
   if (existsSync(file)) throw exists();
+  if (!existsSync(dirname(file))) {
+    throw new StoreRefusal("not-found", file, {
+      happened: `There is no folder ${dirname(file)} to make a workspace in.`,
+      safe: "Nothing was made.",
+      todo: "Check the path, or make the folder first.",
+    });
+  }
   const made = `${file}-new-${randomUUID()}`;
   try {
     mustBeWritable(file, dirname(file));

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -51,6 +52,33 @@ test("a missing file is not made by opening it", async () => {
   const path = join(ownFolder(), "nowhere.crosschart");
   await expect(openWorkspace(path, options)).rejects.toMatchObject({ code: "not-found" });
   expect(existsSync(path)).toBe(false);
+});
+
+test.each([
+  ["a guard that was dropped", "DROP TRIGGER ledger_no_update"],
+  ["a table that was added", "CREATE TABLE notes (text)"],
+  ["a column that was added", "ALTER TABLE setting ADD COLUMN extra TEXT"],
+])("%s with another program is refused", async (_what, sql) => {
+  const path = await madeWorkspace();
+  const db = new Database(path);
+  db.exec(sql);
+  db.close();
+  await expectUntouchedRefusal(path, "edited-history");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a named pipe is refused and not waited for",
+  async () => {
+    const path = join(ownFolder(), "pipe.crosschart");
+    execFileSync("mkfifo", [path]);
+    await expect(openWorkspace(path, options)).rejects.toMatchObject({ code: "not-a-database" });
+  },
+);
+
+test("a workspace in a folder that is not there is not made, and the folder neither", async () => {
+  const path = join(ownFolder(), "nowhere", "clinic.crosschart");
+  await expect(createWorkspace(path, options)).rejects.toMatchObject({ code: "not-found" });
+  expect(existsSync(join(path, ".."))).toBe(false);
 });
 
 test("a new workspace is never made over a file that exists", async () => {
