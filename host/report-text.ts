@@ -24,6 +24,7 @@ const shownDifferences = 12;
  */
 export function reportText(report: Report): string {
   const changed = report.cases.filter((each) => hasFindings(each));
+  const open = changed.filter((each) => each.verdict === "not-compared").length;
   const blocks = [
     ...changed.slice(0, shownCases).map((each) => caseText(each)),
     ...(changed.length > shownCases
@@ -33,7 +34,7 @@ export function reportText(report: Report): string {
       : []),
     ...(report.faults.length > 0 ? [faultsText(report.faults)] : []),
     cleanupText(report),
-    summaryText(report, changed.length),
+    summaryText(report, changed.length - open, open),
   ];
   return blocks.filter((block) => block !== "").join("\n");
 }
@@ -64,8 +65,19 @@ function caseText(each: ReportCase): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** How far a case came that was stopped before anybody had looked to the end. */
+const openWords: Readonly<Record<ReportCase["hops"]["sent"], string>> = {
+  accepted: "sent, not read back yet",
+  refused: "refused",
+  unknown: "perhaps sent, not looked up yet",
+  unreachable: "not sent",
+  "not-sent": "not sent",
+};
+
 function headline({ person, hops, pairedBy, verdict }: ReportCase): string {
   if (hops.stored === "not-found") {
+    if (verdict === "not-compared") return `${person}  ${openWords[hops.sent]}`;
+    if (verdict === "not-readable") return `${person}  could not be read`;
     return hops.sent === "refused" ? `${person}  refused` : `${person}  not there at all`;
   }
   if (hops.stored === "ambiguous") return `${person}  there more than once`;
@@ -164,7 +176,7 @@ function cleanupText({ cleanup }: Report): string {
   return `Left behind at the partners: ${cleanup.left.join(", ")}\n`;
 }
 
-function summaryText({ counts, faults }: Report, changed: number): string {
+function summaryText({ counts, faults }: Report, changed: number, open: number): string {
   const parts = [
     `${counts.fields} values: ${counts.match} the same`,
     counts.allowed > 0 ? `${counts.allowed} allowed differences` : "",
@@ -177,9 +189,9 @@ function summaryText({ counts, faults }: Report, changed: number): string {
     counts.undecided > 0 ? `${counts.undecided} undecided` : "",
   ];
   const result =
-    changed === 0 && faults.length === 0
+    changed + open === 0 && faults.length === 0
       ? `${count(counts.cases, "person", "people")}: all as expected.`
-      : `${changed} of ${count(counts.cases, "person", "people")} with differences.`;
+      : `${changed} of ${count(counts.cases, "person", "people")} with differences${open === 0 ? "" : `, ${open} not finished`}.`;
   return `${result} ${parts.filter((part) => part !== "").join(", ")}.\n`;
 }
 

@@ -12,6 +12,8 @@ export interface ComparedCase {
   readonly pairedBy: string | null;
   readonly hops: { readonly sent: SentState; readonly stored: StoredState };
   readonly rounds: readonly RoundComparison[];
+  /** Nobody has looked to the end yet: that nothing was found says nothing about the partner. */
+  readonly unread?: true;
   /** The records lay in files: nothing was sent, so no answer can have been wrong. */
   readonly fromFiles?: true;
   /** True for a person without mess. */
@@ -64,8 +66,8 @@ export function buildReport(input: ReportInput): Report {
 }
 
 /** Nothing of a person who is not there was compared; a refusal is judged by itself. */
-function isNotFound({ hops }: ComparedCase): boolean {
-  return hops.stored === "not-found" && hops.sent !== "refused";
+function isNotFound({ hops, unread }: ComparedCase): boolean {
+  return unread !== true && hops.stored === "not-found" && hops.sent !== "refused";
 }
 
 function reportCase(compared: ComparedCase, all: boolean): ReportCase {

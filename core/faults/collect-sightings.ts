@@ -114,7 +114,7 @@ function wholeRecord(
   if (stored === "ambiguous") return make(plain("DUP-CREATE"), []);
   if (stored === "found" && sent === "unknown" && silent) return make(plain("NO-ACK"), []);
   const expected = sent === "accepted" || sent === "unknown" || compared.fromFiles === true;
-  if (stored !== "not-found" || !expected) return [];
+  if (stored !== "not-found" || !expected || compared.unread === true) return [];
   const birthDate = generatedText(compared.generated, "patient.birth-date", "");
   const swap: readonly Hypothesis[] =
     birthDate !== null && cannotSwap(birthDate)
