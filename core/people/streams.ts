@@ -1,14 +1,14 @@
 import type { Sha256 } from "../catalogue/sha256.ts";
 import { type Draw, makeDraw } from "./draw.ts";
 import { hash128 } from "./hash128.ts";
-import { utf8Bytes } from "./utf8.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
 
 /** Rises only when old draws must change; new fields and operators leave it alone. */
 export const streamVersion = "1";
 
 /** A seed text as a key: the first 8 bytes of the SHA-256 of its UTF-8 form, in hexadecimal. */
 export function seedKey(seed: string, sha256: Sha256): string {
-  return Array.from(sha256(utf8Bytes(seed)).subarray(0, 8), (byte) =>
+  return Array.from(sha256(encodeUtf8(seed.toWellFormed())).subarray(0, 8), (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
 }
