@@ -34,6 +34,8 @@ export const runLine = z.strictObject({
   /** 1, 2, 3 … within the workspace. */
   number: z.number(),
   state: runState,
+  /** A person paused it here; it goes on where it was. */
+  paused: z.boolean(),
   connection: z.string(),
   seed: z.string(),
   started: z.string(),

@@ -21,16 +21,16 @@ export interface RunLines {
 const listed = 200;
 
 export function makeRunLines(workspace: () => Workspace, keeper: RunKeeper): RunLines {
-  // Cases of an ended run change no more: their counts are read once.
-  const ended = new Map<RunId, StageCounts>();
+  // Cases of an ended run change no more until it is taken up again: their counts are read once.
+  const ended = new Map<RunId, { readonly at: string; readonly counts: StageCounts }>();
 
   const countsOf = async (run: RunSummary): Promise<StageCounts> => {
     const live = keeper.active(run.id);
     if (live !== null) return { ...live.counts() };
     const known = ended.get(run.id);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.at === run.endedAt) return known.counts;
     const counts = countCases(await casesOfRun(workspace(), run.id));
-    if (run.endedAt !== null) ended.set(run.id, counts);
+    if (run.endedAt !== null) ended.set(run.id, { at: run.endedAt, counts });
     return counts;
   };
 
@@ -38,6 +38,7 @@ export function makeRunLines(workspace: () => Workspace, keeper: RunKeeper): Run
     id: run.id,
     number,
     state: stateOf(run, keeper),
+    paused: keeper.active(run.id)?.paused() ?? false,
     connection: run.profileName,
     seed: run.seed,
     started: run.startedAt ?? run.queuedAt,

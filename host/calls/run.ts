@@ -103,10 +103,12 @@ export function runHandlers(
 
     "run.pause": async ({ run }) => {
       underWay(run).pause();
+      host.announce(["runs"]);
       return {};
     },
     "run.continue": async ({ run }) => {
       underWay(run).goOn();
+      host.announce(["runs"]);
       return {};
     },
     "run.stop": async ({ run }) => {

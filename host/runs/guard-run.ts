@@ -14,10 +14,20 @@ const noStatement: ReadonlySet<number> = new Set([400, 404, 405, 501]);
 /**
  * The guard before the first send (decisions.md 7, workflow.md 12): hosts, marks, reserved ranges,
  * production signs, and nobody at the partners who already answers to one of our identifiers.
- * @throws RunStop with the sentence; nothing has been sent then
+ * @throws RunStop with the sentence, or Stopped; nothing has been sent then
  */
 export async function guardRun(context: RunContext, cases: readonly CaseWork[]): Promise<void> {
   context.events.phase("guarding");
+  try {
+    await guardAll(context, cases);
+  } catch (thrown) {
+    // A question that a stop cut off says nothing about the partner.
+    context.stop.throwIfAborted();
+    throw thrown;
+  }
+}
+
+async function guardAll(context: RunContext, cases: readonly CaseWork[]): Promise<void> {
   guardHostsOf(context);
   for (const work of cases) guardBytes(context, work.charts.firstBytes);
   for (const work of cases) guardRanges(context, work);

@@ -8,7 +8,9 @@ const cutSendsAfterMs = 1500;
 export interface Controls {
   readonly stop: AbortSignal;
   readonly cutSends: AbortSignal;
+  /** Resolves when the run is not paused; throws where it was stopped. */
   readonly mayGoOn: () => Promise<void>;
+  readonly paused: () => boolean;
   /** Stops the run; `reason` where it was not a person who stopped it. */
   cancel(reason?: RunStop): void;
   pause(): void;
@@ -26,7 +28,11 @@ export function makeControls(): Controls {
   return {
     stop: stop.signal,
     cutSends: cut.signal,
-    mayGoOn: async () => gate?.opened,
+    mayGoOn: async () => {
+      await gate?.opened;
+      // A stop opens the gate too: what waited at it must not go.
+      stop.signal.throwIfAborted();
+    },
     cancel: (reason) => {
       if (stop.signal.aborted) return;
       stop.abort(reason ?? new Stopped());
@@ -38,6 +44,7 @@ export function makeControls(): Controls {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = { opened: promise, open: resolve };
     },
+    paused: () => gate !== null,
     goOn,
   };
 }

@@ -46,6 +46,7 @@ export interface RunHandle {
   cancel(): void;
   /** Holds back what has not been sent yet; reading goes on. */
   pause(): void;
+  paused(): boolean;
   goOn(): void;
   /** Never rejects for a partner's sake; rejects with our own mistakes and store faults. */
   readonly result: Promise<RunResult>;
@@ -147,9 +148,9 @@ async function takeUp(
     // A rejection is the caller's to see through `result`; without a listener it must not end us.
     result.catch(() => {});
     const { events } = context;
-    const { pause, goOn } = controls;
+    const { pause, paused, goOn } = controls;
     const cancel = (): void => controls.cancel();
-    return { id, counts: events.counts, log: events.log, cancel, pause, goOn, result };
+    return { id, counts: events.counts, log: events.log, cancel, pause, paused, goOn, result };
   } catch (thrown) {
     await partners.close();
     throw thrown;

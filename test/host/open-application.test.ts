@@ -158,6 +158,20 @@ describe("the application, asked as a page asks it", () => {
     expect((await page.ask("workspace.home", {})).runs[0]?.leftovers).toBe(0);
   });
 
+  it("counts a run anew that was stopped and taken up again", async () => {
+    const { connections } = await page.ask("connection.list", {});
+    const connection = connections[0]?.id ?? "";
+    const choice = { seed: "stopped", count: 2, mess: "none" };
+    const started = await page.ask("run.start", { ...choice, fresh: true, connection });
+    await page.ask("run.stop", started);
+    const lineOf = async () =>
+      (await page.ask("run.list", {})).runs.find((each) => each.id === started.run);
+    expect(await lineOf()).toMatchObject({ state: "stopped", counts: { compared: 0 } });
+    await page.ask("run.resume", started);
+    await page.ask("run.watch", started);
+    expect(await lineOf()).toMatchObject({ state: "done", counts: { total: 2, compared: 2 } });
+  });
+
   it("removes the practice campaign whole, and opens an empty workspace", async () => {
     await page.ask("practice.remove", {});
     const home = await page.ask("workspace.home", {});

@@ -185,4 +185,24 @@ describe("cancelling", () => {
     expect(outcome).toBe("done");
     expect(says).toBe("5 accepted, 0 unknown, 0 not sent");
   });
+
+  it("stopping while it is paused sends nobody else", async () => {
+    const read = Promise.withResolvers<void>();
+    const handle = await startRun(bench.deps, {
+      profile: bench.profile,
+      people: people("stop-paused", 5),
+      keep: true,
+      onProgress: (progress) => {
+        if (progress.kind !== "counts") return;
+        if (progress.counts.acknowledged >= 1) handle.pause();
+        if (progress.counts.readBack >= 1) read.resolve();
+      },
+    });
+    await read.promise;
+    expect(handle.paused()).toBe(true);
+    const { sent } = handle.counts();
+    handle.cancel();
+    await handle.result;
+    expect(handle.counts().sent).toBe(sent);
+  });
 });
