@@ -16,7 +16,15 @@ export const workspaceCalls = {
       gate: z.strictObject({
         outcome: z.enum(["not-yet", "signatures-missing", "ready"]),
         reasons: z.array(
-          z.strictObject({ harm, says: z.string(), action: z.string(), route: z.string() }),
+          z.strictObject({
+            kind: z.enum(["fault", "cant-tell", "waiting"]),
+            /** Of a fault; what waits for a person has none and says 1. */
+            harm,
+            says: z.string(),
+            /** Empty = nothing can be done about it here. */
+            action: z.string(),
+            route: z.string(),
+          }),
         ),
       }),
       queue: z.strictObject({

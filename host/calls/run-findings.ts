@@ -48,13 +48,14 @@ export function isShownDifference(difference: Difference): boolean {
 
 function findingsOf(differences: readonly Difference[]): CaseFindings {
   const shown = differences.filter(isShownDifference);
+  const ranked = shown.toSorted((a, b) => harmOfDifference(b).harm - harmOfDifference(a).harm);
+  // the worst first: a list shows one or two of them
   const chips = new Map<string, CaseFindings["chips"][number]>();
-  for (const difference of shown) {
+  for (const difference of ranked) {
     const code = difference.faults[0]?.id ?? "UNKNOWN";
     if (!chips.has(code))
       chips.set(code, { short: faultWords(code).short, code, verdict: difference.verdict });
   }
-  const ranked = shown.toSorted((a, b) => harmOfDifference(b).harm - harmOfDifference(a).harm);
   const first = ranked[0] ?? null;
   return {
     chips: [...chips.values()],

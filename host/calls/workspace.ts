@@ -133,6 +133,7 @@ function reasonsOf(
   if (last === undefined)
     return [
       {
+        kind: "waiting",
         harm: 1,
         says: "Nothing has been tested yet.",
         action: "Make patients",
@@ -140,6 +141,7 @@ function reasonsOf(
       },
     ];
   const reasons: Home["gate"]["reasons"] = faults.map((fault) => ({
+    kind: "fault",
     harm: fault.harm,
     says: `${faultWords(fault.id).long}: ${fault.fields.slice(0, 3).join(", ")}, ${fault.cases} ${fault.cases === 1 ? "patient" : "patients"}.`,
     action: "Look at it",
@@ -147,6 +149,7 @@ function reasonsOf(
   }));
   if (queue.waiting > 0)
     reasons.push({
+      kind: "waiting",
       harm: 1,
       says: `${queue.waiting} ${queue.waiting === 1 ? "patient waits" : "patients wait"} for a verdict.`,
       action: "Compare",
@@ -154,16 +157,18 @@ function reasonsOf(
     });
   if (queue.cantTell > 0)
     reasons.push({
+      kind: "cant-tell",
       harm: 1,
-      says: `${queue.cantTell} marked Can't tell.`,
+      says: `${queue.cantTell} ${queue.cantTell === 1 ? "patient is" : "patients are"} marked Can’t tell.`,
       action: "Look again",
       route: `#/compare/run/${encodeURIComponent(last.id)}`,
     });
   reasons.push({
+    kind: "waiting",
     harm: 1,
-    says: "Nobody has signed: an assessment is not a signature.",
-    action: "Compare",
-    route: `#/compare/run/${encodeURIComponent(last.id)}`,
+    says: "Nobody has signed yet. A verdict is not a signature.",
+    action: "",
+    route: "#/home",
   });
   return reasons;
 }

@@ -34,9 +34,15 @@ export function GateCard({ gate }: { gate: Home["gate"] }) {
           .toSorted((a, b) => b.harm - a.harm)
           .map((reason) => (
             <li key={reason.says} className="row">
-              <span title={harmWords[reason.harm]}>
-                <HarmBars level={reason.harm} />
-              </span>
+              {reason.kind === "fault" ? (
+                <span className="why-sign" title={harmWords[reason.harm]}>
+                  <HarmBars level={reason.harm} />
+                </span>
+              ) : (
+                <span className={`why-sign v ${reason.kind === "cant-tell" ? "unsure" : "wait"}`}>
+                  <Icon name={reason.kind === "cant-tell" ? "unsure" : "waiting"} />
+                </span>
+              )}
               <div className="grow">{reason.says}</div>
               {reason.action !== "" && (
                 <a className="btn sm" href={hashOf(routeOf(reason.route))}>

@@ -25,6 +25,7 @@ export const run: RunLine = {
     same: 8,
     different: 30,
   },
+  paused: false,
   leftovers: 39,
 };
 
@@ -47,6 +48,7 @@ const going: RunLine = {
     same: 99,
     different: 43,
   },
+  paused: false,
   leftovers: 145,
 };
 
@@ -85,24 +87,27 @@ export function scriptedWorld(cases = 40): Script {
         outcome: "not-yet",
         reasons: [
           {
+            kind: "fault",
             harm: 4,
             says: "Red food dye and other allergies without a code are dropped for 4 patients.",
             action: "Look at one",
             route: "#/case/run-1%2FSYN-01%2Fp-0001/run/run-1",
           },
           {
+            kind: "fault",
             harm: 3,
             says: "Accents in names became question marks for 5 patients.",
             action: "Look at one",
             route: "#/compare",
           },
           {
+            kind: "waiting",
             harm: 2,
             says: "16 patients wait for a verdict.",
             action: "Compare",
             route: "#/compare",
           },
-          { harm: 1, says: "Nobody has signed. Sign-off is not built yet.", action: "", route: "" },
+          { kind: "waiting", harm: 1, says: "Nobody has signed yet.", action: "", route: "" },
         ],
       },
       queue: { waiting: 16, cantTell: 4, failed: 9, passed: 11 },
