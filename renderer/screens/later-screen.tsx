@@ -42,15 +42,13 @@ export function LaterScreen({ name }: { name: LaterName }) {
   const screen = later[name];
   return (
     <>
-      <ScreenHead title={screen.title} says="Not built yet." />
+      <ScreenHead title={screen.title} says="Planned for a later version." />
       <div className="body">
         <section className="card empty">
           <p>
             <b>Not built yet.</b> {screen.will}
           </p>
-          <p className="t2">
-            Nothing on this screen was left out of your results: it is not there.
-          </p>
+          <p className="t2">Your results so far say nothing about it.</p>
           <button
             type="button"
             className="btn"

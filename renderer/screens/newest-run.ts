@@ -15,3 +15,10 @@ const over = new Set(["done", "stopped", "interrupted", "error", "refused"]);
 export function isOver(run: RunLine): boolean {
   return over.has(run.state);
 }
+
+/** Ended before all its patients had their ends: the rest can still be sent and compared. */
+export function canGoOn(run: RunLine): boolean {
+  const { total, compared, refused } = run.counts;
+  const cutOff = run.state === "stopped" || run.state === "refused" || run.state === "error";
+  return run.state === "interrupted" || (cutOff && compared + refused < total);
+}

@@ -11,7 +11,7 @@ export function KeysSheet({ open, onClose }: { open: boolean; onClose: () => voi
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="card dialog keys-sheet" data-modal="">
           <Dialog.Title render={<h2 />}>Keys of this screen</Dialog.Title>
-          <dl className="keys">
+          <dl className="keys" tabIndex={0} aria-label="Keys">
             {keys
               .filter((key) => key.shown !== "")
               .map((key) => (

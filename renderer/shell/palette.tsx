@@ -1,9 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useState, type KeyboardEvent } from "react";
+import { Fragment, useState, type KeyboardEvent } from "react";
 import { matchScore } from "./match-words.ts";
 import { allPlaces } from "./places.ts";
 import { useCall } from "./use-call.ts";
-import { goTo } from "./use-route.ts";
+import { goTo, useRoute } from "./use-route.ts";
 
 export interface PaletteAction {
   readonly group: "Actions" | "Patients" | "Fields" | "Screens";
@@ -34,11 +34,15 @@ function usePatients(open: boolean): readonly PaletteAction[] {
 
 function useFields(open: boolean): readonly PaletteAction[] {
   const fields = useCall("catalogue.fields", open ? {} : null);
+  const route = useRoute();
+  const opened = route.screen === "compare" && route.case !== null ? route : null;
   return (fields.data?.fields ?? []).map((field) => ({
     group: "Fields",
     label: `${field.label} · ${field.id}`,
-    blocked: "The page of a field comes with Coverage.",
-    run: () => goTo({ screen: "later", name: "coverage" }),
+    ...(opened === null ? { blocked: "Open a patient in Compare first." } : {}),
+    run: () => {
+      if (opened !== null) goTo({ ...opened, field: field.id });
+    },
   }));
 }
 
@@ -111,27 +115,28 @@ export function Palette({ open, onClose, actions }: PaletteProps) {
           />
           <div id="palette-list" role="listbox" aria-label="Found" className="palette-list">
             {found.map((action, index) => (
-              <div
-                key={`${action.group} ${action.label}`}
-                id={`palette-${index}`}
-                role="option"
-                aria-selected={index === chosen}
-                aria-disabled={action.blocked !== undefined}
-                className="palette-item"
-                ref={(node) => {
-                  if (index === chosen) node?.scrollIntoView({ block: "nearest" });
-                }}
-                onClick={() => run(action)}
-              >
+              <Fragment key={`${action.group} ${action.label}`}>
                 {found[index - 1]?.group !== action.group && (
-                  <span className="palette-group" aria-hidden="true">
+                  <div className="palette-group" aria-hidden="true">
                     {action.group}
-                  </span>
+                  </div>
                 )}
-                <span className="grow ell">{action.label}</span>
-                {action.blocked !== undefined && <small>{action.blocked}</small>}
-                {action.keys !== undefined && <kbd>{action.keys}</kbd>}
-              </div>
+                <div
+                  id={`palette-${index}`}
+                  role="option"
+                  aria-selected={index === chosen}
+                  aria-disabled={action.blocked !== undefined}
+                  className="palette-item"
+                  ref={(node) => {
+                    if (index === chosen) node?.scrollIntoView({ block: "nearest" });
+                  }}
+                  onClick={() => run(action)}
+                >
+                  <span className="grow ell">{action.label}</span>
+                  {action.blocked !== undefined && <small>{action.blocked}</small>}
+                  {action.keys !== undefined && <kbd>{action.keys}</kbd>}
+                </div>
+              </Fragment>
             ))}
           </div>
           {found.length === 0 && <p className="meta palette-none">Nothing is called that.</p>}

@@ -33,12 +33,14 @@ export function CaseHead({
         <Icon name="menu" />
         Cases
       </button>
-      <h1 className="ell">
-        <Value text={detail.case.name} />
-      </h1>
-      <span className="chip">Made-up patient</span>
-      <span className="code">{detail.case.number}</span>
-      <span className="meta opt2">{timeWords(detail)}</span>
+      <div className="case-name">
+        <h1>
+          <Value text={detail.case.name} />
+        </h1>
+        <span className="chip">Made-up patient</span>
+        <span className="code">{detail.case.number}</span>
+        <span className="meta opt2">{timeWords(detail)}</span>
+      </div>
       <span className="ml">
         <Segments
           label="Which fields"

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import type { Hop } from "../../../core/compare/result.ts";
 import { HopStrip } from "../../parts/hop-strip.tsx";
 import { useAnnounce } from "../../shell/announce.tsx";
@@ -26,6 +26,8 @@ interface CaseViewProps {
   readonly onStep: (step: 1 | -1) => void;
   readonly onShowThem: (code: string) => void;
   readonly onCases: () => void;
+  /** Stands above the record. */
+  readonly notice: ReactNode;
 }
 
 function chosenRow(rows: readonly Row[], field: string | null): Row | undefined {
@@ -72,6 +74,12 @@ export function CaseView(props: CaseViewProps) {
   // a matched row from the address is folded away: show it
   const hiddenMatch = row?.verdict === "match" && !all;
   const visible = shownRows(detail.sections, all || hiddenMatch, unfolded);
+
+  // another choice of fields moves the rows: the chosen one stays in view
+  const record = useRef<HTMLElement>(null);
+  useEffect(() => {
+    record.current?.querySelector(".r.sel")?.scrollIntoView({ block: "nearest" });
+  }, [all]);
 
   function choose(key: string, focus: boolean) {
     setHop(null);
@@ -185,9 +193,10 @@ export function CaseView(props: CaseViewProps) {
   const messages = row === undefined ? null : <Dock row={row} detail={detail} hop={hop} />;
   return (
     <>
-      <section className="pane" aria-label="Comparison">
+      <section ref={record} className="pane" aria-label="Comparison">
         <div className="ph">
           <CaseHead detail={detail} all={all} onAll={setAll} onCases={props.onCases} />
+          {props.notice}
           {storedWords[detail.case.stored] !== "" && (
             <p className="note delta">{storedWords[detail.case.stored]}</p>
           )}

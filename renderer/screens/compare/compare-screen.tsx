@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { FaultNote } from "../../parts/note.tsx";
 import { faultOf } from "../../shell/client.ts";
 import { useAnnounce } from "../../shell/announce.tsx";
@@ -19,18 +19,22 @@ interface CompareProps {
   readonly field: string | null;
 }
 
+/** Takes the focus: what is typed next must not land in the note that was just saved. */
 function DoneNote({ cantTell, onLook }: { cantTell: number; onLook: () => void }) {
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
   return (
-    <div className="note info done-note" role="status">
+    <div className="note info" role="status">
       <b>You are done with your patients.</b>{" "}
-      {cantTell > 0 && (
-        <>
-          {cantTell} {cantTell === 1 ? "is" : "are"} marked Can’t tell.{" "}
-          <button type="button" className="btn sm" onClick={onLook}>
-            Look at the {cantTell}
-          </button>
-        </>
-      )}
+      {cantTell > 0 && `${cantTell} ${cantTell === 1 ? "is" : "are"} marked Can’t tell. `}
+      <button
+        ref={next}
+        type="button"
+        className="btn sm"
+        onClick={cantTell > 0 ? onLook : () => goTo({ screen: "home" })}
+      >
+        {cantTell > 0 ? `Look at the ${cantTell}` : "Go to Home"}
+      </button>
     </div>
   );
 }
@@ -114,31 +118,29 @@ function CompareRun({
       ) : (
         <Loaded of={detail}>
           {(data) => (
-            <>
-              {done && <DoneNote cantTell={pages.cantTell} onLook={() => void lookAtUnsure()} />}
-              <CaseView
-                key={data.case.id}
-                detail={data}
-                field={field}
-                coach={coach}
-                onField={(key) =>
-                  replaceRoute({ screen: "compare", run, case: chosen, field: key })
-                }
-                onNext={(following) => {
-                  if (following === null) {
-                    setDone(true);
-                    say("You are done with your patients.");
-                  } else show(following);
-                }}
-                onUndone={show}
-                onStep={step}
-                onShowThem={(code) => {
-                  setFilter(code);
-                  setListOpen(true);
-                }}
-                onCases={() => setListOpen(!listOpen)}
-              />
-            </>
+            <CaseView
+              key={data.case.id}
+              detail={data}
+              field={field}
+              coach={coach}
+              onField={(key) => replaceRoute({ screen: "compare", run, case: chosen, field: key })}
+              onNext={(following) => {
+                if (following === null) {
+                  setDone(true);
+                  say("You are done with your patients.");
+                } else show(following);
+              }}
+              onUndone={show}
+              onStep={step}
+              onShowThem={(code) => {
+                setFilter(code);
+                setListOpen(true);
+              }}
+              onCases={() => setListOpen(!listOpen)}
+              notice={
+                done && <DoneNote cantTell={pages.cantTell} onLook={() => void lookAtUnsure()} />
+              }
+            />
           )}
         </Loaded>
       )}

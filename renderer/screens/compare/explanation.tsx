@@ -1,3 +1,4 @@
+import { faultWords } from "../../../core/faults/faults.ts";
 import { CodePointTable } from "../../parts/code-point-table.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { HarmBars } from "../../parts/harm-bars.tsx";
@@ -7,12 +8,15 @@ import { nameOf, spansOf } from "./row-words.ts";
 
 type NamedFault = Row["faults"][number];
 
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function titleOf(row: Row): string {
   const fault = row.faults[0];
   if (fault !== undefined) return fault.long;
   if (row.verdict === "match") return "The same on both sides";
-  const word = verdictLooks[row.verdict].word;
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return capital(verdictLooks[row.verdict].word);
 }
 
 function sentenceOf(row: Row): string {
@@ -52,7 +56,16 @@ function OneOf({ fault }: { fault: NamedFault }) {
   return (
     <div>
       <dt>Or else</dt>
-      <dd>Explains it equally well: {others.map((ids) => ids.join(" with ")).join(", or ")}</dd>
+      <dd>
+        Explained equally well by{" "}
+        {others.map((ids, at) => (
+          <span key={ids.join()}>
+            {at > 0 && ", or "}
+            {ids.map((id) => faultWords(id).long).join(" with ")}{" "}
+            <span className="code">{ids.join(" + ")}</span>
+          </span>
+        ))}
+      </dd>
     </div>
   );
 }
@@ -135,7 +148,7 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
         <div>
           <dt>Expected</dt>
           <dd>
-            {row.expected}
+            {capital(row.expected)}
             {expectation !== undefined && expectation.met !== "yes" && (
               <span className="block t2">
                 {expectation.met === "no" ? "Not met: " : "Undecided: "}

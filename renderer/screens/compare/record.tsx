@@ -86,7 +86,7 @@ function SectionRows({
               onClick={() => props.onUnfold(section.group)}
             >
               <Icon name="right" />
-              {sameInWords(folded)}
+              <span className="ell">{sameInWords(folded)}</span>
             </button>
           </div>
         </div>

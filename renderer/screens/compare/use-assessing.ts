@@ -104,8 +104,10 @@ export function useAssessing(
     try {
       await client.command("assessment.withdraw", { case: back });
       lastSaved = null;
-      dropDraft(back);
-      if (back === id) setDraft({ verdict: null, note: draft.note, reason: "" });
+      const stored = queries.getQueryData<CaseDetail>(["case.detail", { case: back }])?.assessment;
+      const open = { verdict: null, note: stored?.note ?? "", reason: stored?.reason ?? "" };
+      keepDraft(back, open);
+      if (back === id) setDraft(open);
       toast("Undone: this patient waits again.");
       onUndone(back);
     } catch (thrown) {

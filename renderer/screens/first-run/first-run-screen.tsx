@@ -117,12 +117,15 @@ function Trying({
   warning: string | null;
 }) {
   const seconds = useElapsedSeconds(line);
+  // what is shown first stays: a worse one found later must not change it under the hand
+  const [shown, setShown] = useState(first);
+  if (shown === null && first !== null) setShown(first);
   return (
     <>
       <p className="meta">{line.ended === null ? `${seconds} s so far` : `took ${seconds} s`}</p>
       <Ticks run={line} />
-      {first !== null && <Found run={run} first={first} />}
-      {first === null && isOver(line) && (
+      {shown !== null && <Found run={run} first={shown} />}
+      {shown === null && isOver(line) && (
         <p className="t2">
           {line.state === "done"
             ? "No difference was found."

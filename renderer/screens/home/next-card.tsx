@@ -50,7 +50,7 @@ export function NextCard({ home }: { home: Home }) {
                 <p className="t2">
                   {cantTell === 0
                     ? "Every one has a verdict."
-                    : `${cantTell} are marked Can’t tell.`}
+                    : `${cantTell} ${cantTell === 1 ? "is" : "are"} marked Can’t tell.`}
                 </p>
                 <a className="btn pri" href="#/make">
                   Make more patients <kbd aria-hidden="true">Enter</kbd>
@@ -63,7 +63,9 @@ export function NextCard({ home }: { home: Home }) {
           <li>
             <span className="n">2</span>
             <div>
-              <b>Look up {cantTell} “Can’t tell” in the other system</b>
+              <b>
+                Look up {cantTell} “Can’t tell” {cantTell === 1 ? "patient" : "patients"} in the EMR
+              </b>
               <p className="t2">Open each chart on screen and say what you see.</p>
               <a className="btn sm" href={hashOf(compare)}>
                 Show the list

@@ -4,6 +4,25 @@ import { useCommand } from "../../shell/use-call.ts";
 import { goTo } from "../../shell/use-route.ts";
 import type { RunLine } from "../newest-run.ts";
 
+const ended = {
+  interrupted: "was interrupted",
+  stopped: "was stopped by you",
+  refused: "was stopped by Crosschart",
+  error: "ended by an error",
+} as const;
+
+function howItEnded(run: RunLine): string {
+  switch (run.state) {
+    case "interrupted":
+    case "stopped":
+    case "refused":
+    case "error":
+      return ended[run.state];
+    default:
+      return "is not finished";
+  }
+}
+
 /** A run that was cut off: what is known, and the one step that finishes it. */
 export function ResumeOffer({ run }: { run: RunLine }) {
   const resume = useCommand("run.resume");
@@ -13,7 +32,7 @@ export function ResumeOffer({ run }: { run: RunLine }) {
     <div className="note unsure resume">
       <div className="grow">
         <b>
-          Run {run.number} was interrupted: {counts.acknowledged} accepted, {counts.unknown}{" "}
+          Run {run.number} {howItEnded(run)}: {counts.acknowledged} accepted, {counts.unknown}{" "}
           unknown, {notSent} not sent.
         </b>{" "}
         Nothing is lost. Crosschart looks up what is unknown before it sends anything again.

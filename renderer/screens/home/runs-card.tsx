@@ -1,4 +1,5 @@
 import { hashOf } from "../../shell/route.ts";
+import type { RunLine } from "../newest-run.ts";
 import type { Home } from "./home-screen.tsx";
 
 const when = new Intl.DateTimeFormat("en-GB", {
@@ -9,7 +10,7 @@ const when = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
-export const stateWords = {
+const stateWords = {
   queued: "in line",
   preparing: "getting ready",
   sending: "sending",
@@ -18,8 +19,13 @@ export const stateWords = {
   stopped: "stopped by you",
   interrupted: "interrupted",
   error: "ended by an error",
-  refused: "refused, nothing sent",
+  refused: "stopped by Crosschart",
 } as const;
+
+/** What a run is doing, or how it ended. */
+export function wordsOfState(run: RunLine): string {
+  return run.paused ? "paused by you" : stateWords[run.state];
+}
 
 function Bar({ queue }: { queue: Home["queue"] }) {
   const total = queue.passed + queue.failed + queue.cantTell + queue.waiting;
@@ -80,7 +86,7 @@ export function RunsCard({ home }: { home: Home }) {
                   <td className="num">{run.counts.same}</td>
                   <td className="num">{run.counts.different}</td>
                   <td className="nowrap">
-                    {stateWords[run.state]}
+                    {wordsOfState(run)}
                     {run.leftovers > 0 && <small> · {run.leftovers} records still there</small>}
                   </td>
                 </tr>

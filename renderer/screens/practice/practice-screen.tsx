@@ -20,6 +20,11 @@ function presetOf(practice: Practice): string | null {
   return practice.presets.find((preset) => same(preset.faults))?.id ?? null;
 }
 
+/** What a person can look at; the other addresses answer programs. */
+function isPage(name: string): boolean {
+  return name.includes("chart page");
+}
+
 function Running({ practice }: { practice: Practice }) {
   const start = useCommand("practice.start");
   const stop = useCommand("practice.stop");
@@ -42,7 +47,15 @@ function Running({ practice }: { practice: Practice }) {
             <div key={each.name}>
               <dt>{each.name}</dt>
               <dd className="row">
-                <code className="grow address">{each.address}</code>
+                <code className="grow address">
+                  {isPage(each.name) ? (
+                    <a href={each.address} target="_blank" rel="noreferrer">
+                      {each.address}
+                    </a>
+                  ) : (
+                    each.address
+                  )}
+                </code>
                 <CopyButton text={each.address} what={`address of ${each.name}`} />
               </dd>
             </div>

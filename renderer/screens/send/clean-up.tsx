@@ -13,7 +13,7 @@ type State =
   | { readonly kind: "failed"; readonly fault: CallFault };
 
 /** Finish and clean up: removes what was created at the other system, and proves it. */
-export function CleanUp({ run }: { run: RunLine }) {
+export function CleanUp({ run, target }: { run: RunLine; target: string }) {
   const client = useClient();
   const queries = useQueryClient();
   const [state, setState] = useState<State>({ kind: "offered" });
@@ -53,8 +53,11 @@ export function CleanUp({ run }: { run: RunLine }) {
       return (
         <div className="note info resume">
           <p className="grow">
-            <b>{run.leftovers} records of this run are still in the other system.</b> Look at them
-            on its screen first; then clean up. Results stay here.
+            <b>
+              {run.leftovers === 1 ? "1 record" : `${run.leftovers} records`} of this run still{" "}
+              {run.leftovers === 1 ? "stands" : "stand"} in {target}.
+            </b>{" "}
+            Look there first if you want to see them on screen. Results stay here.
           </p>
           <button type="button" className="btn" onClick={() => void clean()}>
             Finish and clean up

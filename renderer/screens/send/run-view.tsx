@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState, type RefObject } from "react";
 import type { Reply } from "../../../api/contract.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { FaultNote, Note } from "../../parts/note.tsx";
@@ -8,10 +8,10 @@ import { useAnnounce } from "../../shell/announce.tsx";
 import { useKeys } from "../../shell/keys.tsx";
 import { hashOf } from "../../shell/route.ts";
 import { useCall, useCommand } from "../../shell/use-call.ts";
-import { stateWords } from "../home/runs-card.tsx";
+import { wordsOfState } from "../home/runs-card.tsx";
 import { ResumeOffer } from "../home/resume-offer.tsx";
 import { Loaded } from "../loading.tsx";
-import { isOver } from "../newest-run.ts";
+import { canGoOn, isOver } from "../newest-run.ts";
 import { ScreenHead } from "../screen-head.tsx";
 import { useRunWatch } from "../use-run-watch.ts";
 import { CleanUp } from "./clean-up.tsx";
@@ -40,9 +40,9 @@ function Overview({ detail }: { detail: Detail }) {
             {finished} of {counts.total} finished
           </b>
           <span className="t2 grow">
-            {isOver(detail.run)
-              ? stateWords[detail.run.state]
-              : (left ?? stateWords[detail.run.state])}
+            {isOver(detail.run) || detail.run.paused
+              ? wordsOfState(detail.run)
+              : (left ?? wordsOfState(detail.run))}
           </span>
           <span className="v pass">
             <Icon name="pass" />
@@ -109,14 +109,21 @@ function People({
   );
 }
 
-function Controls({ detail, onStop }: { detail: Detail; onStop: () => void }) {
+function Controls({
+  detail,
+  stopButton,
+  onStop,
+}: {
+  detail: Detail;
+  stopButton: RefObject<HTMLButtonElement | null>;
+  onStop: () => void;
+}) {
   const { run } = detail;
   const pause = useCommand("run.pause");
   const proceed = useCommand("run.continue");
-  const [paused, setPaused] = useState(false);
+  const { paused } = run;
   const toggle = () => {
-    if (isOver(run)) return;
-    (paused ? proceed : pause).mutate({ run: run.id }, { onSuccess: () => setPaused(!paused) });
+    if (!isOver(run)) (paused ? proceed : pause).mutate({ run: run.id });
   };
   useKeys([
     {
@@ -148,7 +155,7 @@ function Controls({ detail, onStop }: { detail: Detail; onStop: () => void }) {
       <button type="button" className="btn" onClick={toggle}>
         {paused ? "Go on" : "Pause"} <kbd aria-hidden="true">Space</kbd>
       </button>
-      <button type="button" className="btn bad" onClick={onStop}>
+      <button ref={stopButton} type="button" className="btn bad" onClick={onStop}>
         <Icon name="stop" />
         Stop sending…
       </button>
@@ -173,6 +180,12 @@ function RunShown({
     lines.find((line) => line.id === connections.data?.current);
   const target = connection?.targetName ?? "the other system";
   const [stopping, setStopping] = useState(false);
+  const stopButton = useRef<HTMLButtonElement>(null);
+  const notes = useRef<HTMLDivElement>(null);
+  const keepSending = () => {
+    if (stopping) stopButton.current?.focus();
+    setStopping(false);
+  };
   const stop = useCommand("run.stop");
   const { say } = useAnnounce();
   useKeys([
@@ -181,7 +194,7 @@ function RunShown({
       shown: "Esc",
       says: "Keep sending",
       letter: false,
-      run: () => setStopping(false),
+      run: keepSending,
     },
   ]);
   return (
@@ -190,16 +203,15 @@ function RunShown({
         title="Send & read back"
         says={`Run ${run.number}, started ${clock.format(new Date(run.started))}, recipe number ${run.seed}. Each patient is sent, then fetched from ${target} and compared.`}
       >
-        <Controls detail={detail} onStop={() => setStopping(true)} />
+        <Controls detail={detail} stopButton={stopButton} onStop={() => setStopping(true)} />
       </ScreenHead>
       <div className="body sr">
         <Overview detail={detail} />
-        <div className="notes">
-          {run.state === "interrupted" && <ResumeOffer run={run} />}
+        <div ref={notes} className="notes" tabIndex={-1}>
+          {canGoOn(run) && <ResumeOffer run={run} />}
           {detail.warning !== null && <Note tone="unsure">{detail.warning}</Note>}
-          {stop.data !== undefined && <Note tone="info">{stop.data.says}</Note>}
           {stop.isError && <FaultNote fault={faultOf(stop.error)} />}
-          {isOver(run) && <CleanUp run={run} />}
+          {isOver(run) && <CleanUp run={run} target={target} />}
         </div>
         <People detail={detail} show={show} onShow={onShow} />
         <EventLog events={detail.events} over={isOver(run)} />
@@ -208,9 +220,10 @@ function RunShown({
             stopping={detail.stopping}
             target={target}
             compared={run.counts.compared}
-            onKeep={() => setStopping(false)}
+            onKeep={keepSending}
             onStop={() => {
               setStopping(false);
+              notes.current?.focus();
               stop.mutate({ run: run.id }, { onSuccess: ({ says }) => say(says) });
             }}
           />
