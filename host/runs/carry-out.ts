@@ -6,7 +6,9 @@ import { loadCases } from "./load-cases.ts";
 import { appendRunState } from "./prepare-run.ts";
 import type { CaseWork, RunContext } from "./run-context.ts";
 import { runReport, sentWords } from "./run-report.ts";
+import { rulesOfRun } from "./rules-of-run.ts";
 import { RunStop } from "./run-stop.ts";
+import { settleRun } from "./settle-run.ts";
 import { Stopped } from "./waiting.ts";
 import { walkCase } from "./walk-case.ts";
 
@@ -24,11 +26,12 @@ export interface RunResult {
  * the result; what is thrown is a mistake of ours or of the store.
  */
 export async function carryOut(
-  context: RunContext,
+  given: RunContext,
   run: RunRecord,
   works: readonly CaseWork[],
   keep: boolean,
 ): Promise<RunResult> {
+  const context = { ...given, rules: await rulesOfRun(given, run) };
   const { id, write } = context;
   const { read } = context.workspace;
   await write(async (stores) => {
@@ -40,8 +43,7 @@ export async function carryOut(
   const cancelled = stop === "cancelled";
   const reason = stop === null || stop === "cancelled" ? null : stop;
   if (stop === null) {
-    const report = await runReport(read, id, false);
-    await write((stores) => stores.runs.setFaults(id, report.faults));
+    await settleRun(context, run);
     if (!keep) await cleanUpAll(context, run);
   }
   const outcome = cancelled ? "cancelled" : reason === null ? "done" : "stopped";

@@ -1,4 +1,4 @@
-import { compareRound } from "../../core/compare/compare-round.ts";
+import { compareRound, keyOf } from "../../core/compare/compare-round.ts";
 import type { RoundComparison } from "../../core/compare/result.ts";
 import type { ObservedHop } from "../../core/compare/round-input.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
@@ -40,18 +40,18 @@ export function compareLooks(
     earlier: round === 1 ? [] : [work.charts.charts[0]],
     hops,
     expectations: work.charts.expectations[at],
-    rules: (context.profile.allow ?? []).map((rule) => ({
-      field: rule.field,
-      rule: rule.rule,
-      reason: rule.reason,
-      agreedBy: rule.agreedBy,
-      ...(rule.width === undefined ? {} : { width: rule.width }),
-      ...(rule.pairs === undefined ? {} : { pairs: rule.pairs }),
-    })),
+    rules: context.rules,
     carries: (field) => carriedByFhir(field) && !isUnreadable(field.fhir),
     sentinels: context.sentinels,
     declares: declaresOf(context),
     answer: { sent: sent.state, says: sent.says },
+    seenBefore: (field, entry) => {
+      if (round === 1 || !work.seen.has(keyOf(field, entry))) return [];
+      const row = work.charts.charts[at].values.find(
+        (value) => value.field === field && value.entry === entry,
+      );
+      return row !== undefined && "value" in row ? [row.value] : [];
+    },
   });
 }
 

@@ -31,6 +31,7 @@ export async function loadCases(
   const works: CaseWork[] = [];
   for (const record of await casesOf(stores, run)) {
     if (which === "open" && record.phase === "finished") continue;
+    const compared = [...(await stores.comparisons.ofCase(record.id))];
     const links = await stores.links.ofCase(record.id);
     for (const link of links) {
       const system = systems.find((one) => one.name === link.system);
@@ -49,7 +50,8 @@ export async function loadCases(
           link.system === "source" && link.key !== null ? [[link.key, link] as const] : [],
         ),
       ),
-      compared: [...(await stores.comparisons.ofCase(record.id))],
+      compared,
+      seen: new Set(compared.filter(({ round }) => round > 1).flatMap(({ matched }) => matched)),
       sent: record.sent,
       stored: record.stored,
       pairedBy: record.pairedBy,

@@ -9,6 +9,7 @@ import type { Controls } from "./run-controls.ts";
 import { makeRunEvents } from "./run-events.ts";
 import type { RunProgress } from "./run-events.ts";
 import type { RunDeps } from "./run-deps.ts";
+import { rulesOf } from "./rules-of-run.ts";
 import { profileOf } from "./stored-run.ts";
 import { makePlaces } from "./waiting.ts";
 import { wireFactsOf } from "./wire-facts.ts";
@@ -40,6 +41,7 @@ export function makeContext(
     workspace: deps.workspace,
     write,
     profile,
+    rules: rulesOf(profile),
     windowMs: durationMs(profile.window),
     begunAt: Date.now(),
     partners,

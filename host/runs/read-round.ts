@@ -87,6 +87,7 @@ async function readUntilSettled(
     });
     const now = Date.now();
     const comparison = compareLooks(context, work, round, sent, looks);
+    if (round > 1) for (const key of comparison.matched) work.seen.add(key);
     sourceSettled =
       looks.source?.observed != null &&
       comparison.differences.every((difference) => difference.changedAt !== "source");
@@ -217,6 +218,7 @@ function announce(context: RunContext, work: CaseWork, round: number, reading: R
   }
   events.reached(work.id, "readBack");
   const open = comparison.differences.filter((one) => one.verdict !== "not-compared").length;
-  const says = open === 0 ? "read back, no difference" : `read back, ${open} differences`;
+  const count = open === 1 ? "1 difference" : `${open === 0 ? "no" : open} differences`;
+  const says = `read back, ${count}`;
   events.say(open === 0 ? "info" : "difference", `${work.label}: ${says}.`, `round ${round}`);
 }

@@ -1,5 +1,6 @@
 import type { Profile } from "../../api/profile.ts";
 import type { Chart } from "../../core/catalogue/chart.ts";
+import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import type { SentState, StoredState } from "../../core/compare/report.ts";
 import type { RoundComparison } from "../../core/compare/result.ts";
 import type { FieldExpectation } from "../../core/mess/expectation.ts";
@@ -50,6 +51,8 @@ export interface CaseWork {
   readonly steps: StepRecord[];
   readonly links: Map<string, RecordLink>;
   readonly compared: RoundComparison[];
+  /** `field entry` of what stood at the target as expected at any look since the change. */
+  readonly seen: Set<string>;
   sent: SentState;
   stored: StoredState | null;
   pairedBy: string | null;
@@ -63,6 +66,8 @@ export interface RunContext {
   readonly workspace: Workspace;
   readonly write: Write;
   readonly profile: Profile;
+  /** Rules of the profile that are in force over the people of this run. */
+  readonly rules: readonly AllowRule[];
   readonly windowMs: number;
   /** When this process took the run up, in milliseconds. */
   readonly begunAt: number;

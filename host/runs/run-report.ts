@@ -1,11 +1,10 @@
 import { buildReport } from "../../core/compare/build-report.ts";
-import type { ComparedCase } from "../../core/compare/build-report.ts";
 import type { Verdict } from "../../core/compare/result.ts";
 import type { Report } from "../../core/compare/report.ts";
 import type { RunId } from "../../db/ids.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import { cleanUpState } from "./clean-up-run.ts";
-import { chartIn } from "./load-cases.ts";
+import { comparedCases } from "./compared-cases.ts";
 import type { StoredRunOptions } from "./prepare-run.ts";
 
 /**
@@ -19,28 +18,7 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
   // Written by prepareRun.
   const options = run.options as StoredRunOptions;
   const set = await stores.people.set(run.peopleSet);
-  const cases: ComparedCase[] = [];
-  const unclear = new Map<string, Verdict>();
-  for await (const { case: record, rounds } of stores.comparisons.ofRun(id)) {
-    if (record.phase !== "finished") unclear.set(record.id, "not-compared");
-    else if (record.stored === null) unclear.set(record.id, "not-readable");
-    const last = await stores.people.round(
-      run.peopleSet,
-      record.personIndex,
-      rounds.some((round) => round.round > 1) ? 2 : 1,
-    );
-    const person = await stores.people.person(run.peopleSet, record.personIndex);
-    cases.push({
-      id: record.id,
-      scenario: record.scenario,
-      person: record.person,
-      pairedBy: record.pairedBy,
-      hops: { sent: record.sent, stored: record.stored ?? "not-found" },
-      rounds,
-      control: person?.control ?? false,
-      ...(last === null ? {} : { generated: chartIn(last) }),
-    });
-  }
+  const { cases, unclear } = await comparedCases(stores, run);
   const report = buildReport({
     run: id,
     seed: run.seed,

@@ -31,7 +31,7 @@ export const flowFaults: readonly PracticeFault[] = [
       {
         name: "latestMs",
         says: "how long after the change at the latest",
-        default: 2000,
+        default: 30_000,
         least: 0,
         most: 600_000,
       },

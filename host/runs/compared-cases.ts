@@ -1,0 +1,43 @@
+import type { ComparedCase } from "../../core/compare/build-report.ts";
+import type { Verdict } from "../../core/compare/result.ts";
+import type { RunRecord } from "../../db/records.ts";
+import type { ReadableStores } from "../../db/stores.ts";
+import { chartIn } from "./load-cases.ts";
+
+export interface ComparedRun {
+  /** In the order of the run. */
+  readonly cases: readonly ComparedCase[];
+  /** Verdict of the cases of which nothing more can be said than what was found, by id. */
+  readonly unclear: ReadonlyMap<string, Verdict>;
+}
+
+/** Everything that was compared in a run, from the store alone, ready for the second pass. */
+export async function comparedCases(
+  stores: ReadableStores,
+  run: Pick<RunRecord, "id" | "peopleSet">,
+): Promise<ComparedRun> {
+  const cases: ComparedCase[] = [];
+  const unclear = new Map<string, Verdict>();
+  for await (const { case: record, rounds } of stores.comparisons.ofRun(run.id)) {
+    if (record.phase !== "finished") unclear.set(record.id, "not-compared");
+    else if (record.stored === null) unclear.set(record.id, "not-readable");
+    const last = await stores.people.round(
+      run.peopleSet,
+      record.personIndex,
+      rounds.some((round) => round.round > 1) ? 2 : 1,
+    );
+    const person = await stores.people.person(run.peopleSet, record.personIndex);
+    cases.push({
+      id: record.id,
+      scenario: record.scenario,
+      person: record.person,
+      pairedBy: record.pairedBy,
+      hops: { sent: record.sent, stored: record.stored ?? "not-found" },
+      ...(record.stored === null ? { unread: true as const } : {}),
+      rounds,
+      control: person?.control ?? false,
+      ...(last === null ? {} : { generated: chartIn(last) }),
+    });
+  }
+  return { cases, unclear };
+}
