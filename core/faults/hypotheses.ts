@@ -88,6 +88,14 @@ const certain = new Set([
   "LIST-REORDER",
 ]);
 
+/**
+ * Of these, the ones that two values alone only suggest: values of two entries, or of two rounds,
+ * are exchanged by chance where a fault knows few values (turned over, true and false change places).
+ */
+const byExchange = new Set(["LIST-MISPAIR", "LOST-UPDATE", "STALE-OVERWRITE"]);
+/** How much less is believed that it was chance. */
+const chance = 0.3;
+
 /** Everything that may be behind one difference, the name it was given first. */
 export function hypothesesOf(difference: Difference, field: Field): readonly Hypothesis[] {
   const { faults, source, target } = difference;
@@ -95,8 +103,13 @@ export function hypothesesOf(difference: Difference, field: Field): readonly Hyp
     atoms: faults.map((fault) => atomOf(fault.id, fault.params)),
     cost: 0,
   };
-  if (faults.some((fault) => certain.has(fault.id))) return [named];
-  if (typeof source === "string" && typeof target === "string") {
+  const both = typeof source === "string" && typeof target === "string";
+  if (faults.some((fault) => certain.has(fault.id))) {
+    if (!both || !faults.every((fault) => byExchange.has(fault.id))) return [named];
+    const otherwise = ofValues(field, source, target);
+    return [named, ...otherwise.map((each) => ({ ...each, cost: each.cost + chance }))];
+  }
+  if (both) {
     const found = ofValues(field, source, target);
     if (found.length === 0) return [named];
     const least = found[0]?.cost ?? 0;

@@ -13,6 +13,11 @@ function digits(text: string): string {
   return text.replace(/\D/gu, "");
 }
 
+/** The words beside a number: "(daughter, after 5)". */
+function letters(text: string): string {
+  return text.replace(/\P{L}/gu, "");
+}
+
 /** What may be lost of a number, as the digits that are left. */
 const phoneLosses: Readonly<Record<string, (text: string) => string>> = {
   form: digits,
@@ -35,8 +40,8 @@ export const contactRecognisers: readonly Recogniser[] = [
     cost: 0.8,
     agree: [],
     applies: (field) => field.form === "phone",
-    propose: ({ target }) =>
-      /^[\d\s().+\-/x#;=ext]+$/iu.test(target)
+    propose: ({ source, target }) =>
+      /^[\d\s().+\-/x#;=ext]+$/iu.test(target) || letters(source).includes(letters(target))
         ? [
             ...Object.keys(phoneLosses).map((lost) => ({ lost })),
             { lost: "nothing, a country was added" },

@@ -214,7 +214,8 @@ export const dateRecognisers: readonly Recogniser[] = [
   {
     id: "PRECISION-GAIN",
     cost: 0.7,
-    agree: ["filler"],
+    // A year is filled otherwise than a month, by one and the same program.
+    agree: [],
     applies: isDate,
     propose: ({ source, target }) =>
       target.startsWith(source) && readCivil(source) !== null && readCivil(target) !== null

@@ -73,7 +73,7 @@ export const presets: readonly Preset[] = [
     name: "Small-clinic defaults",
     says: "A short address column, an old character set, and dates in the wrong time zone.",
     faults: [
-      { id: "TRUNCATE", params: { limit: 30 } },
+      { id: "TRUNCATE", params: { limit: 30 }, fields: ["patient.address.line1"] },
       { id: "CHARSET-U8-1252" },
       { id: "DATE-SHIFT", params: { days: -1 } },
     ],

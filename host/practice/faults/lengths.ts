@@ -39,7 +39,7 @@ export const lengthFaults: readonly PracticeFault[] = [
         choices: ["characters", "bytes"],
       },
     ],
-    fields: ["patient.address.line1"],
+    fields: ["patient.address.line1", "medication.sig"],
     act: {
       kind: "value",
       change: (text, params) => cut(text, numberParam(params, "limit"), textParam(params, "unit")),
@@ -73,7 +73,7 @@ export const lengthFaults: readonly PracticeFault[] = [
     before: "1200 Example Street, Apartment 4B, Building C",
     after: "",
     params: [limit(30)],
-    fields: ["patient.address.line1"],
+    fields: ["patient.address.line1", "medication.sig"],
     act: {
       kind: "value",
       change: (text, params) =>

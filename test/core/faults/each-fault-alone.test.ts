@@ -149,11 +149,27 @@ const cases: readonly [fault: string, what: string, damage: Damage][] = [
     without(({ field, entry }) => field === "patient.name.prefix" && entry === "title-1"),
   ],
   ["DEFAULT-INJECT", "middle name", adding("patient.name.middle", "NMN")],
+  [
+    "PRECISION-GAIN",
+    "a day in a month or a year",
+    dates((text) => (/^\d{4}(?:-\d{2})?$/u.test(text) ? `${text}-01-01`.slice(0, 10) : text)),
+  ],
   ["TRUNCATE-MID", "dots", words((text) => middleOut(text, 24))],
   ["DROP-RECORD", "allergies", without(({ field }) => field.startsWith("allergy."))],
 ];
 
+/** Somebody in it has one medicine as needed and one not: turned over, they look exchanged. */
+const mixed = peopleOfRun("alpha", 30);
+
 describe("a fault alone on fifty people", () => {
+  test("BOOL-FLIP is named where two entries look exchanged", () => {
+    const { faults } = runWith(
+      mixed,
+      only("medication.prn", (text) => (text === "true" ? "false" : "true")),
+    );
+    expect(faults.map(({ id }) => id)).toEqual(["BOOL-FLIP"]);
+  });
+
   test.each(cases)("%s %s is the one that is named", (fault, _what, damage) => {
     const { faults, cases: compared } = runWith(run, damage);
     const differing = compared.filter(({ rounds }) =>

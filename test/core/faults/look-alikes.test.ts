@@ -62,6 +62,13 @@ describe("pairs that confuse people and programs", () => {
     ["coverage.payer-name cov-1", "Smith & Sons", "Smith &amp; Sons", "ENTITY-LEAK"],
     ["medication.sig rx-1", "salt & water", "salt \\T\\ water", "ESCAPE-LEAK"],
     ["patient.identifier.mrn", "9007199254740993", "9007199254740992", "BIGINT"],
+    [
+      "patient.telecom.home",
+      "520-555-0148 (daughter, after 5)",
+      "20-555-0148 (daughter, after 5)",
+      "PHONE-MANGLE",
+    ],
+    ["patient.telecom.home", "520-555-0148", "call 520-555-0148", "UNKNOWN"],
     [family, "Ortiz", "Quxzzy", "UNKNOWN"],
   ])("%s: %j to %j is %s", (key, source, target, expected) => {
     expect(named(key, source, target)).toBe(expected);

@@ -25,7 +25,7 @@ test("switches are set and read over HTTP with every value in force", async () =
     {
       id: "TRUNCATE",
       params: { limit: 25, unit: "characters" },
-      fields: ["patient.address.line1"],
+      fields: ["patient.address.line1", "medication.sig"],
       probability: 1,
     },
     { id: "CASE", params: { to: "upper" }, fields: ["patient.name.*"], probability: 0.5 },
