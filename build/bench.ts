@@ -13,10 +13,15 @@ async function main(words: readonly string[]): Promise<number> {
   const asked = words.filter((word) => !word.startsWith("--"));
   const unknown = asked.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) {
-    process.stderr.write(
-      `crosschart: There is no figure "${unknown}".\n` +
-        `  safe:  Nothing was done.\n  do:    Choose of ${Object.keys(benches).join(", ")}.\n`,
-    );
+    const happened = `There is no figure "${unknown}".`;
+    const safe = "Nothing was done.";
+    const todo = `Choose of ${Object.keys(benches).join(", ")}.`;
+    if (words.includes("--json")) {
+      const error = { code: 2, happened, safe, do: todo, at: unknown };
+      process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
+    } else {
+      process.stderr.write(`crosschart: ${happened}\n  safe:  ${safe}\n  do:    ${todo}\n`);
+    }
     return 2;
   }
   const figures: Figure[] = [];

@@ -55,6 +55,8 @@ function named(word: string): readonly string[] {
 
 /** Up to three names that are at most three edits away, the nearest first. */
 function near(word: string): readonly string[] {
+  // A preset inside a list is spelt well and stands in the wrong place.
+  if (messPresets.some((preset) => preset === word)) return [`${word} alone`];
   const names = [...messPresets, ...messFamilies, ...messOperators.map((operator) => operator.id)];
   const ranked = names.map((name) => ({ name, edits: editsBetween(word, name) }));
   return ranked

@@ -81,7 +81,7 @@ async function generate(options: GenerateOptions, io: CliIo): Promise<void> {
 
 function readFormat(text: string): SetFormat {
   if (text === "chart" || text === "fhir") return text;
-  if (text === "hl7" || text === "csv") throw notBuiltYet(`crosschart generate --format ${text}`);
+  if (text === "hl7" || text === "csv") throw notBuiltYet(`generate --format ${text}`);
   throw new CliFailure(exitCodes.usage, {
     happened: `--format is "${text}"; expected chart, fhir, hl7 or csv.`,
     safe: "Nothing was done.",

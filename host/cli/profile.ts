@@ -42,7 +42,7 @@ export function registerProfile(
     .description("ask the questions and write a profile (not built yet)")
     .addHelpText("after", "\nExample:\n  crosschart profile new   (not built yet)\n")
     .action(() => {
-      throw notBuiltYet("crosschart profile new");
+      throw notBuiltYet("profile new");
     });
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 
 import { StoreRefusal } from "../../db/store-refusal.ts";
+import { productVersion } from "../product-version.ts";
 import { commands } from "./commands.ts";
 import type { CommandEntry } from "./commands.ts";
 import { CliFailure, exitCodes } from "./io.ts";
@@ -13,7 +14,10 @@ import { bugFailure, printFailure } from "./print-failure.ts";
  * @param argv the words after the program's name
  */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
-  const { words, quiet, verbose, json } = globalFlags(argv);
+  const { words: given, quiet, verbose, json } = globalFlags(argv);
+  // `help run` is `run --help`: only the file of the command that was asked for is loaded.
+  const helpOn = given[0] === "help" && commands.some((command) => command.name === given[1]);
+  const words = helpOn ? [...given.slice(1), "--help"] : given;
   const speaking: CliIo = quiet ? { ...io, err: () => {} } : io;
   const asked = commands.find((command) => command.name === words.find((w) => !w.startsWith("-")));
   let code: ExitCode = exitCodes.ok;
@@ -51,6 +55,7 @@ function makeProgram(): Command {
     .description("Does the record that arrives say exactly what the record that was sent said?")
     .option("--quiet", "no progress on stderr")
     .option("--verbose", "more words where something fails")
+    .version(productVersion, "--version", "print the version")
     .showSuggestionAfterError(true)
     .addHelpText("after", "\nExample:\n  crosschart practice --faults DECIMAL-LOSS\n");
 }
@@ -64,7 +69,7 @@ function addPlaceholder(program: Command, entry: CommandEntry): void {
     .argument("[anything...]")
     .addHelpText("after", `\nExample:\n  crosschart ${entry.name}   (not built yet)\n`)
     .action(() => {
-      throw notBuiltYet(`crosschart ${entry.name}`);
+      throw notBuiltYet(entry.name);
     });
 }
 
@@ -92,6 +97,16 @@ function readThrown(
   if (thrown instanceof CliFailure) return thrown;
   if (thrown instanceof CommanderError) {
     if (thrown.exitCode === 0) return null;
+    if (thrown.code === "commander.help") {
+      return new CliFailure(exitCodes.usage, {
+        happened:
+          command === null
+            ? "There is no such command."
+            : `crosschart ${command} needs to know what to do.`,
+        safe: "Nothing was done.",
+        todo: `See crosschart ${command === null ? "" : `${command} `}--help.`,
+      });
+    }
     const words = (complaint === "" ? thrown.message : complaint)
       .replace(/^error: /, "")
       .split("\n")

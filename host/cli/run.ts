@@ -79,8 +79,8 @@ export function registerRun(program: Command, io: CliIo, finish: (code: ExitCode
 }
 
 async function run(options: RunCommandOptions, io: CliIo): Promise<ExitCode> {
-  if (options.pack !== undefined) throw notBuiltYet("crosschart run --pack");
-  if (options.scenario !== undefined) throw notBuiltYet("crosschart run --scenario");
+  if (options.pack !== undefined) throw notBuiltYet("run --pack");
+  if (options.scenario !== undefined) throw notBuiltYet("run --scenario");
   const begin = options.resume === undefined ? beginNew(options, io) : beginAgain(options, io);
   const workspace = await begin.open();
   const progress = makeProgressLine(io);

@@ -7,6 +7,7 @@ import type { OpenOptions } from "../../db/open-workspace.ts";
 import type { Workspace } from "../../db/stores.ts";
 import { dataFolder } from "../data-folder.ts";
 import { productVersion } from "../product-version.ts";
+import { CliFailure, exitCodes } from "./io.ts";
 import type { CliIo } from "./io.ts";
 
 function optionsOf(io: CliIo): OpenOptions {
@@ -29,7 +30,16 @@ export async function openOrMake(file: string, io: CliIo): Promise<Workspace> {
 /** A new workspace in `runs/` of the user's data folder, named by the time of day. */
 export async function makeForRun(io: CliIo, id: string): Promise<Workspace> {
   const folder = join(dataFolder(io.env, process.platform), "runs");
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (thrown) {
+    throw new CliFailure(exitCodes.setup, {
+      happened: `The folder for runs cannot be made: ${thrown instanceof Error ? thrown.message : "unknown reason"}.`,
+      safe: "Nothing was sent.",
+      todo: "Name a workspace file in a folder of yours with --workspace.",
+      at: folder,
+    });
+  }
   const time = io.now().toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
   return createWorkspace(join(folder, `${time}-${id}.crosschart`), optionsOf(io));
 }

@@ -68,9 +68,8 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
   const head = Array.from(bytes.subarray(at, at + 512), (byte) => String.fromCharCode(byte)).join(
     "",
   );
-  if (/^(?:MSH|FHS|BHS)[^\w\s]/u.test(head))
-    throw notBuiltYet("crosschart compare on HL7 v2 messages");
-  if (/\.csv$/iu.test(path)) throw notBuiltYet("crosschart compare on CSV files");
+  if (/^(?:MSH|FHS|BHS)[^\w\s]/u.test(head)) throw notBuiltYet("compare on HL7 v2 messages");
+  if (/\.csv$/iu.test(path)) throw notBuiltYet("compare on CSV files");
   if (head.startsWith("<")) {
     const what = /^<(?:!doctype|html)/iu.test(head) ? "a web page" : "XML";
     throw inputFailure(

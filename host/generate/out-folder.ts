@@ -38,6 +38,14 @@ function rank(name: string): number {
 export function asFailure(thrown: unknown, path: string): unknown {
   if (!(thrown instanceof Error) || !("code" in thrown) || thrown instanceof CliFailure)
     return thrown;
+  if (thrown.code === "EEXIST" || thrown.code === "ENOTDIR") {
+    return new CliFailure(exitCodes.usage, {
+      happened: "A file stands where the folder should be.",
+      safe: "Nothing was written or removed.",
+      todo: "Name an empty folder or a new one with --out.",
+      at: path,
+    });
+  }
   const full = thrown.code === "ENOSPC" || thrown.code === "EDQUOT";
   return new CliFailure(full ? exitCodes.setup : exitCodes.usage, {
     happened: full

@@ -32,11 +32,12 @@ export function readCount(text: string): number {
 export function readReferenceDate(text: string | undefined): string {
   if (text === undefined) return defaultReferenceDate;
   const date = parseCivilDate(text);
-  if (date === null || date.year < 1900) {
+  // Beyond 9000, dates in the far future that mess makes would have five digits for their year.
+  if (date === null || date.year < 1900 || date.year > 9000) {
     throw wrongOption(
       "--reference-date",
       text,
-      `a date of the calendar like ${defaultReferenceDate}`,
+      `a date of the calendar like ${defaultReferenceDate}, from 1900 to 9000`,
     );
   }
   return text;

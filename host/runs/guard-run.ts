@@ -174,7 +174,7 @@ function leftOver(
     ...new Set([...leftOvers.values()].flatMap((systems) => [...systems]).map(nameOf)),
   ].join(" and ");
   return new RunStop("left-over", {
-    happened: `${where} still holds people of an earlier run with this seed: ${names.join(", ")}${more}.`,
+    happened: `Made-up people of an earlier run still stand at ${where}, with the numbers of ${names.join(", ")}${more}.`,
     safe: nothingSent,
     todo: "Run crosschart cleanup with the workspace of that run, or use --fresh for new identifiers.",
   });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../../../host/cli/commands.ts";
 import type { CliIo, ExitCode } from "../../../host/cli/io.ts";
 import { runCli } from "../../../host/cli/run-cli.ts";
+import { productVersion } from "../../../host/product-version.ts";
 import { closedPort } from "../partners/scripted-server.ts";
 import { profileFor } from "../runs/practice-run.ts";
 
@@ -48,6 +49,30 @@ describe("the command line", () => {
     expect(code).toBe(0);
     expect(out).toContain("Example");
     expect(out).toContain(`crosschart ${name}`);
+  });
+
+  it.each(["run", "profile"])("help %s prints its help with the example", async (name) => {
+    const asked = await cli(["help", name]);
+    expect(asked).toEqual(await cli([name, "--help"]));
+    expect(asked.out).toContain("Example:");
+  });
+
+  it("asks for more where half a command was given", async () => {
+    expect(await cli(["profile"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("profile needs to know what to do") as string,
+    });
+    expect((await cli(["help", "rnu"])).err).toContain("There is no such command.");
+  });
+
+  it("prints its version", async () => {
+    expect(await cli(["--version"])).toMatchObject({ code: 0, out: `${productVersion}\n` });
+  });
+
+  it("bench answers an unknown figure with one JSON document", async () => {
+    const { code, out, err } = await cli(["bench", "nothing", "--json"]);
+    expect([code, err]).toEqual([2, ""]);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 2, at: "nothing" } });
   });
 
   it("suggests the command that was meant", async () => {
@@ -115,6 +140,18 @@ describe("run", () => {
     expect(err).toContain('Did you mean "window"?');
     expect(err).toContain("clinic.jsonc:5:3");
     expect(readdirSync(folder)).toEqual(["clinic.jsonc"]);
+  });
+
+  it("says where no workspace can be made, before anything is sent", async () => {
+    const base = "http://127.0.0.1:1/fhir";
+    const words = ["run", "--profile", writeProfile(JSON.stringify(profileFor(base, base)))];
+    const nowhere = await cli([...words, "--workspace", "nowhere/w.crosschart"]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toContain("There is no folder");
+    writeFileSync(join(folder, "data"), "a file where the data folder should be");
+    const noHome = await cli(words);
+    expect(noHome.code).toBe(6);
+    expect(noHome.err).toContain("--workspace");
   });
 
   it("refuses a host that the guard does not list with 5", async () => {

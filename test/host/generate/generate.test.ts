@@ -214,7 +214,7 @@ describe("generate", () => {
     writeFileSync(join(folder, "set"), "a file");
     const { code, err } = await crosschart(["generate", "--count", "1", "--out", "set"]);
     expect(code).toBe(exitCodes.usage);
-    expect(err).toContain("cannot be written");
+    expect(err).toContain("A file stands where");
   });
 
   test("leaves no manifest when it is interrupted", async () => {
@@ -232,7 +232,9 @@ describe("generate", () => {
     [["--count", "1.5"], "1 to 1000000"],
     [["--reference-date", "2026-02-30"], "2026-02-30"],
     [["--reference-date", "15.01.2026"], "like 2026-01-15"],
+    [["--reference-date", "9999-12-31"], "from 1900 to 9000"],
     [["--locale", "en-US,tlh"], '"tlh"'],
+    [["--mess", "none,name"], "none alone"],
     [["--mess", "dose-decimel"], "dose-decimal"],
     [["--format", "xml"], "chart, fhir, hl7 or csv"],
     [["--format", "hl7"], "not built yet"],
