@@ -208,7 +208,7 @@ function checkKeys(scanner: JsonScanner, members: readonly JsonMember[]): void {
     if (key === "__proto__") {
       scanner.report(
         "proto-key",
-        'The key "__proto__" can attack programs; it is kept as data.',
+        'The key "__proto__" stands here; it can attack programs that read it.',
         keyStart,
       );
     }
@@ -216,7 +216,7 @@ function checkKeys(scanner: JsonScanner, members: readonly JsonMember[]): void {
     if (twice) {
       scanner.report(
         "duplicate-key",
-        `The key "${key}" stands twice in one object; the last one counts.`,
+        `The key "${key}" stands twice in one object; most systems read the last one only.`,
         keyStart,
       );
     }

@@ -30,6 +30,14 @@ const fatal = new Set([
   "not-fhir",
 ]);
 
+/** What to do about a file that is whole, and cannot be trusted all the same. */
+const remedies: Readonly<Record<string, string>> = {
+  "duplicate-key":
+    "Remove one of the two and try again; systems disagree about which one they read.",
+  "proto-key": "Remove the key and try again; no record needs it.",
+  "too-deep": "Ask the vendor for a correct export; no record is nested like this.",
+};
+
 /**
  * Reads every person's record out of a file or folder: chart JSON, FHIR Bundle, resource or NDJSON.
  * Throws CliFailure (exit 2) that names file and line for what cannot be read.
@@ -78,6 +86,13 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
       `${path}, byte ${at}`,
     );
   }
+  if (/^(?:\xff\xfe|\xfe\xff|[ -~]\0|\0[ -~])/u.test(head)) {
+    throw inputFailure(
+      "The file is UTF-16; records are read as UTF-8.",
+      "Save or export it again with the encoding UTF-8.",
+      path,
+    );
+  }
   // Control characters never stand in JSON text.
   const control = head.search(/[\u0000-\u0008\u000E-\u001F]/u);
   if (control >= 0) {
@@ -96,7 +111,7 @@ function readAsChart(bytes: Uint8Array, path: string): FoundRecord | null {
   if (problem !== undefined) {
     throw inputFailure(
       problem.says,
-      "Save or export the file again, whole.",
+      remedies[problem.kind] ?? "Save or export the file again, whole.",
       `${path}, line ${problem.line}, column ${problem.column}, byte ${problem.offset}`,
     );
   }

@@ -6,6 +6,7 @@ import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { transformationById } from "../../core/compare/rules/transformations.ts";
 import type { JsonNode } from "../../core/json/json-node.ts";
 import { readJson } from "../../core/json/read-json.ts";
+import { unknownField } from "../profile/check-together.ts";
 import { inputFailure } from "./input-failure.ts";
 
 const rulesFile = z.strictObject({
@@ -41,12 +42,23 @@ export function readRules(given: string, cwd: string): readonly AllowRule[] {
   }
   const parsed = rulesFile.safeParse(plain(root));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+    const { issues } = parsed.error;
+    // A key that is one too many explains the one that is missing.
+    const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
     const key = issue?.path.join(".") ?? "";
     throw inputFailure(
       `The rules file is not as expected: ${issue?.message ?? "unknown reason"}.`,
       'Expected {"allow":[{"field","rule","reason","agreedBy"}]}, as in a profile.',
       `${path}, key ${key === "" ? "(whole file)" : key}`,
+    );
+  }
+  for (const [at, { field }] of parsed.data.allow.entries()) {
+    const says = unknownField(field);
+    if (says === null) continue;
+    throw inputFailure(
+      `The rules file is not as expected: ${says}`,
+      "Correct the field; * stands for one or more segments.",
+      `${path}, key allow.${at}.field`,
     );
   }
   return parsed.data.allow.map(({ width, pairs, ...rule }) => ({

@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 import { profileSchema } from "../../api/profile.ts";
 import type { Profile } from "../../api/profile.ts";
-import { itemsOf, memberOf } from "../../core/json/json-node.ts";
+import { itemsOf, memberOf, stringOf } from "../../core/json/json-node.ts";
 import type { JsonNode } from "../../core/json/json-node.ts";
 import { placeOfOffset } from "../../core/json/json-problem.ts";
 import { readJson } from "../../core/json/read-json.ts";
@@ -23,8 +23,16 @@ export function readProfile(file: string): Profile {
   try {
     bytes = readFileSync(file);
   } catch (thrown) {
-    const missing = thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
-    throw refuse(file, null, missing ? "There is no such file." : "The file cannot be read.", "");
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : "";
+    throw new CliFailure(exitCodes.usage, {
+      happened:
+        code === "ENOENT"
+          ? `There is no profile ${file}.`
+          : `The profile ${file} cannot be read (${code === "EISDIR" ? "it is a folder" : String(code)}).`,
+      safe: "Nothing was sent.",
+      todo: "Check the path of the file, and that you may read it.",
+      at: file,
+    });
   }
   return parseProfile(bytes, file);
 }
@@ -46,7 +54,8 @@ export function parseProfile(bytes: Uint8Array, file: string): Profile {
   const checked = profileSchema.safeParse(plainOf(root));
   const issues: readonly z.core.$ZodIssue[] = checked.error?.issues ?? [];
   // A key that is one too many explains most others (the misspelt key that is now missing).
-  const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
+  const flat = issues.flatMap(withinUnions);
+  const issue = flat.find((one) => one.code === "unrecognized_keys") ?? issues[0];
   if (issue !== undefined) throw refuseIssue(file, bytes, root, issue);
   // Without an issue there is data.
   const profile = checked.data as Profile;
@@ -63,6 +72,13 @@ export function parseProfile(bytes: Uint8Array, file: string): Profile {
   return profile;
 }
 
+/** An issue, and those of the ways in which a value may be written. */
+function withinUnions(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const inner = issue.errors.flat().flatMap(withinUnions);
+  return [issue, ...inner.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))];
+}
+
 function refuseIssue(
   file: string,
   bytes: Uint8Array,
@@ -75,6 +91,11 @@ function refuseIssue(
     const known = knownKeysAt(path);
     const near = nearMatch(key, known);
     const start = memberOf(nodeAt(root, path), key)?.keyStart ?? 0;
+    const adapter = stringOf(memberOf(nodeAt(root, path), "adapter")?.value);
+    if (near === key && adapter !== undefined) {
+      const says = `The key "${key}" in ${path.join(".")} does not belong to the adapter "${adapter}".`;
+      return refuse(file, placeOf(bytes, start), says, "");
+    }
     const meant =
       near === null ? `Known keys here: ${known.join(", ")}.` : `Did you mean "${near}"?`;
     const where = path.length === 0 ? "" : ` in ${path.join(".")}`;
@@ -88,8 +109,10 @@ function refuseIssue(
     node = nodeAt(root, shown);
   }
   const missing = shown.length < path.length;
+  const there = node?.kind === "object" ? node.members.map(({ key }) => key) : [];
+  const instead = missing ? nearMatch(String(path[shown.length]), there) : null;
   const says = missing
-    ? `The key "${path.join(".")}" is missing.`
+    ? `The key "${path.join(".")}" is missing.${instead === null ? "" : ` Is "${instead}" a slip of it?`}`
     : `${path.length === 0 ? "The profile" : path.join(".")} is not right: ${issue.message}.`;
   return refuse(file, placeOf(bytes, node?.start ?? 0), says, "");
 }

@@ -204,6 +204,15 @@ describe("compare on files that cannot be read", () => {
         ),
       /no field "no.such"[\s\S]*line 2/u,
     ],
+    [
+      "UTF-16",
+      () => {
+        writeFileSync(join(folder, "wide.json"), Buffer.from('\ufeff{"a":1}', "utf16le"));
+        return "wide.json";
+      },
+      /is UTF-16[\s\S]*UTF-8/u,
+    ],
+    ["a key that stands twice", () => put("twice.json", '{"a":1,"a":2}'), /Remove one of the two/u],
     ["HL7 messages", () => put("message.hl7", "MSH|^~\\&|A|B\r"), /not built yet/u],
     ["CSV", () => put("people.csv", "mrn,last\n1,Ortiz\n"), /not built yet/u],
   ];
@@ -229,7 +238,17 @@ describe("compare on files that cannot be read", () => {
     );
     const { code, err } = await crosschart("compare", good(), good(), "--rules", "bad-rules.json");
     expect(code).toBe(2);
-    expect(err).toMatch(/bad-rules\.json/u);
+    expect(err).toMatch(/"feild"[\s\S]*bad-rules\.json, key allow\.0/u);
+  });
+
+  test("a rule for a field that does not exist is refused, for it would allow nothing", async () => {
+    put(
+      "bad-rules.json",
+      '{"allow":[{"field":"patient.name.famly","rule":"AT-03","reason":"x","agreedBy":["y"]}]}',
+    );
+    const { code, err } = await crosschart("compare", good(), good(), "--rules", "bad-rules.json");
+    expect(code).toBe(2);
+    expect(err).toMatch(/Did you mean "patient\.name\.family"/u);
   });
 
   test("with --json the failure is one JSON document", async () => {

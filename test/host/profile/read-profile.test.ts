@@ -51,6 +51,35 @@ describe("a profile", () => {
     expect(failure.at).toBe(`clinic.jsonc:${place}`);
   });
 
+  it("names a misspelt key inside a way to find", () => {
+    const failure = refusalOf(good.replace('"identifier"', '"identifer"'));
+    expect(failure.happened).toContain('Did you mean "identifier"?');
+    expect(failure.at).toBe("clinic.jsonc:9:47");
+  });
+
+  it("names the slip where a key that decides is misspelt", () => {
+    const failure = refusalOf(good.replace('"adapter"', '"adaptor"'));
+    expect(failure.happened).toContain('Is "adaptor" a slip of it?');
+  });
+
+  it("says of a key that it belongs to another adapter", () => {
+    const failure = refusalOf(good.replace("fhir-rest", "screen"));
+    expect(failure.happened).toContain('"base" in source.send does not belong to the adapter');
+  });
+
+  it.each([
+    ['"allow": [{ "field": "patient.nam.family", "rule": "AT-07" }]', '"patient.name.family"?'],
+    ['"allow": [{ "field": "patient.*", "rule": "AT-99" }]', "no rule AT-99"],
+    ['"owners": { "pateint.*": "source" }', 'no field "pateint.*"'],
+    ['"declares": { "must-reject": ["dob-futur"] }', 'Did you mean "dob-future"?'],
+  ])("refuses a name that nothing bears: %s", (text, says) => {
+    const whole = text.replace('AT-07" }', 'AT-07", "reason": "r", "agreedBy": ["x"] }');
+    const filled = whole.replace('AT-99" }', 'AT-99", "reason": "r", "agreedBy": ["x"] }');
+    const failure = refusalOf(good.replace('"guard":', `${filled}, "guard":`));
+    expect(failure.happened).toContain(says);
+    expect(failure.at).toMatch(/^clinic\.jsonc:11:\d+$/);
+  });
+
   it("names a key that is missing", () => {
     const failure = refusalOf(good.replace('"window": "PT3S",', ""));
     expect(failure.happened).toContain('"window" is missing');
