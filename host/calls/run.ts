@@ -202,10 +202,17 @@ function eventsOf(lines: readonly RunLogLine[]): z.infer<typeof runEvent>[] {
     .map((line) => ({ ...line }));
 }
 
+/** What a person does at this window where the sentence of a stop names a command. */
+const todoHere: Readonly<Record<string, string>> = {
+  "left-over":
+    "Open that run from Home and press Finish and clean up, or choose another recipe number under Make patients.",
+  "lease-lost": "See whether another window works on this run; then continue it here.",
+};
+
 function warningOf(run: RunRecord | null): string | null {
   if (run?.stop === null || run === null) return null;
-  const { happened, safe, todo } = run.stop;
-  return `${happened} · ${safe} · ${todo}`;
+  const { code, happened, safe, todo } = run.stop;
+  return `${happened} · ${safe} · ${todoHere[code] ?? todo}`;
 }
 
 /** The first difference to look at: a critical one where there is one. */

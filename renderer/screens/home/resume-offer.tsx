@@ -35,7 +35,8 @@ export function ResumeOffer({ run }: { run: RunLine }) {
           Run {run.number} {howItEnded(run)}: {counts.acknowledged} accepted, {counts.unknown}{" "}
           unknown, {notSent} not sent.
         </b>{" "}
-        Nothing is lost. Crosschart looks up what is unknown before it sends anything again.
+        {counts.sent > 0 &&
+          "Nothing is lost. Crosschart looks up what is unknown before it sends anything again."}
         {resume.isError && <FaultNote fault={faultOf(resume.error)} />}
       </div>
       <button
@@ -45,7 +46,11 @@ export function ResumeOffer({ run }: { run: RunLine }) {
           resume.mutate({ run: run.id }, { onSuccess: () => goTo({ screen: "send", run: run.id }) })
         }
       >
-        {resume.isPending ? "Continuing…" : `Continue run ${run.number}`}
+        {resume.isPending
+          ? "Continuing…"
+          : counts.sent > 0
+            ? `Continue run ${run.number}`
+            : `Try run ${run.number} again`}
       </button>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FaultNote, Note } from "../../parts/note.tsx";
 import type { CallFault } from "../../../api/fault.ts";
 import { faultOf } from "../../shell/client.ts";
@@ -31,6 +31,30 @@ export function CleanUp({ run, target }: { run: RunLine; target: string }) {
     void queries.invalidateQueries();
   }
 
+  const frame = useRef<HTMLDivElement>(null);
+  const under = state.kind !== "offered";
+  // the button is gone: the focus stays with what it started
+  useEffect(() => {
+    if (under) frame.current?.focus();
+  }, [under]);
+  return (
+    <div ref={frame} tabIndex={-1} className="notes">
+      <CleanUpState run={run} target={target} state={state} onClean={() => void clean()} />
+    </div>
+  );
+}
+
+function CleanUpState({
+  run,
+  target,
+  state,
+  onClean,
+}: {
+  run: RunLine;
+  target: string;
+  state: State;
+  onClean: () => void;
+}) {
   switch (state.kind) {
     case "running":
       return (
@@ -47,7 +71,7 @@ export function CleanUp({ run, target }: { run: RunLine; target: string }) {
         </Note>
       );
     case "failed":
-      return <FaultNote fault={state.fault} onRetry={() => void clean()} />;
+      return <FaultNote fault={state.fault} onRetry={onClean} />;
     case "offered":
       if (run.leftovers === 0) return null;
       return (
@@ -59,7 +83,7 @@ export function CleanUp({ run, target }: { run: RunLine; target: string }) {
             </b>{" "}
             Look there first if you want to see them on screen. Results stay here.
           </p>
-          <button type="button" className="btn" onClick={() => void clean()}>
+          <button type="button" className="btn" onClick={onClean}>
             Finish and clean up
           </button>
         </div>

@@ -208,8 +208,8 @@ function RunShown({
       <div className="body sr">
         <Overview detail={detail} />
         <div ref={notes} className="notes" tabIndex={-1}>
-          {canGoOn(run) && <ResumeOffer run={run} />}
           {detail.warning !== null && <Note tone="unsure">{detail.warning}</Note>}
+          {canGoOn(run) && <ResumeOffer run={run} />}
           {stop.isError && <FaultNote fault={faultOf(stop.error)} />}
           {isOver(run) && <CleanUp run={run} target={target} />}
         </div>
