@@ -29,6 +29,8 @@ const peoplePerTurn = 100;
  */
 export async function generateSet(request: GenerateRequest): Promise<readonly WrittenFile[]> {
   const { set, count, format, folder } = request;
+  // The last one tells whether the reserved numbers are enough, before a former set is removed.
+  personOf(set, count - 1);
   prepareOutFolder(folder);
   const files: WrittenFile[] = [];
   const expectations = growFile(folder, "expectations.json");
@@ -68,7 +70,7 @@ function personOf(set: PeopleSet, index: number) {
     if (!(thrown instanceof RangeError)) throw thrown;
     throw new CliFailure(exitCodes.usage, {
       happened: thrown.message,
-      safe: "No manifest was written, so nothing takes the folder for a whole set.",
+      safe: "Nothing was written or removed.",
       todo: "Ask for fewer people with --count.",
       at: "--count",
     });

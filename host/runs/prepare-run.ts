@@ -80,6 +80,8 @@ export async function prepareRun(
   const rounds: PersonRoundRecord[] = [];
   const cases: NewCase[] = [];
   const hash = createHash("sha256");
+  // The last one tells whether the reserved numbers are enough, before anybody waits for the rest.
+  personOf(set, people.count - 1);
   for (let index = 0; index < people.count; index++) {
     if (index % peoplePerTurn === 0) {
       await setImmediate();

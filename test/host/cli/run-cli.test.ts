@@ -154,6 +154,14 @@ describe("run", () => {
     expect(noHome.err).toContain("--workspace");
   });
 
+  it("says at once that the reserved numbers are too few", async () => {
+    const base = "http://127.0.0.1:1/fhir";
+    const profile = writeProfile(JSON.stringify(profileFor(base, base)));
+    const { code, err } = await cli(["run", "--profile", profile, "--count", "1000000"]);
+    expect(code).toBe(2);
+    expect(err).toContain("are enough for 100000 people");
+  });
+
   it("refuses a host that the guard does not list with 5", async () => {
     const base = "http://192.0.2.1/fhir";
     const profile = writeProfile(JSON.stringify(profileFor(base, base)));

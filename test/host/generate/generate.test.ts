@@ -230,6 +230,7 @@ describe("generate", () => {
     [["--count", "0"], "1 to 1000000"],
     [["--count", "-3"], "1 to 1000000"],
     [["--count", "1.5"], "1 to 1000000"],
+    [["--count", "1000000"], "are enough for 100000 people"],
     [["--reference-date", "2026-02-30"], "2026-02-30"],
     [["--reference-date", "15.01.2026"], "like 2026-01-15"],
     [["--reference-date", "9999-12-31"], "from 1900 to 9000"],
