@@ -19,17 +19,9 @@ function clusters(text: string): string[] {
  * cover both texts from begin to end; offsets count code points.
  */
 export function diffCharacters(source: string, target: string): readonly DiffSpan[] {
-  const from = clusters(source);
-  const to = clusters(target);
-  const shared = Math.min(from.length, to.length);
-  let start = 0;
-  while (start < shared && from[start] === to[start]) start += 1;
-  let end = 0;
-  while (end < shared - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-
   const spans: DiffSpan[] = [];
   const at = { source: 0, target: 0 };
-  const add = (gone: string, added: string): void => {
+  const add: Add = (gone, added) => {
     if (gone === "" && added === "") return;
     const kind =
       gone === added ? "same" : gone === "" ? "added" : added === "" ? "gone" : "changed";
@@ -44,15 +36,38 @@ export function diffCharacters(source: string, target: string): readonly DiffSpa
     at.target += lengthInCodePoints(added);
   };
 
+  if (!addDateParts(source, target, add)) addClusters(clusters(source), clusters(target), add);
+  return spans;
+}
+
+type Add = (gone: string, added: string) => void;
+
+const startsWithDate = /^\d{4}-\d\d-\d\d(?!\d)/;
+
+/** Two dates of one form number by number: a swapped day and month is no hyphen that moved. */
+function addDateParts(source: string, target: string, add: Add): boolean {
+  if (!startsWithDate.test(source) || !startsWithDate.test(target)) return false;
+  const from = source.match(/\d+|\D+/g) ?? [];
+  const to = target.match(/\d+|\D+/g) ?? [];
+  if (from.length !== to.length) return false;
+  from.forEach((part, at) => add(part, to[at] ?? ""));
+  return true;
+}
+
+function addClusters(from: readonly string[], to: readonly string[], add: Add): void {
+  const shared = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shared && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < shared - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
   const prefix = from.slice(0, start).join("");
   add(prefix, prefix);
   addMiddle(from.slice(start, from.length - end), to.slice(start, to.length - end), add);
   const suffix = from.slice(from.length - end).join("");
   add(suffix, suffix);
-  return spans;
 }
 
-function addMiddle(from: string[], to: string[], add: (gone: string, added: string) => void): void {
+function addMiddle(from: string[], to: string[], add: Add): void {
   const changes =
     from.length === 0 || to.length === 0
       ? undefined

@@ -20,11 +20,14 @@ export function practiceHandlers(
   practice: PracticeKeeper,
   runs: RunKeeper,
 ): AreaHandlers<"practice"> {
+  // A run that began before the last switch says nothing about the faults that are on now.
+  let switchedAt = "";
   const setFaults = async (
     faults: readonly { id: string; params?: Readonly<Record<string, string | number>> }[],
   ): Promise<void> => {
     try {
       await practice.setFaults(faults);
+      switchedAt = host.now().toISOString();
     } catch (error) {
       if (!(error instanceof FaultListError)) throw error;
       throw refuse(
@@ -45,7 +48,7 @@ export function practiceHandlers(
           each,
         ]),
       );
-      const found = await faultsOfLastRun(host);
+      const found = await faultsOfLastRun(host, switchedAt);
       return {
         running: running !== null,
         addresses: running === null ? [] : addressesOf(running.addresses),
@@ -126,11 +129,12 @@ export function practiceHandlers(
   };
 }
 
-/** Ids that the last run of the practice campaign named; null where there is none. */
-async function faultsOfLastRun(host: Host): Promise<ReadonlySet<string> | null> {
+/** Ids that the last run of the practice campaign named; null where none began since then. */
+async function faultsOfLastRun(host: Host, since: string): Promise<ReadonlySet<string> | null> {
   if (!host.inPractice()) return null;
   const [last] = await host.workspace().read.runs.list({ limit: 1 });
   if (last?.faults === null || last === undefined) return null;
+  if ((last.startedAt ?? last.queuedAt) < since) return null;
   return new Set(last.faults.flatMap((fault) => [fault.id, ...fault.also]));
 }
 

@@ -30,7 +30,7 @@ export function HopStrip({ field, steps, changedAt, chosen, onChoose }: HopStrip
   return (
     <div className="hops" role="group" aria-label={`Where ${field} changed`}>
       <span className="lab">
-        {field}:<br />
+        {field}: <br />
         where did it change?
       </span>
       {steps.map((step, at) => {

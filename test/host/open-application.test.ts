@@ -172,6 +172,14 @@ describe("the application, asked as a page asks it", () => {
     expect(await lineOf()).toMatchObject({ state: "done", counts: { total: 2, compared: 2 } });
   });
 
+  it("calls no fault missed that was switched on after the last run", async () => {
+    const before = await page.ask("practice.status", {});
+    expect(before.faults.find((each) => each.id === "DECIMAL-LOSS")?.found).not.toBeNull();
+    await page.ask("practice.setFaults", { faults: [{ id: "DATE-SWAP" }] });
+    const { faults } = await page.ask("practice.status", {});
+    expect(faults.find((each) => each.id === "DATE-SWAP")).toMatchObject({ on: true, found: null });
+  });
+
   it("removes the practice campaign whole, and opens an empty workspace", async () => {
     await page.ask("practice.remove", {});
     const home = await page.ask("workspace.home", {});

@@ -11,7 +11,8 @@ import type { Coach } from "./coach.ts";
 import { Dock } from "./dock.tsx";
 import { Explanation } from "./explanation.tsx";
 import { hopSteps } from "./hop-names.ts";
-import { Record, shownRows } from "./record.tsx";
+import { Record } from "./record.tsx";
+import { shownRows } from "./shown-rows.ts";
 import { isOpen } from "./row-words.ts";
 import { useAssessing } from "./use-assessing.ts";
 
@@ -71,9 +72,10 @@ export function CaseView(props: CaseViewProps) {
   const spoken = spokenCase(detail);
   useEffect(() => say(spoken), [say, spoken]);
 
-  // a matched row from the address is folded away: show it
-  const hiddenMatch = row?.verdict === "match" && !all;
-  const visible = shownRows(detail.sections, all || hiddenMatch, unfolded);
+  // a row from the address that is folded away: show it
+  const isHidden = row !== undefined && !shownRows(detail.sections, all, unfolded).includes(row);
+  const showsAll = all || isHidden;
+  const visible = shownRows(detail.sections, showsAll, unfolded);
 
   // another choice of fields moves the rows: the chosen one stays in view
   const record = useRef<HTMLElement>(null);
@@ -93,7 +95,7 @@ export function CaseView(props: CaseViewProps) {
     const next = among[Math.min(Math.max(from + by, 0), among.length - 1)];
     if (next !== undefined) choose(next.key, true);
   }
-  const open = everyRow.filter(isOpen);
+  const open = visible.filter(isOpen);
   const steps = row === undefined ? [] : hopSteps(row, detail);
 
   const key = (keys: string, shown: string, says: string, run: () => void): ScreenKey => ({
@@ -213,7 +215,7 @@ export function CaseView(props: CaseViewProps) {
         </div>
         <Record
           detail={detail}
-          all={all || hiddenMatch}
+          all={showsAll}
           chosen={row?.key ?? null}
           wantsFocus={wantsFocus}
           onFocused={onFocused}

@@ -62,7 +62,8 @@ function CompareRun({
   }, []);
   const chosen = caseId ?? pages.at(0)?.id ?? null;
   const detail = useCall("case.detail", chosen === null ? null : { case: chosen });
-  const coach = useCoach(pages.total > 0 && pages.waiting === pages.total);
+  const newest = useNewestRun();
+  const coach = useCoach(newest?.number === 1 && pages.total > 0 && pages.waiting === pages.total);
   const at = pages.indexOf(chosen);
   const next = pages.at(at + 1)?.id;
 

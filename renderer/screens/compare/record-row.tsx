@@ -27,6 +27,8 @@ function WhatHappened({ row }: { row: Row }) {
 interface RecordRowProps {
   readonly row: Row;
   readonly chosen: boolean;
+  /** Fields of the same entry that this row stands for. */
+  readonly following: number;
   /** Takes the focus once, when it becomes true. */
   readonly wantsFocus: boolean;
   /** It was seen in an earlier round than the last one. */
@@ -37,7 +39,7 @@ interface RecordRowProps {
 
 /** Label · sent · sign · came back · what happened. */
 export function RecordRow(props: RecordRowProps) {
-  const { row, chosen, earlier, wantsFocus, onFocused, onChoose } = props;
+  const { row, following, chosen, earlier, wantsFocus, onFocused, onChoose } = props;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!wantsFocus) return;
@@ -54,7 +56,7 @@ export function RecordRow(props: RecordRowProps) {
       ref={element}
       role="row"
       className={`r${quiet ? " eqr" : ""}${chosen ? " sel" : ""}`}
-      aria-label={spokenRow(row)}
+      aria-label={following > 0 ? `${spokenRow(row)}. ${following} more fields` : spokenRow(row)}
       aria-selected={chosen}
       data-key={row.key}
       tabIndex={chosen ? 0 : -1}
@@ -64,6 +66,7 @@ export function RecordRow(props: RecordRowProps) {
         {row.entryLabel === "" ? row.label : row.entryLabel}
         <small>
           {row.entryLabel === "" ? "" : ` ${row.label}`}
+          {following > 0 && ` and ${following} more fields`}
           {earlier ? ` in round ${row.round}` : ""}
         </small>
       </span>

@@ -3,6 +3,7 @@ import { Icon } from "../../parts/icon.tsx";
 import type { CaseDetail, Row, Section } from "./case-types.ts";
 import { countsInWords } from "./row-words.ts";
 import { RecordRow } from "./record-row.tsx";
+import { followersOf, shownRows } from "./shown-rows.ts";
 
 const named = 4;
 
@@ -24,17 +25,6 @@ interface RecordProps {
   readonly onUnfold: (group: string) => void;
 }
 
-/** The rows that are shown: equal fields fold unless all are asked for. */
-export function shownRows(
-  sections: readonly Section[],
-  all: boolean,
-  unfolded: ReadonlySet<string>,
-): readonly Row[] {
-  return sections.flatMap((section) =>
-    section.rows.filter((row) => all || row.verdict !== "match" || unfolded.has(section.group)),
-  );
-}
-
 function SectionRows({
   section,
   closed,
@@ -47,7 +37,8 @@ function SectionRows({
   onClose: () => void;
 }) {
   const rows = shownRows([section], props.all, props.unfolded);
-  const folded = section.rows.filter((row) => !rows.includes(row));
+  const folded = section.rows.filter((row) => row.verdict === "match" && !rows.includes(row));
+  const following = (row: Row) => followersOf(section, row).filter((each) => !rows.includes(each));
   return (
     <div role="rowgroup">
       <div className="sec" role="row">
@@ -69,6 +60,7 @@ function SectionRows({
           <RecordRow
             key={row.key}
             row={row}
+            following={following(row).length}
             chosen={row.key === props.chosen}
             earlier={row.round < props.lastRound}
             wantsFocus={props.wantsFocus && row.key === props.chosen}

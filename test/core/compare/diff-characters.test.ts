@@ -46,3 +46,13 @@ test("two long texts with nothing in common are replaced as a whole", () => {
   const spans = diffCharacters("ab".repeat(3000), "cd".repeat(3000));
   expect(spans.map(({ kind }) => kind)).toEqual(["changed"]);
 });
+
+test("two dates differ number by number, so that swapped ones show as swapped", () => {
+  expect(shape("1942-01-11", "1942-11-01").filter(([kind]) => kind !== "same")).toEqual([
+    ["changed", "01", "11"],
+    ["changed", "11", "01"],
+  ]);
+  expect(shape("1993-04-12", "1993-04-12T00:00:00Z").filter(([kind]) => kind !== "same")).toEqual(
+    [["added", "", "T00:00:00Z"]],
+  );
+});
