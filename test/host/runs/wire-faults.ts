@@ -1,0 +1,53 @@
+import { expect } from "vitest";
+
+import { reportExit } from "../../../core/compare/build-report.ts";
+import { parseMess } from "../../../core/mess/parse-mess.ts";
+import { runId } from "../../../db/ids.ts";
+import { parseFaults } from "../../../host/practice/faults/parse-faults.ts";
+import { startRun } from "../../../host/runs/start-run.ts";
+import { people, setUpPracticeRun } from "./practice-run.ts";
+
+/** What a run says of the practice with these faults. */
+export interface Named {
+  readonly exit: number;
+  /** Id and fields of each fault of the report. */
+  readonly faults: readonly (readonly [string, readonly string[]])[];
+  readonly also: readonly string[];
+}
+
+/**
+ * Runs the round trip over real HTTP against a practice with the faults of a list, and checks that
+ * the differences of the report, those in the store and the report's faults bear the same names.
+ */
+export async function runUnder(list: string, seed: string, count: number): Promise<Named> {
+  const bench = await setUpPracticeRun();
+  try {
+    bench.practice.setFaults(parseFaults(list));
+    const handle = await startRun(bench.deps, {
+      profile: { ...bench.profile, window: "PT3S" },
+      people: people(seed, count, { mess: parseMess("coverage") }),
+      keep: false,
+    });
+    const { outcome, report } = await handle.result;
+    expect(outcome).toBe("done");
+    const ids = new Set(report.faults.map(({ id }) => id));
+    const reported = report.cases.flatMap(({ differences }) => differences);
+    const misnamed = reported.filter(({ faults }) => !faults.every(({ id }) => ids.has(id)));
+    expect(misnamed).toEqual([]);
+    const stored: unknown[] = [];
+    for await (const { rounds } of bench.workspace.read.comparisons.ofRun(runId(handle.id))) {
+      for (const { differences } of rounds)
+        stored.push(...differences.filter(({ verdict }) => verdict !== "not-compared"));
+    }
+    // A person who is not there has no differences in the report.
+    if (report.cases.every(({ hops }) => hops.stored !== "not-found"))
+      expect(stored).toEqual(reported);
+    return {
+      exit: reportExit(report),
+      faults: report.faults.map(({ id, fields }) => [id, fields]),
+      also: report.faults.flatMap(({ also }) => also),
+    };
+  } finally {
+    await bench.close();
+  }
+}
