@@ -93,25 +93,40 @@ async function run(options: RunCommandOptions, io: CliIo): Promise<ExitCode> {
       newId: randomUUID,
       owner: "command line",
     };
-    const handle = await begin.start(deps, progress.show);
-    io.err(`Run ${handle.id}\n`);
-    const end = (): void => {
+    for (let left = options.fresh === true ? freshAttempts : 1; ; left--) {
+      const handle = await begin.start(deps, progress.show);
+      io.err(`Run ${handle.id}\n`);
+      const result = await untilStopped(handle, io, progress.clear);
       progress.clear();
-      io.err("Stopping: nothing more is sent; what is on its way may still answer.\n");
-      handle.cancel();
-    };
-    if (io.signal.aborted) end();
-    io.signal.addEventListener("abort", end, { once: true });
-    try {
-      const result = await handle.result;
-      progress.clear();
-      return await print(options, io, workspace, handle, result);
-    } finally {
-      io.signal.removeEventListener("abort", end);
+      // New numbers may by chance be those of people who are still there: others are drawn.
+      const taken = result.stop?.code === "left-over" && left > 1 && !io.signal.aborted;
+      if (!taken) return await print(options, io, workspace, handle, result);
+      io.err(
+        "Some of the new identifiers are taken by people of an earlier run; drawing others.\n",
+      );
     }
   } finally {
     progress.clear();
     await workspace.close();
+  }
+}
+
+/** How often `--fresh` draws identifiers before it says that too many of the range are taken. */
+const freshAttempts = 8;
+
+/** The run's end; Ctrl-C stops the sending and waits for what is on its way. */
+async function untilStopped(handle: RunHandle, io: CliIo, clear: () => void): Promise<RunResult> {
+  const end = (): void => {
+    clear();
+    io.err("Stopping: nothing more is sent; what is on its way may still answer.\n");
+    handle.cancel();
+  };
+  if (io.signal.aborted) end();
+  io.signal.addEventListener("abort", end, { once: true });
+  try {
+    return await handle.result;
+  } finally {
+    io.signal.removeEventListener("abort", end);
   }
 }
 
@@ -127,14 +142,14 @@ function beginNew(options: RunCommandOptions, io: CliIo): Begin {
   if (options.profile === undefined) throw missing("--profile", "which integration to test");
   // Everything that can be wrong with the words is said before a workspace is made.
   const profile: Profile = readProfile(resolve(io.cwd, options.profile));
-  const people: PeopleRequest = {
+  const people: Omit<PeopleRequest, "salt"> = {
     seed: options.seed ?? randomSeed(randomBytes),
     count: readCount(options.count),
     mess: readMess(options.mess),
     referenceDate: readReferenceDate(options.referenceDate),
     locales: readLocales(options.locale),
-    salt: options.fresh === true ? randomBytes(4).toString("hex") : "",
   };
+  const salt = (): string => (options.fresh === true ? randomBytes(4).toString("hex") : "");
   const { workspace } = options;
   return {
     open: async () => {
@@ -147,7 +162,8 @@ function beginNew(options: RunCommandOptions, io: CliIo): Begin {
     },
     start: (deps, onProgress) => {
       io.err(`Seed ${people.seed}, ${people.count} people, mess ${people.mess.text}\n`);
-      return startRun(deps, { profile, people, keep: options.keep === true, onProgress });
+      const wanted = { ...people, salt: salt() };
+      return startRun(deps, { profile, people: wanted, keep: options.keep === true, onProgress });
     },
   };
 }

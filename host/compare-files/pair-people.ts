@@ -35,8 +35,8 @@ type KeysOf = (record: FoundRecord) => readonly string[];
 
 /**
  * Pairs people by any shared identifier with its system, else by name and birth date; at the very
- * end charts by the person they name, and a single one left on both sides with each other. A key
- * that two people of one side share pairs nobody.
+ * end charts by the person they name, and two lone records of which one says nothing of whose it is
+ * (a single allergy, say). A key that two people of one side share pairs nobody.
  */
 export function pairPeople(
   sources: readonly FoundRecord[],
@@ -73,14 +73,20 @@ export function pairPeople(
     sources.length === 1 &&
     targets.length === 1 &&
     onlySource !== undefined &&
-    onlyTarget !== undefined
+    onlyTarget !== undefined &&
+    (isNameless(onlySource) || isNameless(onlyTarget))
   ) {
-    pairs.push({ source: onlySource, target: onlyTarget, pairedBy: "only one on either side" });
+    pairs.push({ source: onlySource, target: onlyTarget, pairedBy: "nobody else" });
     left = [];
     right = [];
   }
   pairs.sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
   return { pairs, missing: left, extra: right, twice };
+}
+
+/** Whether a record says nothing of whose it is. */
+function isNameless(record: FoundRecord): boolean {
+  return allKeys(record.observed).length === 0;
 }
 
 function markTwice(
