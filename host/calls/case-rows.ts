@@ -78,15 +78,17 @@ function matchedRow(key: string, round: RoundView): FieldRow | null {
   const value = shown(
     round.generated.values.find((each) => each.field === id && each.entry === entry),
   );
+  // What matched on the way says nothing about a record that was never seen at its end.
+  const seen = round.hops.some(({ hop }) => hop === "target");
   return {
     ...common(field, entry, round, null),
-    verdict: "match",
+    verdict: seen ? "match" : "not-compared",
     source: value,
-    target: value,
+    target: seen ? value : { kind: "absent", reason: null },
     changedAt: null,
     faults: [],
     rule: null,
-    reason: null,
+    reason: seen ? null : "Nothing of this patient was read there, so nothing could be compared.",
     ...shownHarm(field, harmOf(field, null)),
   };
 }

@@ -3,6 +3,7 @@ import type { Difference, RunFault } from "../../core/compare/result.ts";
 import { faultWords } from "../../core/faults/faults.ts";
 import { harmOf } from "../../core/faults/harm.ts";
 import type { CaseId, RunId } from "../../db/ids.ts";
+import type { CaseRecord } from "../../db/records.ts";
 import type { Workspace } from "../../db/stores.ts";
 import { shownHarm } from "./field-words.ts";
 
@@ -65,6 +66,24 @@ function findingsOf(differences: readonly Difference[]): CaseFindings {
   };
 }
 
+const arrivals = {
+  "not-found": { short: "Not in their record", code: "NOT-FOUND", verdict: "missing", harm: 4 },
+  ambiguous: { short: "More than one chart", code: "AMBIGUOUS", verdict: "extra", harm: 3 },
+} as const;
+
+/** A patient who is not there, or there twice, differs as a whole; its fields may say nothing. */
+function withArrival(record: CaseRecord, found: CaseFindings): CaseFindings {
+  if (record.sent === "refused" || record.phase !== "finished") return found;
+  if (record.stored !== "not-found" && record.stored !== "ambiguous") return found;
+  const { harm, ...chip } = arrivals[record.stored];
+  return {
+    ...found,
+    chips: [chip, ...found.chips],
+    differences: found.differences + 1,
+    harm: Math.max(harm, found.harm ?? 0) === 4 ? 4 : 3,
+  };
+}
+
 /**
  * Reads the findings of a run and keeps them until a case of it changes. One run is kept: screens
  * look at one at a time.
@@ -82,7 +101,7 @@ export function makeFindingsReader() {
     for await (const { case: record, rounds } of workspace.read.comparisons.ofRun(run)) {
       const differences = rounds.flatMap((round) => round.differences);
       if (rounds.length > 0) compared++;
-      cases.set(record.id, findingsOf(differences));
+      cases.set(record.id, withArrival(record, findingsOf(differences)));
       const names = new Set(
         differences.flatMap((each) => each.faults.map((fault) => `${fault.id} ${each.field}`)),
       );

@@ -16,6 +16,7 @@ import { messOf } from "./people.ts";
 import { refuse } from "./refuse.ts";
 import type { FindingsReader, RunFindings } from "./run-findings.ts";
 import type { RunLines } from "./run-lines.ts";
+import { systemNames } from "./system-names.ts";
 
 type RunPerson = z.infer<typeof runPerson>;
 type Mark = RunPerson["sent"];
@@ -57,6 +58,7 @@ export function runHandlers(
       const cases = await casesOfRun(workspace, runId(run));
       const findings = await findingsOf(workspace, runId(run));
       const live = runs.active(run) !== null;
+      const name = namer(record);
       const chosen = cases.filter((each) => isShown(each, show));
       const count = (test: Show) => cases.filter((each) => isShown(each, test)).length;
       return {
@@ -69,8 +71,8 @@ export function runHandlers(
           refused: count("refused"),
           notFound: count("not-found"),
         },
-        events: eventsOf(runs.log(run)),
-        warning: warningOf(record),
+        events: eventsOf(runs.log(run), name),
+        warning: name(warningOf(record) ?? "") || null,
         stopping: {
           there: line.counts.acknowledged,
           onWay: Math.max(
@@ -180,7 +182,10 @@ function personOf(record: CaseRecord, findings: RunFindings, live: boolean): Run
 
 function resultOf(record: CaseRecord, findings: RunFindings): RunPerson["result"] {
   if (record.sent === "refused") return { kind: "refused", says: record.note ?? "Refused" };
-  if (record.stored === "not-found") return { kind: "not-found", says: "Accepted, not found" };
+  if (record.stored === "not-found") {
+    const answer = record.sent === "unknown" ? "No answer" : "Acknowledged";
+    return { kind: "not-found", says: `${answer}, not found` };
+  }
   if (record.verdict !== null && isUnallowed(record.verdict)) {
     const count = findings.cases.get(record.id)?.differences ?? 0;
     return { kind: "different", says: count === 1 ? "1 difference" : `${count} differences` };
@@ -195,11 +200,23 @@ function resultOf(record: CaseRecord, findings: RunFindings): RunPerson["result"
   return { kind: "in-line", says: "in line" };
 }
 
-function eventsOf(lines: readonly RunLogLine[]): z.infer<typeof runEvent>[] {
+/** Systems by the names that people have for them; the runner's log knows their part and address. */
+function namer(run: RunRecord | null): (says: string) => string {
+  const { sourceName, targetName } = systemNames(run?.profile);
+  return (says) =>
+    says
+      .replaceAll(/the source \([^)]*\)/g, () => sourceName)
+      .replaceAll(/the target \([^)]*\)/g, () => targetName);
+}
+
+function eventsOf(
+  lines: readonly RunLogLine[],
+  name: (says: string) => string,
+): z.infer<typeof runEvent>[] {
   return lines
     .slice(-shownEvents)
     .toReversed()
-    .map((line) => ({ ...line }));
+    .map((line) => ({ ...line, says: name(line.says) }));
 }
 
 /** What a person does at this window where the sentence of a stop names a command. */

@@ -180,6 +180,22 @@ describe("the application, asked as a page asks it", () => {
     expect(faults.find((each) => each.id === "DATE-SWAP")).toMatchObject({ on: true, found: null });
   });
 
+  it("calls nothing the same of a patient who never arrived", async () => {
+    await page.ask("practice.setFaults", { faults: [{ id: "ACK-LIE" }] });
+    const { connections } = await page.ask("connection.list", {});
+    const connection = connections[0]?.id ?? "";
+    const choice = { seed: "never arrives", count: 1, mess: "none", fresh: true } as const;
+    const started = await page.ask("run.start", { ...choice, connection });
+    await page.ask("run.watch", started);
+    const { cases } = await list(page, started.run);
+    expect(cases[0]).toMatchObject({ stored: "not-found", differences: 1, harm: 4 });
+    expect(cases[0]?.chips.map(({ code }) => code)).toEqual(["NOT-FOUND"]);
+    const { sections } = await page.ask("case.detail", { case: cases[0]?.id ?? "" });
+    const rows = sections.flatMap((section) => section.rows);
+    expect(new Set(rows.map((row) => row.verdict))).toEqual(new Set(["not-compared"]));
+    expect(new Set(rows.map((row) => row.target.kind))).toEqual(new Set(["absent"]));
+  });
+
   it("removes the practice campaign whole, and opens an empty workspace", async () => {
     await page.ask("practice.remove", {});
     const home = await page.ask("workspace.home", {});

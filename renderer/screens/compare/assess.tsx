@@ -20,9 +20,11 @@ interface AssessProps {
   readonly coach: string | null;
 }
 
-/** Pass with open differences asks for a reason. */
+/** Pass asks for a reason where there are differences, or where nothing could be compared. */
 export function needsReason(detail: CaseDetail, draft: Draft): boolean {
-  return draft.verdict === "pass" && detail.case.differences > 0;
+  const { differences: count, verdict } = detail.case;
+  const clear = count === 0 && (verdict === "match" || verdict === "allowed");
+  return draft.verdict === "pass" && !clear;
 }
 
 function differences(count: number): string {
@@ -59,7 +61,8 @@ export function Assess(props: AssessProps) {
         {needsReason(detail, draft) && (
           <div className="fld">
             <label htmlFor="reason">
-              Why does it pass, with {differences(detail.case.differences)}?
+              Why does it pass
+              {detail.case.differences > 0 && `, with ${differences(detail.case.differences)}`}?
             </label>
             <input
               id="reason"

@@ -34,7 +34,8 @@ function CaseOption({
   // a chip is never cut in a word: what does not fit is counted
   const wide = useMedia("(min-width: 1181px)");
   const letters = line.chips.slice(0, 2).reduce((sum, chip) => sum + chip.short.length, 0);
-  const shownChips = wide && letters <= twoChipLetters ? 2 : 1;
+  const room = line.chips.length > 2 ? twoChipLetters - 5 : twoChipLetters;
+  const shownChips = wide && letters <= room ? 2 : 1;
   const rest = line.chips.length - shownChips;
   return (
     <div

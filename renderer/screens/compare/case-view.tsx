@@ -50,8 +50,8 @@ function spokenCase(detail: CaseDetail): string {
 
 const storedWords = {
   found: "",
-  "not-found": "This patient is not in their record.",
-  ambiguous: "More than one record answers to this patient.",
+  "not-found": "This patient is not in their record. Nothing could be compared.",
+  ambiguous: "This patient has more than one chart there. One of them is compared here.",
   late: "This patient arrived late.",
 } as const;
 

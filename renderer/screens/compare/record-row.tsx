@@ -65,8 +65,8 @@ export function RecordRow(props: RecordRowProps) {
       <span className="l" role="rowheader">
         {row.entryLabel === "" ? row.label : row.entryLabel}
         <small>
-          {row.entryLabel === "" ? "" : ` ${row.label}`}
-          {following > 0 && ` and ${following} more fields`}
+          {row.entryLabel !== "" &&
+            (following > 0 ? ` all ${following + 1} fields` : ` ${row.label}`)}
           {earlier ? ` in round ${row.round}` : ""}
         </small>
       </span>

@@ -13,7 +13,7 @@ type State =
   | { readonly kind: "failed"; readonly fault: CallFault };
 
 /** Finish and clean up: removes what was created at the other system, and proves it. */
-export function CleanUp({ run, target }: { run: RunLine; target: string }) {
+export function CleanUp({ run }: { run: RunLine }) {
   const client = useClient();
   const queries = useQueryClient();
   const [state, setState] = useState<State>({ kind: "offered" });
@@ -39,19 +39,17 @@ export function CleanUp({ run, target }: { run: RunLine; target: string }) {
   }, [under]);
   return (
     <div ref={frame} tabIndex={-1} className="notes">
-      <CleanUpState run={run} target={target} state={state} onClean={() => void clean()} />
+      <CleanUpState run={run} state={state} onClean={() => void clean()} />
     </div>
   );
 }
 
 function CleanUpState({
   run,
-  target,
   state,
   onClean,
 }: {
   run: RunLine;
-  target: string;
   state: State;
   onClean: () => void;
 }) {
@@ -79,7 +77,7 @@ function CleanUpState({
           <p className="grow">
             <b>
               {run.leftovers === 1 ? "1 record" : `${run.leftovers} records`} of this run still{" "}
-              {run.leftovers === 1 ? "stands" : "stand"} in {target}.
+              {run.leftovers === 1 ? "stands" : "stand"} in the test systems.
             </b>{" "}
             Look there first if you want to see them on screen. Results stay here.
           </p>

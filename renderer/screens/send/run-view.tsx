@@ -211,7 +211,7 @@ function RunShown({
           {detail.warning !== null && <Note tone="unsure">{detail.warning}</Note>}
           {canGoOn(run) && <ResumeOffer run={run} />}
           {stop.isError && <FaultNote fault={faultOf(stop.error)} />}
-          {isOver(run) && <CleanUp run={run} target={target} />}
+          {isOver(run) && <CleanUp run={run} />}
         </div>
         <People detail={detail} show={show} onShow={onShow} />
         <EventLog events={detail.events} over={isOver(run)} />
