@@ -14,7 +14,7 @@ const cellsPerPerson = 4;
  * The first number of each edition of the catalogue, by `introduced`. The rows of an edition are
  * worked out without the later ones: new operators come to new people, old people keep theirs.
  */
-const editions: readonly number[] = [1];
+const editions: readonly number[] = [1, 101];
 
 /**
  * Rows of operators for one person each: every operator in every field that can carry it at least

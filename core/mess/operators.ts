@@ -10,6 +10,7 @@ import { nameOperators } from "./names.ts";
 import type { MessOperator } from "./operator.ts";
 import { relationOperators } from "./relations.ts";
 import { schedulingOperators } from "./scheduling.ts";
+import { typoOperators } from "./typos.ts";
 
 /** The mess catalogue in the order of introduction. A new operator is an entry in its family's file. */
 export const messOperators: readonly MessOperator[] = [
@@ -24,4 +25,5 @@ export const messOperators: readonly MessOperator[] = [
   ...clinicalOperators,
   ...schedulingOperators,
   ...missingOperators,
+  ...typoOperators,
 ].toSorted((a, b) => a.introduced - b.introduced);

@@ -66,11 +66,20 @@ describe("a catalogue with one operator more", () => {
     const names = (table: ReturnType<typeof assignmentTable>) =>
       table.map((row) => row.map((cell) => `${cell.operator.id} ${cell.target}`));
     const old = names(assignmentTable(messOperators));
-    const opened = names(assignmentTable([...messOperators, oneMore], [1, 1000]));
+    const opened = names(assignmentTable([...messOperators, oneMore], [1, 101, 1000]));
     expect(opened.slice(0, old.length)).toEqual(old);
     expect(opened.slice(old.length).flat()).toEqual(
       expect.arrayContaining(["miss-example patient.marital-status", "miss-example patient.race"]),
     );
+  });
+
+  test("keeps the rows of its first edition in front of those of its second", () => {
+    const names = (table: ReturnType<typeof assignmentTable>) =>
+      table.map((row) => row.map((cell) => `${cell.operator.id} ${cell.target}`));
+    const first = names(assignmentTable(messOperators.filter((each) => each.introduced < 101)));
+    const now = names(assignmentTable(messOperators));
+    expect(now.length).toBeGreaterThan(first.length);
+    expect(now.slice(0, first.length)).toEqual(first);
   });
 
   test("restricted to the old ones gives the old people", () => {

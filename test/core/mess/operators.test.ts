@@ -96,6 +96,7 @@ describe.each(messOperators.map((operator) => [operator.id, operator] as const))
           expect(expectation.operators).toEqual([id]);
         }
       }
+      expect(unchanged).toBeLessThan(carriers.length);
     });
 
     test("leaves every sentinel readable, as that of the same person and place", () => {
