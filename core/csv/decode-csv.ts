@@ -1,0 +1,157 @@
+import type { EntryPath, LocatedValue, Observed, ReadProblem } from "../catalogue/chart.ts";
+import { id } from "../fhir/chart-values.ts";
+import { below } from "../fhir/slot.ts";
+import { csvProblem } from "./csv-problem.ts";
+import { columnGroup, patientTable } from "./csv-tables.ts";
+import { readCsvRecords } from "./read-csv-records.ts";
+import type { CsvKey, CsvRecord, CsvValue } from "./read-csv-records.ts";
+
+export interface CsvPerson {
+  /** The chart number, `""` where the files give none. */
+  readonly mrn: string;
+  readonly observed: Observed;
+}
+
+interface Person {
+  readonly mrn: string;
+  readonly records: CsvRecord[];
+  /** The key of a person whom only records name. */
+  readonly named: CsvKey | null;
+}
+
+const mrn = id("patient.identifier.mrn");
+const authority = id("patient.identifier.mrn-authority");
+
+/**
+ * Reads the people of any number of CSV files, whatever their names: what a file holds is told by its
+ * header. People stand in the order of their rows, then those whom only other files name. Entries
+ * count in wire order (`#1`, `#1/#2`). Never throws; what cannot be read stands in `problems`, those
+ * of no one with the first person.
+ */
+export function decodeCsvPeople(documents: readonly Uint8Array[]): readonly CsvPerson[] {
+  const problems: ReadProblem[] = [];
+  const records = documents.flatMap((bytes, i) => readCsvRecords(bytes, i, problems));
+  const people = groupByPerson(records, problems);
+  if (people.length === 0) {
+    if (problems.length === 0) return [];
+    return [{ mrn: "", observed: { values: [], problems, resources: [] } }];
+  }
+  return people.map((person, i) => ({
+    mrn: person.mrn,
+    observed: {
+      values: valuesOf(person),
+      problems: i === 0 ? problems : [],
+      resources: person.records.map(({ table }) => ({ type: table.name, id: null, version: null })),
+    },
+  }));
+}
+
+/** Reads the record of the one person in the files. Others are named as problems, and not read. */
+export function decodeCsv(documents: readonly Uint8Array[]): Observed {
+  const [first, ...others] = decodeCsvPeople(documents);
+  if (first === undefined) return { values: [], problems: [], resources: [] };
+  const { values, problems, resources } = first.observed;
+  const more = others.map((other): ReadProblem => {
+    const says = `The files hold another person, chart number "${other.mrn}", who is not read.`;
+    return { kind: "another-patient", says, at: other.observed.values[0]?.at ?? null };
+  });
+  return { values, problems: [...problems, ...more], resources };
+}
+
+function groupByPerson(records: readonly CsvRecord[], problems: ReadProblem[]): readonly Person[] {
+  const people: Person[] = [];
+  const byKey = new Map<string, Person>();
+  /** By number alone; null where two people share it. */
+  const byNumber = new Map<string, Person | null>();
+  const put = (person: Person, keys: readonly CsvKey[], record: CsvRecord): void => {
+    people.push(person);
+    for (const key of keys) {
+      if (byKey.has(keyText(key))) {
+        const says = `Chart number "${key.mrn}" stands in more than one row; entries of other files go to the first.`;
+        problems.push(csvProblem("double-chart-number", says, record.span, record.document));
+        continue;
+      }
+      byKey.set(keyText(key), person);
+      byNumber.set(key.mrn, byNumber.has(key.mrn) ? null : person);
+    }
+  };
+  for (const record of records) {
+    if (record.table !== patientTable) continue;
+    const keys = record.keys.length === 0 ? [noKey] : record.keys;
+    put({ mrn: keys[0]?.mrn ?? "", records: [record], named: null }, keys, record);
+  }
+  const withZeros = new Map(people.map(({ mrn: number }) => [withoutZeros(number), number]));
+  for (const record of records) {
+    if (record.table === patientTable) continue;
+    const key = record.keys[0] ?? noKey;
+    const alone = key.authority === "" ? byNumber.get(key.mrn) : undefined;
+    const known = byKey.get(keyText(key)) ?? alone;
+    if (known !== undefined && known !== null) {
+      known.records.push(record);
+      continue;
+    }
+    if (people.length > 0) problems.push(stranger(record, key, withZeros));
+    put({ mrn: key.mrn, records: [record], named: key }, [key], record);
+  }
+  return people;
+}
+
+const noKey: CsvKey = { mrn: "", authority: "", at: { mrn: null, mrn_authority: null } };
+
+function keyText({ mrn: number, authority: issuer }: CsvKey): string {
+  return JSON.stringify([issuer, number]);
+}
+
+function withoutZeros(number: string): string {
+  return number.replace(/^0+/, "");
+}
+
+function stranger(
+  record: CsvRecord,
+  key: CsvKey,
+  withZeros: ReadonlyMap<string, string>,
+): ReadProblem {
+  const alike = withZeros.get(withoutZeros(key.mrn));
+  const { span, document } = record;
+  if (key.mrn !== "" && alike !== undefined && alike !== key.mrn) {
+    const says = `No person has chart number "${key.mrn}", one has "${alike}"; a spreadsheet may have taken off leading zeros.`;
+    return csvProblem("spreadsheet-leading-zero", says, span, document);
+  }
+  const says =
+    key.mrn === ""
+      ? "This row names no person by chart number."
+      : `No row of the people has chart number "${key.mrn}".`;
+  return csvProblem("unknown-person", says, span, document);
+}
+
+/** Entries are numbered per list, in the order of the files and their rows. */
+function valuesOf({ records, named }: Person): readonly LocatedValue[] {
+  const values: LocatedValue[] = [];
+  const counts = new Map<string, number>();
+  for (const [field, at, text] of [
+    [mrn, named?.at.mrn, named?.mrn],
+    [authority, named?.at.mrn_authority, named?.authority],
+  ] as const) {
+    if (at !== null && at !== undefined)
+      values.push({ value: valueOf(field, "#1", text ?? ""), at });
+  }
+  for (const { table, values: found } of records) {
+    const n = (counts.get(table.name) ?? 0) + 1;
+    counts.set(table.name, n);
+    const top = table.list === null ? "" : below("", n);
+    for (const one of found) {
+      const { field, text, at } = one;
+      values.push({ value: valueOf(field.id, entryOf(table.list, top, one), text), at });
+    }
+  }
+  return values;
+
+  function entryOf(list: string | null, top: EntryPath, { field, number }: CsvValue): EntryPath {
+    if (list === null) return columnGroup(patientTable, field) === null ? "" : below("", number);
+    return field.list === list && number === 1 ? top : below(top, number);
+  }
+}
+
+function valueOf(field: LocatedValue["value"]["field"], entry: EntryPath, text: string) {
+  return text === "" ? { field, entry, absent: "empty" } : { field, entry, value: text };
+}

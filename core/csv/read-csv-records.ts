@@ -1,0 +1,150 @@
+import type { LocatedValue, ReadProblem } from "../catalogue/chart.ts";
+import type { Field } from "../catalogue/field.ts";
+import { csvDialect } from "./csv-dialect.ts";
+import { readCsvHeader } from "./csv-header.ts";
+import type { CsvHeader } from "./csv-header.ts";
+import { csvProblem } from "./csv-problem.ts";
+import type { CsvSpan } from "./csv-problem.ts";
+import { csvRows } from "./csv-rows.ts";
+import type { CsvCell, CsvRow } from "./csv-rows.ts";
+import { columnGroup } from "./csv-tables.ts";
+import type { CsvTable, keyColumns } from "./csv-tables.ts";
+import { spreadsheetTraces } from "./spreadsheet-traces.ts";
+
+type Key = (typeof keyColumns)[number];
+
+export interface CsvValue {
+  readonly field: Field;
+  readonly number: number;
+  readonly text: string;
+  readonly at: LocatedValue["at"];
+}
+
+/** One row of a file: a person, or an entry of a person's list. */
+export interface CsvRecord {
+  readonly table: CsvTable;
+  readonly document: number;
+  readonly span: CsvSpan;
+  /** Every chart number of a person; the one that a record names. */
+  readonly keys: readonly CsvKey[];
+  readonly values: readonly CsvValue[];
+}
+
+export interface CsvKey {
+  readonly mrn: string;
+  readonly authority: string;
+  /** Where the number and its authority stand, null where there is none. */
+  readonly at: Readonly<Record<Key, LocatedValue["at"] | null>>;
+}
+
+/** Reads the rows of one file. Never throws; rows that cannot be trusted are named and left out. */
+export function readCsvRecords(
+  bytes: Uint8Array,
+  document: number,
+  problems: ReadProblem[],
+): readonly CsvRecord[] {
+  const dialect = csvDialect(bytes, document, problems);
+  if (!dialect.readable) return [];
+  const records: CsvRecord[] = [];
+  let header: CsvHeader | undefined;
+  for (const row of csvRows(bytes, dialect, document, problems)) {
+    if (header === undefined) {
+      const found = readCsvHeader(row, document, problems);
+      if (found === null) return [];
+      header = found;
+    } else if (isWhole(row, header, document, problems)) {
+      records.push(readRow(row, header, document, problems));
+    }
+  }
+  if (header === undefined) {
+    const says = "The file holds no row, not even the names of the columns.";
+    const span = { row: 1, line: 1, start: 0, end: bytes.length };
+    problems.push(csvProblem("no-rows", says, span, document));
+  }
+  return records;
+}
+
+/** A row with more or fewer cells than the header is not read: its values would be in wrong columns. */
+function isWhole(
+  row: CsvRow,
+  { columns }: CsvHeader,
+  document: number,
+  problems: ReadProblem[],
+): boolean {
+  if (row.cells.length === columns.length) return true;
+  if (row.start === row.end) {
+    const says = "An empty line stands here; it is no row.";
+    problems.push(csvProblem("empty-line", says, row, document));
+    return false;
+  }
+  const says = `Row ${row.row} has ${row.cells.length} cells, the header ${columns.length}; the row is not read.`;
+  problems.push(csvProblem("uneven-row", says, row, document));
+  return false;
+}
+
+function readRow(
+  row: CsvRow,
+  { table, columns }: CsvHeader,
+  document: number,
+  problems: ReadProblem[],
+): CsvRecord {
+  const values: CsvValue[] = [];
+  const own: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
+  for (const [i, cell] of row.cells.entries()) {
+    const plan = columns[i];
+    if (plan === undefined || plan === null || (cell.text === "" && !cell.quoted)) continue;
+    const at = {
+      resource: `${table.name} row ${row.row}`,
+      place: `row ${row.row}, column ${plan.name}`,
+      start: cell.start,
+      end: cell.end,
+      document,
+    };
+    if (plan.kind === "key") own[plan.key] = { text: cell.text, at };
+    else {
+      values.push({ field: plan.field, number: plan.number, text: cell.text, at });
+      noteTraces(cell, plan.field, plan.name, document, problems);
+    }
+  }
+  const named = [
+    {
+      mrn: own.mrn?.text ?? "",
+      authority: own.mrn_authority?.text ?? "",
+      at: { mrn: own.mrn?.at ?? null, mrn_authority: own.mrn_authority?.at ?? null },
+    },
+  ];
+  const keys = table.list === null ? chartNumbers(table, values) : named;
+  return { table, document, span: row, keys, values };
+}
+
+/** The chart numbers of a person's row with their authorities, which have the same number. */
+function chartNumbers(table: CsvTable, values: readonly CsvValue[]): readonly CsvKey[] {
+  const numbered = values.filter(
+    ({ field }) => columnGroup(table, field) === "identifier.mrn" && field.csv === "mrn",
+  );
+  return numbered.map(({ number, text, at }) => {
+    const authority = values.find(
+      (one) => one.field.csv === "mrn_authority" && one.number === number,
+    );
+    return {
+      mrn: text,
+      authority: authority?.text ?? "",
+      at: { mrn: at, mrn_authority: authority?.at ?? null },
+    };
+  });
+}
+
+function noteTraces(
+  cell: CsvCell,
+  field: Field,
+  column: string,
+  document: number,
+  problems: ReadProblem[],
+): void {
+  // The longest value that any trace can leave is a date with a time.
+  if (cell.text.length > 40) return;
+  for (const { kind, says, found } of spreadsheetTraces) {
+    if (!found(cell.text, field)) continue;
+    problems.push(csvProblem(kind, `"${cell.text}" in ${column} ${says}.`, cell, document, column));
+  }
+}
