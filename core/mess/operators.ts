@@ -1,4 +1,9 @@
 import { addressOperators } from "./addresses.ts";
+import { addressKindOperators } from "./address-kinds.ts";
+import { furtherDateOperators } from "./dates-further.ts";
+import { identityOperators } from "./identities.ts";
+import { furtherNameOperators } from "./names-further.ts";
+import { scriptNameOperators } from "./names-scripts.ts";
 import { clinicalOperators } from "./clinical.ts";
 import { contactOperators } from "./contacts.ts";
 import { dateOperators } from "./dates.ts";
@@ -26,4 +31,9 @@ export const messOperators: readonly MessOperator[] = [
   ...schedulingOperators,
   ...missingOperators,
   ...typoOperators,
+  ...scriptNameOperators,
+  ...furtherNameOperators,
+  ...identityOperators,
+  ...furtherDateOperators,
+  ...addressKindOperators,
 ].toSorted((a, b) => a.introduced - b.introduced);
