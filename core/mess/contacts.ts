@@ -1,10 +1,13 @@
 import { phoneKinds } from "../people/contact-values.ts";
-import { type Acting, carrier, change, type MessOperator } from "./operator.ts";
+import { type Acting, carrier, change, flag, type MessOperator } from "./operator.ts";
 import { normalise, operator, reject, survive } from "./operator.ts";
 
 const home = "patient.telecom.home";
 const mobile = "patient.telecom.mobile";
 const email = "patient.telecom.email";
+const work = "patient.telecom.work";
+const rank = "patient.telecom.rank";
+const doNotContact = "privacy.do-not-contact";
 
 /** A number of the range kept free for fiction that only this person has. */
 function ownNumber(acting: Acting): string {
@@ -108,5 +111,84 @@ export const contactOperators: readonly MessOperator[] = [
       ];
       return [change(email, "", carrier(forms, acting.variant))];
     },
+  }),
+  operator("contact", {
+    id: "phone-vanity",
+    introduced: 171,
+    layer: "form",
+    targets: [mobile],
+    any: [flag, survive],
+    note: "as text, whole, or flagged",
+    exposes: "PHONE-MANGLE OVERFLOW-BLANK",
+    source: "S-9",
+    says: "A phone number with letters in the place of digits.",
+    example: "1-800-555-01YY",
+    share: 0.001,
+    apply: (acting) => {
+      const [area, exchange, line = ""] = ownNumber(acting).split("-");
+      const letters = carrier(["YY", "WY", "XA"], acting.variant);
+      return [change(mobile, "", `1-${area}-${exchange}-${line.slice(0, 2)}${letters}`)];
+    },
+  }),
+  operator("contact", {
+    id: "phone-many",
+    introduced: 172,
+    targets: [mobile],
+    beside: [home, work, rank],
+    any: [survive],
+    note: "each with its rank",
+    exposes: "DROP-REPETITION LIST-REORDER CROSS-FIELD",
+    source: "S-12",
+    says: "Six phone numbers, in the order in which to try them.",
+    example: "home, cell and work, two of each",
+    share: 0.08,
+    apply: (acting) => {
+      const { numbers, index } = acting.making;
+      const phone = (which: keyof typeof phoneKinds): string =>
+        numbers.phone(index, phoneKinds[which]);
+      const british = `+44 20 7946 0${String(numbers.blockSlot(index, "phone")).padStart(3, "0")}`;
+      return [
+        change(mobile, "mobile-2", phone("second")),
+        change(home, "home-2", british),
+        change(work, "", phone("work")),
+        change(work, "work-2", phone("third")),
+        ...["mobile", "home", "work", "mobile-2", "home-2", "work-2"].map((entry, at) =>
+          change(rank, entry, String(1 + ((at + acting.variant) % 6))),
+        ),
+      ];
+    },
+  }),
+  operator("contact", {
+    id: "phone-do-not-call",
+    introduced: 173,
+    targets: [doNotContact],
+    any: [survive],
+    note: "the mark stays with the number",
+    exposes: "DROP-ELEMENT VISIBILITY",
+    source: "S-13",
+    says: "A patient who must not be called, nor spoken to by machine.",
+    example: "do not call, no voicemail",
+    share: 0.02,
+    wire: { fhir: "cannot-travel", hl7: "cannot-travel" },
+    apply: () => [change(doNotContact, "", "true")],
+  }),
+  operator("contact", {
+    id: "email-declined",
+    introduced: 174,
+    targets: [email],
+    any: [flag],
+    note: "absent with a reason would be right",
+    exposes: "DEFAULT-INJECT NULL-SEMANTICS WRONG-MERGE",
+    source: "S-9",
+    says: "An e-mail address that somebody made up because the box must be filled.",
+    example: "none@example.org, declined@example.com",
+    share: 0.05,
+    apply: (acting) => [
+      change(
+        email,
+        "",
+        carrier(["none@example.org", "declined@example.com", "na@example.org"], acting.variant),
+      ),
+    ],
   }),
 ];

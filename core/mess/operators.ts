@@ -4,6 +4,7 @@ import { furtherDateOperators } from "./dates-further.ts";
 import { identityOperators } from "./identities.ts";
 import { furtherNameOperators } from "./names-further.ts";
 import { scriptNameOperators } from "./names-scripts.ts";
+import { identifierOperators } from "./identifiers.ts";
 import { clinicalOperators } from "./clinical.ts";
 import { contactOperators } from "./contacts.ts";
 import { dateOperators } from "./dates.ts";
@@ -31,6 +32,7 @@ export const messOperators: readonly MessOperator[] = [
   ...schedulingOperators,
   ...missingOperators,
   ...typoOperators,
+  ...identifierOperators,
   ...scriptNameOperators,
   ...furtherNameOperators,
   ...identityOperators,

@@ -9,6 +9,8 @@ export const phoneKinds = {
   contact: 3,
   homeLater: 4,
   operator: 5,
+  second: 6,
+  third: 7,
 } as const;
 
 export function putTelecom(making: Making): void {
