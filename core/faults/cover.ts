@@ -6,11 +6,20 @@ export interface Cause {
   readonly sightings: readonly { readonly sighting: Sighting; readonly by: Hypothesis }[];
 }
 
+/** A chosen cause; the one that explained the most when it was chosen has the lowest rank. */
+interface Chosen {
+  readonly atom: Atom;
+  readonly rank: number;
+}
+
 interface Candidate {
   readonly atoms: readonly Atom[];
   readonly order: number;
   weight: number;
 }
+
+/** Later parameters of one fault are dearer by less than this. */
+const sameCost = 0.01;
 
 /** A dearer explanation counts less, but never nothing: three alike outweigh one that is cheaper. */
 function weightOf(hypothesis: Hypothesis, least: number): number {
@@ -23,12 +32,12 @@ function weightOf(hypothesis: Hypothesis, least: number): number {
  * fits the others as well is right (faults.md section 6).
  */
 export function coverSightings(sightings: readonly Sighting[]): readonly Cause[] {
-  const chosen = new Map<string, Atom>();
+  const chosen = new Map<string, Chosen>();
   let open = [...sightings];
   while (open.length > 0) {
     const best = bestCandidate(open, chosen);
     if (best === null) break;
-    for (const atom of best.atoms) chosen.set(atom.key, atom);
+    for (const atom of best.atoms) chosen.set(atom.key, { atom, rank: chosen.size });
     open = open.filter((sighting) => cheapestIn(sighting, chosen) === null);
   }
   const causes = new Map<string, { sighting: Sighting; by: Hypothesis }[]>();
@@ -41,14 +50,14 @@ export function coverSightings(sightings: readonly Sighting[]): readonly Cause[]
     }
   }
   return [...causes].flatMap(([key, seen]) => {
-    const atom = chosen.get(key);
-    return atom === undefined ? [] : [{ atom, sightings: seen }];
+    const cause = chosen.get(key);
+    return cause === undefined ? [] : [{ atom: cause.atom, sightings: seen }];
   });
 }
 
 function bestCandidate(
   open: readonly Sighting[],
-  chosen: ReadonlyMap<string, Atom>,
+  chosen: ReadonlyMap<string, Chosen>,
 ): Candidate | null {
   const candidates = new Map<string, Candidate>();
   for (const sighting of open) {
@@ -77,11 +86,17 @@ function bestCandidate(
   return best;
 }
 
-function cheapestIn(sighting: Sighting, chosen: ReadonlyMap<string, Atom>): Hypothesis | null {
+/** Of explanations that cost the same, the one whose causes explain more elsewhere. */
+function cheapestIn(sighting: Sighting, chosen: ReadonlyMap<string, Chosen>): Hypothesis | null {
   let best: Hypothesis | null = null;
+  let bestRank = Number.POSITIVE_INFINITY;
   for (const hypothesis of sighting.hypotheses) {
     if (!hypothesis.atoms.every((atom) => chosen.has(atom.key))) continue;
-    if (best === null || hypothesis.cost < best.cost) best = hypothesis;
+    const rank = Math.max(...hypothesis.atoms.map(({ key }) => chosen.get(key)?.rank ?? 0));
+    const cheaper = best === null ? -1 : hypothesis.cost - best.cost;
+    if (cheaper > sameCost || (cheaper >= -sameCost && rank >= bestRank)) continue;
+    best = hypothesis;
+    bestRank = rank;
   }
   return best;
 }

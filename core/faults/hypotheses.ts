@@ -2,6 +2,7 @@ import type { Chart } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import { readCivil } from "../compare/forms/civil.ts";
+import { firstCodePoints, lengthInBytes } from "../compare/forms/text.ts";
 import type { Difference, NamedFault } from "../compare/result.ts";
 import { explain } from "./explain.ts";
 import type { Params } from "./recognise/recogniser.ts";
@@ -62,7 +63,7 @@ function ofValues(field: Field, source: string, target: string): readonly Hypoth
   const found = known.get(key);
   if (found !== undefined) return found;
   const pair = { field, source, target, sourceSibling: noSibling, targetSibling: noSibling };
-  const made = explain(pair).flatMap(({ steps, cost }) => {
+  const values = explain(pair).flatMap(({ steps, cost }) => {
     const before = steps.slice(0, -1).map((step) => atomOf(step.id, step.params[0] ?? {}));
     const last = steps.at(-1);
     return (last?.params ?? []).map((params, index) => ({
@@ -70,8 +71,20 @@ function ofValues(field: Field, source: string, target: string): readonly Hypoth
       cost: cost + index * laterParams,
     }));
   });
+  const made = [...values, ...values.flatMap((each) => cutInBytes(each, source))];
   known.set(key, made);
   return made;
+}
+
+/** A cut in plain letters may count bytes as well; only values with other letters can tell. */
+function cutInBytes({ atoms, cost }: Hypothesis, source: string): readonly Hypothesis[] {
+  const [atom] = atoms;
+  const n = atom?.params["n"];
+  if (atoms.length !== 1 || atom?.id !== "TRUNCATE" || typeof n !== "number") return [];
+  const kept = firstCodePoints(source, n);
+  const bytes = lengthInBytes(kept);
+  if (bytes !== n) return [];
+  return [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.2 }];
 }
 
 /** Faults that were named from more than the two values: the second pass takes them as they are. */

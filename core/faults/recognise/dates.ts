@@ -62,6 +62,12 @@ function moved(civil: Civil, minutes: number): Civil | null {
 
 const partNames = ["", "year", "month", "day", "hour", "minute", "second"];
 
+/** A day that is not in the calendar, as programs count on: February 29 of 1900 is March 1. */
+function rolled(civil: Civil): Civil {
+  if (civil.month === null || civil.day === null || existsInCalendar(civil)) return civil;
+  return { ...civil, ...civilOfDay(dayNumber(civil.year, civil.month, 1) + civil.day - 1) };
+}
+
 export const dateRecognisers: readonly Recogniser[] = [
   {
     id: "DATE-SWAP",
@@ -112,14 +118,16 @@ export const dateRecognisers: readonly Recogniser[] = [
     propose: ({ source, target }) => {
       const from = readCivil(source);
       const to = readCivil(target);
-      const days = from === null || to === null ? null : daysBetween(from, to);
+      const days = from === null || to === null ? null : daysBetween(rolled(from), to);
       if (from === null || days === null || days === 0 || Math.abs(days) > 31) return [];
       // A swap moves a date by 27 days at least, and explains more.
       return inFormOf(swapped(from), target) === target ? [] : [{ days }];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);
-      return civil === null ? null : inFormOf(shiftDays(civil, numberOf(params, "days")), target);
+      return civil === null
+        ? null
+        : inFormOf(shiftDays(rolled(civil), numberOf(params, "days")), target);
     },
     first: [{ days: -1 }, { days: 1 }],
     why: (params, source, target) => {
@@ -164,8 +172,8 @@ export const dateRecognisers: readonly Recogniser[] = [
     propose: ({ source, target }) => {
       const from = readCivil(source);
       const to = readCivil(target);
-      if (from === null || to === null || Math.abs(to.year - from.year) !== 100) return [];
-      return [{ years: to.year - from.year }];
+      const years = (to?.year ?? 0) - (from?.year ?? 0);
+      return from === null || to === null || years === 0 || years % 100 !== 0 ? [] : [{ years }];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);
@@ -174,7 +182,7 @@ export const dateRecognisers: readonly Recogniser[] = [
     },
     first: [{ years: 100 }, { years: -100 }],
     why: (params, source, target) =>
-      `100 years too ${numberOf(params, "years") > 0 ? "late" : "early"}: ${source} became ${target}.`,
+      `${Math.abs(numberOf(params, "years"))} years too ${numberOf(params, "years") > 0 ? "late" : "early"}: ${source} became ${target}.`,
   },
   {
     id: "PRECISION-LOSS",

@@ -49,6 +49,11 @@ const middleOut = (text: string, most: number): string => {
     : `${letters.slice(0, half).join("")}…${letters.slice(-half).join("")}`;
 };
 
+const givenAndFamily = (change: (text: string) => string): Damage =>
+  changing((id, text) => (/^patient\.name\.(?:given|family)$/u.test(id) ? change(text) : text));
+const cutToBytes = (text: string, bytes: number): string =>
+  new TextDecoder().decode(new TextEncoder().encode(text).slice(0, bytes), { stream: true });
+
 const cases: readonly [fault: string, what: string, damage: Damage][] = [
   ["TRUNCATE", "at 30", words((text) => Array.from(text).slice(0, 30).join(""))],
   [
@@ -153,6 +158,12 @@ const cases: readonly [fault: string, what: string, damage: Damage][] = [
     "PRECISION-GAIN",
     "a day in a month or a year",
     dates((text) => (/^\d{4}(?:-\d{2})?$/u.test(text) ? `${text}-01-01`.slice(0, 10) : text)),
+  ],
+  ["TRAILING-ZERO", "added", doses((text) => (text.includes(".") ? `${text}0` : `${text}.0`))],
+  [
+    "TRUNCATE-BYTES",
+    "at 12, accents among plain letters",
+    givenAndFamily((text) => cutToBytes(text, 12)),
   ],
   ["TRUNCATE-MID", "dots", words((text) => middleOut(text, 24))],
   ["DROP-RECORD", "allergies", without(({ field }) => field.startsWith("allergy."))],

@@ -66,6 +66,19 @@ test("the home phone under the work phone is a value in the wrong box", () => {
   expect(faults.map(({ id }) => id)).toEqual(["CROSS-FIELD"]);
 });
 
+test("a given name of one letter under the family name is the same wrong box as a long one", () => {
+  const people = run.people.map((person) =>
+    person.index === 1
+      ? { ...person, chart: withText(person.chart, "patient.name.given", "", "O") }
+      : person,
+  );
+  const { faults } = runWith({ ...run, people }, (chart) => {
+    const given = textOf(chart, "patient.name.given");
+    return given === "" ? chart : withText(chart, "patient.name.family", "", given);
+  });
+  expect(faults.map(({ id }) => id)).toEqual(["CROSS-FIELD"]);
+});
+
 test("a swapped date that happens to be another date of the person is still a swap", () => {
   const generated = chartOf({
     "patient.birth-date": "1980-03-04",
