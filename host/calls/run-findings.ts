@@ -57,7 +57,9 @@ function findingsOf(differences: readonly Difference[]): CaseFindings {
     if (!chips.has(code))
       chips.set(code, { short: faultWords(code).short, code, verdict: difference.verdict });
   }
-  const first = ranked[0] ?? null;
+  const worst = ranked[0];
+  const first =
+    shown.findLast((each) => each.field === worst?.field && each.entry === worst.entry) ?? null;
   return {
     chips: [...chips.values()],
     differences: new Set(shown.map((each) => `${each.field} ${each.entry}`)).size,

@@ -232,9 +232,13 @@ function warningOf(run: RunRecord | null): string | null {
   return `${happened} · ${safe} · ${todoHere[code] ?? todo}`;
 }
 
-/** The first difference to look at: a critical one where there is one. */
+/**
+ * The first difference to look at, of a patient who is compared to the end: a critical one where
+ * there is one. An earlier round may have had other values than the record will show.
+ */
 function firstDifferenceOf(cases: readonly CaseRecord[], findings: RunFindings) {
   const found = cases
+    .filter((record) => record.verdict !== null)
     .map((record) => ({ record, findings: findings.cases.get(record.id) }))
     .filter((each) => (each.findings?.firstDifference ?? null) !== null)
     .toSorted((a, b) => (b.findings?.harm ?? 0) - (a.findings?.harm ?? 0))[0];

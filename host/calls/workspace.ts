@@ -117,6 +117,8 @@ function faultLines(findings: RunFindings): Home["faults"] {
 }
 
 function worstHarm(fault: RunFault): 1 | 2 | 3 | 4 {
+  // A fault of whole charts, not of a field: which chart belongs to whom is in doubt.
+  if (fault.fields.length === 0) return 3;
   const each = fault.fields.map((id) => {
     const field = fieldById(id);
     return field === undefined ? 1 : shownHarm(field, harmOf(field, fault.id)).harm;
@@ -143,7 +145,7 @@ function reasonsOf(
   const reasons: Home["gate"]["reasons"] = faults.map((fault) => ({
     kind: "fault",
     harm: fault.harm,
-    says: `${faultWords(fault.id).long}: ${fault.fields.slice(0, 3).join(", ")}, ${fault.cases} ${fault.cases === 1 ? "patient" : "patients"}.`,
+    says: `${[faultWords(fault.id).long, fault.fields.slice(0, 3).join(", ")].filter(Boolean).join(": ")}, ${fault.cases} ${fault.cases === 1 ? "patient" : "patients"}.`,
     action: "Look at it",
     route: `#/case/${encodeURIComponent(fault.example)}`,
   }));

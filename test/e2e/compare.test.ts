@@ -105,6 +105,7 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Control+z");
     await page.locator("h1", { hasText: "Siobhán" }).waitFor();
     expect(asked("assessment.withdraw")).toEqual([{ case: "run-1/SYN-01/p-0001" }]);
+    expect(await page.locator("[role=radio][aria-checked=true]").count()).toBe(0);
   });
 
   test("J and K change the patient, D shows all fields, M goes to the note, Esc back", async () => {
@@ -151,12 +152,43 @@ describe("with the keyboard alone", () => {
     expect(await page.evaluate(() => document.activeElement?.outerHTML)).not.toBe(first);
     await page.keyboard.press("?");
     await page.getByRole("dialog").getByText("Save, next waiting case").waitFor();
+    const sheet = await page.getByRole("dialog").boundingBox();
+    const title = await page.getByRole("heading", { name: "Keys of this screen" }).boundingBox();
+    expect(title?.y ?? 0).toBeGreaterThanOrEqual(sheet?.y ?? Number.NaN);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Control+k");
     await page.keyboard.type("practise");
     await page.getByRole("option", { name: /^Practice EMR/ }).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  test("a field found with Ctrl K is opened in this patient", async () => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("last name");
+    await page.getByRole("option", { name: /^Last name/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page
+      .locator(".rec [role=row][aria-selected=true]", { hasText: "Last name" })
+      .first()
+      .waitFor();
+  });
+
+  test("the page itself never scrolls, nor does the record sideways", async () => {
+    const over = await page.evaluate(() =>
+      [document.documentElement, document.querySelector(".rec")].map((each) =>
+        each === null
+          ? null
+          : [
+              each.scrollWidth - each.clientWidth,
+              each === document.documentElement ? each.scrollHeight - each.clientHeight : 0,
+            ],
+      ),
+    );
+    expect(over).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   test("the message is scrolled to the value, which is marked with its changed letters", async () => {

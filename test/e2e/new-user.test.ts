@@ -148,7 +148,9 @@ describe("the whole way of a new user", () => {
       if (left > 1) await nextCase(before);
     }
     await page.getByText("You are done with your patients.").first().waitFor();
-    await page.getByRole("button", { name: /^Look at the/ }).click();
+    // what is typed next must not land in the note that was just saved
+    await page.locator("button:focus", { hasText: /^Look at the/ }).waitFor();
+    await page.keyboard.press("Enter");
     await page.locator("[role=radio][data-verdict=cant-tell][aria-checked=true]").waitFor();
   });
 

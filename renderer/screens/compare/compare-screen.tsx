@@ -67,6 +67,12 @@ function CompareRun({
   const at = pages.indexOf(chosen);
   const next = pages.at(at + 1)?.id;
 
+  // the patient on screen stays, whatever the order of the list becomes, and has an address
+  useEffect(() => {
+    if (caseId === null && chosen !== null)
+      replaceRoute({ screen: "compare", run, case: chosen, field: null });
+  }, [run, caseId, chosen]);
+
   useEffect(() => {
     if (next === undefined) return;
     const input = { case: next };
