@@ -2,7 +2,7 @@ import type { Chart, EntryPath } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { chartValues } from "../fhir/chart-values.ts";
 import type { ChartValues } from "../fhir/chart-values.ts";
-import { columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
+import { columnGroup, csvTables, fixedEntry, keyColumns } from "./csv-tables.ts";
 import type { CsvTable } from "./csv-tables.ts";
 
 export interface CsvColumn {
@@ -136,6 +136,8 @@ export function entryOfColumns(
   return ({ field, number }) => {
     const group = columnGroup(table, field);
     if (group === null) return number === 1 ? entry : undefined;
+    const fixed = fixedEntry(field, number);
+    if (fixed !== null) return fixed;
     return found.get(group)?.get(number);
   };
 }

@@ -8,6 +8,7 @@
  *   are written as the set needs. Values that belong together have the same number.
  * - `,,` is no value, `,"",` an empty one. Why a value is missing (a reason, an HL7 null) cannot travel.
  */
+import type { EntryPath } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { fieldById, fields } from "../catalogue/fields.ts";
 
@@ -42,12 +43,31 @@ const recordLists: readonly (readonly [name: string, list: string])[] = [
   ["referrals", "referral"],
 ];
 
-/** One per phone number of any kind, but a column of its own: which number it ranks would be a guess. */
-const withoutColumn = new Set<string>(["patient.telecom.rank"]);
+/**
+ * The rank of a number stands beside the numbers of its kind: `phone_rank_home_2` ranks `phone_home_2`.
+ * Its entry is named by kind and number (`home`, `home-2`), in charts and on the wire.
+ */
+const rank = fieldById("patient.telecom.rank");
+const rankKinds: ReadonlyMap<Field, string> = new Map(
+  rank === undefined
+    ? []
+    : ["home", "mobile", "work", "email"].map((kind) => [
+        { ...rank, csv: `phone_rank_${kind}`, list: `telecom.${kind}` },
+        kind,
+      ]),
+);
+
+/** The entry that a column's value has by its number alone; null where the chart's order decides. */
+export function fixedEntry(field: Field, number: number): EntryPath | null {
+  const kind = rankKinds.get(field);
+  if (kind === undefined) return null;
+  return number === 1 ? kind : `${kind}-${String(number)}`;
+}
+
 const recordListNames = new Set(recordLists.map(([, list]) => list));
 
 function hasColumn(field: Field): boolean {
-  return field.csv !== null && field.form !== "list" && !withoutColumn.has(field.id);
+  return field.csv !== null && field.form !== "list" && field !== rank;
 }
 
 const topList = (field: Field): string => field.list?.split("/")[0] ?? "";
@@ -55,7 +75,10 @@ const topList = (field: Field): string => field.list?.split("/")[0] ?? "";
 export const patientTable: CsvTable = {
   name: "patients",
   list: null,
-  fields: fields.filter((field) => hasColumn(field) && !recordListNames.has(topList(field))),
+  fields: [
+    ...fields.filter((field) => hasColumn(field) && !recordListNames.has(topList(field))),
+    ...rankKinds.keys(),
+  ],
 };
 
 /** All files, the people first. */

@@ -2,7 +2,7 @@ import type { EntryPath, LocatedValue, Observed, ReadProblem } from "../catalogu
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
 import { csvProblem } from "./csv-problem.ts";
-import { columnGroup, patientTable } from "./csv-tables.ts";
+import { columnGroup, fixedEntry, patientTable } from "./csv-tables.ts";
 import { readCsvRecords } from "./read-csv-records.ts";
 import type { CsvKey, CsvRecord, CsvValue } from "./read-csv-records.ts";
 
@@ -147,6 +147,8 @@ function valuesOf({ records, named }: Person): readonly LocatedValue[] {
   return values;
 
   function entryOf(list: string | null, top: EntryPath, { field, number }: CsvValue): EntryPath {
+    const fixed = fixedEntry(field, number);
+    if (fixed !== null) return fixed;
     if (list === null) return columnGroup(patientTable, field) === null ? "" : below("", number);
     return field.list === list && number === 1 ? top : below(top, number);
   }

@@ -22,7 +22,10 @@ export function registerCompare(
   program
     .command("compare")
     .description("compare records that lie in files or folders")
-    .argument("<source>", "what was sent: chart JSON, FHIR Bundle, resource, NDJSON, or a folder")
+    .argument(
+      "<source>",
+      "what was sent: chart JSON, FHIR Bundle, resource, NDJSON, CSV, or a folder",
+    )
     .argument("<target>", "what came back, of the same or of another format")
     .option("--rules <file>", 'allowed differences, {"allow":[…]} as in a profile')
     .option("--all", "list allowed differences and matches too")

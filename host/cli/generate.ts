@@ -80,8 +80,8 @@ async function generate(options: GenerateOptions, io: CliIo): Promise<void> {
 }
 
 function readFormat(text: string): SetFormat {
-  if (text === "chart" || text === "fhir") return text;
-  if (text === "hl7" || text === "csv") throw notBuiltYet(`generate --format ${text}`);
+  if (text === "chart" || text === "fhir" || text === "csv") return text;
+  if (text === "hl7") throw notBuiltYet(`generate --format ${text}`);
   throw new CliFailure(exitCodes.usage, {
     happened: `--format is "${text}"; expected chart, fhir, hl7 or csv.`,
     safe: "Nothing was done.",

@@ -1,5 +1,6 @@
 import type { Chart, Observed } from "../../core/catalogue/chart.ts";
 import { makeChart } from "../../core/catalogue/chart.ts";
+import type { Field } from "../../core/catalogue/field.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
 import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { buildReport } from "../../core/compare/build-report.ts";
@@ -8,10 +9,18 @@ import { compareRound } from "../../core/compare/compare-round.ts";
 import type { Report } from "../../core/compare/report.ts";
 import { splitRules } from "../../core/compare/void-rules.ts";
 import { noCounts } from "../../core/compare/verdict.ts";
+import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
+
+/** What a field that a format cannot carry answers: not compared, never "match". */
+const carriedBy: Readonly<Record<FoundRecord["format"], (field: Field) => boolean>> = {
+  chart: () => true,
+  csv: carriedByCsv,
+  fhir: carriedByFhir,
+};
 
 export interface CompareRequest {
   readonly source: string;
@@ -39,7 +48,7 @@ export function compareFiles(request: CompareRequest): Report {
   const { pairs, missing, extra, twice } = pairPeople(sources, targets);
   const cases: ComparedCase[] = pairs.map((pair) => {
     const generated = charts.get(pair.source) ?? chartOf(pair.source);
-    const fhir = pair.source.format === "fhir" || pair.target.format === "fhir";
+    const formats = [pair.source.format, pair.target.format];
     return {
       id: `compare/files/${pair.source.person}`,
       scenario: null,
@@ -56,7 +65,7 @@ export function compareFiles(request: CompareRequest): Report {
           hops: [{ hop: "target", observed: pair.target.observed, exchanges: pair.target.files }],
           expectations: [],
           rules: inForce,
-          carries: (field) => !fhir || carriedByFhir(field),
+          carries: (field) => formats.every((format) => carriedBy[format](field)),
         }),
       ],
       generated,

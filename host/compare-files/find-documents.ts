@@ -39,7 +39,7 @@ export function findFiles(given: string, cwd: string): readonly FoundFile[] {
   if (files.length === 0) {
     throw inputFailure(
       `The folder "${given}" holds no record that can be read.`,
-      "Expected chart JSON or FHIR files (.json, .ndjson), as `generate` writes them.",
+      "Expected chart JSON, FHIR (.json, .ndjson) or CSV files, as `generate` writes them.",
       path,
     );
   }

@@ -6,13 +6,14 @@ import { notBuiltYet } from "../cli/not-built-yet.ts";
 import { bytesOf, findFiles } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
+import { isCsv, readCsvFiles } from "./read-csv.ts";
 import { chartFormat, readChart } from "./read-chart.ts";
 
 /** One person's record as it lies in files. */
 export interface FoundRecord {
   /** The chart's person, `Patient/7`, a fullUrl: whatever the files call it. */
   readonly person: string;
-  readonly format: "chart" | "fhir";
+  readonly format: "chart" | "csv" | "fhir";
   readonly observed: Observed;
   /** Files by the `document` of a place. */
   readonly files: readonly string[];
@@ -39,7 +40,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads every person's record out of a file or folder: chart JSON, FHIR Bundle, resource or NDJSON.
+ * Reads every person's record out of a file or folder: chart JSON, FHIR Bundle, resource or NDJSON, CSV.
  * Throws CliFailure (exit 2) that names file and line for what cannot be read.
  */
 export function readRecords(
@@ -49,26 +50,31 @@ export function readRecords(
 ): readonly FoundRecord[] {
   const files = findFiles(given, cwd);
   const charts: FoundRecord[] = [];
+  const csv: FoundFile[] = [];
   const fhir: { file: FoundFile; bytes: Uint8Array }[] = [];
   for (const file of files) {
     const bytes = bytesOf(file);
     refuseForeign(bytes, file.path);
+    if (isCsv(file.path)) {
+      csv.push(file);
+      continue;
+    }
     const chart = readAsChart(bytes, file.path);
     if (chart !== null) charts.push(chart);
     else fhir.push({ file, bytes });
   }
-  const records = [...charts, ...readFhir(fhir, warn)];
+  const records = [...charts, ...readFhir(fhir, warn), ...readCsvFiles(csv, warn)];
   if (records.length === 0) {
     throw inputFailure(
       `"${given}" holds no person's record.`,
-      "Expected a chart, or FHIR resources with a Patient among them.",
+      "Expected a chart, FHIR resources with a Patient among them, or CSV files with chart numbers.",
       given,
     );
   }
   return records;
 }
 
-/** What is recognised and not read: HL7 v2, CSV, pages, binary data. */
+/** What is recognised and not read: HL7 v2, pages, binary data. */
 function refuseForeign(bytes: Uint8Array, path: string): void {
   let at = 0;
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
@@ -77,7 +83,6 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
     "",
   );
   if (/^(?:MSH|FHS|BHS)[^\w\s]/u.test(head)) throw notBuiltYet("compare on HL7 v2 messages");
-  if (/\.csv$/iu.test(path)) throw notBuiltYet("compare on CSV files");
   if (head.startsWith("<")) {
     const what = /^<(?:!doctype|html)/iu.test(head) ? "a web page" : "XML";
     throw inputFailure(
@@ -94,7 +99,7 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
     );
   }
   // Control characters never stand in JSON text.
-  const control = head.search(/[\u0000-\u0008\u000E-\u001F]/u);
+  const control = isCsv(path) ? -1 : head.search(/[\u0000-\u0008\u000E-\u001F]/u);
   if (control >= 0) {
     throw inputFailure(
       "The file holds binary data, not text.",

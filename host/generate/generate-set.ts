@@ -1,14 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import type { Chart } from "../../core/catalogue/chart.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
+import { makeCsvLayout, type CsvLayout } from "../../core/csv/csv-layout.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
-import { makePerson, type PeopleSet } from "../../core/people/make-person.ts";
+import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import { chartText, expectationsText } from "./chart-text.ts";
+import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
 import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
 
-export type SetFormat = "chart" | "fhir";
+export type SetFormat = "chart" | "csv" | "fhir";
 
 export interface GenerateRequest {
   readonly set: PeopleSet;
@@ -23,16 +24,19 @@ export interface GenerateRequest {
 const peoplePerTurn = 100;
 
 /**
- * Writes a set: one file per person, what must become of the mess, and last the manifest with the
- * hash of each file. The same request writes the same bytes on every machine. Throws CliFailure
- * for a folder of somebody else, a full disk, and more people than reserved chart numbers.
+ * Writes a set: one file per person (CSV: one per record type), what must become of the mess, and
+ * last the manifest with the hash of each file. The same request writes the same bytes on every
+ * machine. Throws CliFailure for a folder of somebody else, a full disk, and more people than
+ * reserved chart numbers.
  */
 export async function generateSet(request: GenerateRequest): Promise<readonly WrittenFile[]> {
   const { set, count, format, folder } = request;
   // The last one tells whether the reserved numbers are enough, before a former set is removed.
   personOf(set, count - 1);
+  const layout = format === "csv" ? await layoutOf(request) : null;
   prepareOutFolder(folder);
   const files: WrittenFile[] = [];
+  const csv = layout === null ? null : beginCsvSet(folder, layout);
   const expectations = growFile(folder, "expectations.json");
   try {
     expectations.append(`{"format":"crosschart-expectations/1","people":{\n`);
@@ -43,24 +47,43 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
         request.signal.throwIfAborted();
       }
       const person = personOf(set, index);
-      files.push(
-        writeWhole(folder, `${person.id}.${format}.json`, contentOf(person.chart, format)),
-      );
+      if (format === "csv") csv?.add(person.chart);
+      else files.push(writePerson(folder, person, format));
       const comma = index + 1 < count ? "," : "";
       expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
     }
     expectations.append("}}\n");
   } catch (thrown) {
     expectations.abandon();
+    csv?.abandon();
     throw thrown;
   }
+  if (csv !== null) files.push(...csv.finish());
   files.push(expectations.finish());
   writeWhole(folder, "manifest.json", manifestText(request, files));
   return files;
 }
 
-function contentOf(chart: Chart, format: SetFormat): string | Uint8Array {
-  return format === "chart" ? chartText(chart) : encodeFhir(chart).bytes;
+function writePerson(
+  folder: string,
+  { id, chart }: Person,
+  format: Exclude<SetFormat, "csv">,
+): WrittenFile {
+  const content = format === "chart" ? chartText(chart) : encodeFhir(chart).bytes;
+  return writeWhole(folder, `${id}.${format}.json`, content);
+}
+
+/** The columns that a set needs in CSV: everybody is made once to count what repeats, and made again. */
+async function layoutOf({ set, count, signal }: GenerateRequest): Promise<CsvLayout> {
+  const layout = makeCsvLayout();
+  for (let index = 0; index < count; index++) {
+    if (index % peoplePerTurn === 0) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
+    layout.add(personOf(set, index).chart);
+  }
+  return layout;
 }
 
 function personOf(set: PeopleSet, index: number) {

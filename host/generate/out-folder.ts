@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { csvTables } from "../../core/csv/csv-tables.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 
 /** Names that only `generate` gives; what is left of an interrupted one has `.part` behind it. */
 const ours = /^(?:p-\d{4,}\.(?:chart|fhir)\.json|expectations\.json|manifest\.json)(?:\.part)?$/;
+const csvFiles = new Set(csvTables.map(({ name }) => `${name}.csv`));
 
 /**
  * Makes the folder ready: created where it is missing, emptied of a former set. A folder that holds
@@ -13,7 +15,7 @@ export function prepareOutFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     const names = readdirSync(folder);
-    const foreign = names.find((name) => !ours.test(name));
+    const foreign = names.find((name) => !isOurs(name));
     if (foreign !== undefined) {
       throw new CliFailure(exitCodes.usage, {
         happened: `The folder holds files that are not of a former generate, for example ${foreign}.`,
@@ -28,6 +30,10 @@ export function prepareOutFolder(folder: string): void {
   } catch (thrown) {
     throw asFailure(thrown, folder);
   }
+}
+
+function isOurs(name: string): boolean {
+  return ours.test(name) || csvFiles.has(name.replace(/\.part$/, ""));
 }
 
 function rank(name: string): number {

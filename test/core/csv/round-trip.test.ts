@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeChart } from "../../../core/catalogue/chart.ts";
 import type { Chart, LocatedValue } from "../../../core/catalogue/chart.ts";
 import { fieldById } from "../../../core/catalogue/fields.ts";
-import { carriedByCsv, csvTables } from "../../../core/csv/csv-tables.ts";
+import { carriedByCsv, csvTables, fixedEntry } from "../../../core/csv/csv-tables.ts";
 import { decodeCsvPeople } from "../../../core/csv/decode-csv.ts";
 import { encodeCsv } from "../../../core/csv/encode-csv.ts";
 import { messyPeople } from "./messy-people.ts";
@@ -44,6 +44,12 @@ function expectSame(charts: readonly Chart[]): void {
   expect(seen).toBe(values.length);
 }
 
+function entriesOf(record: string | null, list: string | null): readonly string[] {
+  if (list === null) return [""];
+  if (record === null) return ["", "k-2"];
+  return list === record ? ["e-1", "e-2"] : ["e-1/n-1", "e-1/n-2", "e-2/n-1"];
+}
+
 describe("people that go to CSV and back", () => {
   test("2,000 messy people come back value by value", () => {
     expectSame(messyPeople(2000));
@@ -64,15 +70,8 @@ describe("people that go to CSV and back", () => {
       .map((found) => found.toWellFormed());
     const rows = csvTables.flatMap((table) =>
       table.fields.map((field) => {
-        const nested = field.list !== null && field.list !== table.list;
-        const entries =
-          field.list === null
-            ? [""]
-            : table.list === null
-              ? ["", "k-2"]
-              : nested
-                ? ["e-1/n-1", "e-1/n-2", "e-2/n-1"]
-                : ["e-1", "e-2"];
+        const fixed = [1, 2].map((number) => fixedEntry(field, number) ?? "");
+        const entries = fixed[0] === "" ? entriesOf(table.list, field.list) : fixed;
         const values = entries.map((entry) =>
           text.map((value) => ({ field: field.id, entry, value })),
         );

@@ -214,7 +214,6 @@ describe("compare on files that cannot be read", () => {
     ],
     ["a key that stands twice", () => put("twice.json", '{"a":1,"a":2}'), /Remove one of the two/u],
     ["HL7 messages", () => put("message.hl7", "MSH|^~\\&|A|B\r"), /not built yet/u],
-    ["CSV", () => put("people.csv", "mrn,last\n1,Ortiz\n"), /not built yet/u],
   ];
 
   test.each(bad)("%s: a sentence and exit 2", async (_what, make, says) => {

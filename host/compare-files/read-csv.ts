@@ -1,0 +1,48 @@
+import { decodeCsvPeople } from "../../core/csv/decode-csv.ts";
+import { bytesOf } from "./find-documents.ts";
+import type { FoundFile } from "./find-documents.ts";
+import { inputFailure } from "./input-failure.ts";
+import type { FoundRecord } from "./read-records.ts";
+
+/** Problems after which nobody can say which value belongs to whom. */
+const fatal: Readonly<Record<string, string>> = {
+  "unclosed-quote": "Export the file again; a quote inside a value must be doubled.",
+  "unknown-table": "Expected the column names of crosschart fields in the first row.",
+  "utf-16": "Save or export it again with the encoding UTF-8.",
+  "missing-column": "Export the file again with the chart number in a column mrn.",
+};
+
+/** Whether a file is read as CSV: its name says so, for CSV has no mark of its own. */
+export function isCsv(path: string): boolean {
+  return /\.(?:csv|tsv)$/iu.test(path);
+}
+
+/**
+ * Reads the people of CSV files, which belong together: entries of all files go to the person with their
+ * chart number. Throws CliFailure (exit 2) that names file, line and byte for what cannot be read.
+ */
+export function readCsvFiles(
+  found: readonly FoundFile[],
+  warn: (text: string) => void,
+): readonly FoundRecord[] {
+  const files = found.map(({ path }) => path);
+  const people = decodeCsvPeople(found.map((file) => bytesOf(file)));
+  const problems = people.flatMap(({ observed }) => observed.problems);
+  for (const { kind, says, at } of problems) {
+    const todo = fatal[kind];
+    if (todo !== undefined) throw inputFailure(says, todo, files[at?.document ?? 0] ?? "");
+  }
+  for (const { says, at } of problems.slice(0, 20)) {
+    warn(`${files[at?.document ?? 0] ?? ""}, ${at?.place ?? ""}: ${says}\n`);
+  }
+  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
+  const taken = new Set<string>();
+  return people
+    .filter(({ observed }) => observed.values.length > 0)
+    .map(({ mrn, observed }) => {
+      const row = observed.values[0]?.at.resource ?? "";
+      const person = mrn === "" || taken.has(mrn) ? `${mrn} (${row})`.trim() : mrn;
+      taken.add(person);
+      return { person, format: "csv" as const, observed, files };
+    });
+}
