@@ -10,9 +10,44 @@ import { people, setUpPracticeRun } from "./practice-run.ts";
 /** What a run says of the practice with these faults. */
 export interface Named {
   readonly exit: number;
-  /** Id and fields of each fault of the report. */
-  readonly faults: readonly (readonly [string, readonly string[]])[];
+  /** Id and fields of each fault of the report, the fields as a FHIR server knows them. */
+  readonly faults: Readonly<Record<string, readonly string[]>>;
+  /** What the practice itself says that it changed: fields by fault. */
+  readonly truth: Readonly<Record<string, readonly string[]>>;
   readonly also: readonly string[];
+}
+
+/** A vital sign is an observation, and "no known allergy" is a code. */
+function carried(fields: readonly string[]): readonly string[] {
+  const names = fields.map((field) =>
+    field
+      .replace("vital.time", "result.observed-time")
+      .replace("vital.", "result.")
+      .replace("allergy.none-known", "allergy.code"),
+  );
+  return [...new Set(names)].toSorted();
+}
+
+interface Injection {
+  readonly fault: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+async function truthOf(control: string): Promise<Named["truth"]> {
+  const answer = await fetch(`${control}/truth`);
+  // The practice's own answer.
+  const { truth } = (await answer.json()) as { truth: readonly Injection[] };
+  const changed = truth.filter(({ before, after }) => before !== after);
+  const byFault = Map.groupBy(changed, ({ fault }) => fault);
+  return Object.fromEntries(
+    [...byFault].map(([fault, all]) => [
+      fault,
+      // What concerns a whole record is written with a star.
+      carried(all.map(({ field }) => field).filter((field) => !field.includes("*"))),
+    ]),
+  );
 }
 
 /**
@@ -44,7 +79,8 @@ export async function runUnder(list: string, seed: string, count: number): Promi
       expect(stored).toEqual(reported);
     return {
       exit: reportExit(report),
-      faults: report.faults.map(({ id, fields }) => [id, fields]),
+      faults: Object.fromEntries(report.faults.map(({ id, fields }) => [id, carried(fields)])),
+      truth: await truthOf(bench.practice.addresses.control),
       also: report.faults.flatMap(({ also }) => also),
     };
   } finally {
