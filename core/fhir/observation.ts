@@ -117,7 +117,7 @@ const category = (code: string): Slot =>
   });
 
 /** LOINC codes of height, weight, temperature, blood pressure, pulse, breathing, saturation, mass index. */
-const vitalCodes = new Set(
+export const vitalCodes: ReadonlySet<string> = new Set(
   "8302-2 29463-7 3141-9 8310-5 8480-6 8462-4 85354-9 8867-4 9279-1 2708-6 59408-5 39156-5".split(
     " ",
   ),

@@ -1,0 +1,149 @@
+import { byteIn1252, decode1252 } from "../text/codepages.ts";
+import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+
+/** A character set of MSH-18 (HL7 v2.5.1 table 0211, and spellings that are not in it). */
+export interface CharacterSet {
+  /** As it is written into MSH-18. */
+  readonly name: string;
+  decode(bytes: Uint8Array, start: number, end: number): { text: string; bad: boolean };
+  /** The bytes of a text, null where the set lacks one of its characters. */
+  encode(text: string): Uint8Array | null;
+}
+
+const latin2 =
+  "\u00a0Ą˘Ł¤ĽŚ§¨ŠŞŤŹ\u00adŽŻ°ą˛ł´ľśˇ¸šşťź˝žżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙";
+
+/** ISO 8859-1 with some places taken by others. */
+function latin1But(changes: Readonly<Record<number, string>> = {}): string {
+  return Array.from(
+    { length: 96 },
+    (_, i) => changes[i + 0xa0] ?? String.fromCharCode(i + 0xa0),
+  ).join("");
+}
+
+const latin5 = latin1But({ 0xd0: "Ğ", 0xdd: "İ", 0xde: "Ş", 0xf0: "ğ", 0xfd: "ı", 0xfe: "ş" });
+const latin9 = latin1But({
+  0xa4: "€",
+  0xa6: "Š",
+  0xa8: "š",
+  0xb4: "Ž",
+  0xb8: "ž",
+  0xbc: "Œ",
+  0xbd: "œ",
+  0xbe: "Ÿ",
+});
+
+/** Only the ASCII characters; a byte above them is bad. */
+const ascii: CharacterSet = singleByte("ASCII", (byte) => (byte < 0x80 ? byte : -1));
+
+export const utf8: CharacterSet = {
+  name: "UNICODE UTF-8",
+  decode(bytes, start, end) {
+    const { text, bad } = decodeUtf8(bytes, start, end);
+    return { text, bad: bad.length > 0 };
+  },
+  encode: (text) => (text.isWellFormed() ? encodeUtf8(text) : null),
+};
+
+const windows1252: CharacterSet = {
+  name: "windows-1252",
+  decode(bytes, start, end) {
+    const text = decode1252(Array.from(bytes.subarray(start, end)), "replacement");
+    return { text, bad: text.includes("\uFFFD") };
+  },
+  encode: (text) => encodeEach(text, (character) => byteIn1252(character) ?? -1),
+};
+
+/** ISO 8859 keeps the bytes 80–9F as control characters; above them stands its own table. */
+function iso8859(part: number, upper: string): CharacterSet {
+  const points = Array.from(upper, (character) => character.charCodeAt(0));
+  return singleByte(`8859/${String(part)}`, (byte) =>
+    byte < 0xa0 ? byte : (points[byte - 0xa0] ?? -1),
+  );
+}
+
+function singleByte(name: string, pointOf: (byte: number) => number): CharacterSet {
+  const points = Array.from({ length: 256 }, (_, byte) => pointOf(byte));
+  const bytesOf = new Map(points.flatMap((point, byte) => (point < 0 ? [] : [[point, byte]])));
+  return {
+    name,
+    decode(bytes, start, end) {
+      let text = "";
+      let bad = false;
+      for (let at = start; at < end; at++) {
+        const point = points[bytes[at] ?? 0] ?? -1;
+        bad ||= point < 0;
+        text += point < 0 ? "\uFFFD" : String.fromCharCode(point);
+      }
+      return { text, bad };
+    },
+    encode: (text) =>
+      encodeEach(text, (character) => bytesOf.get(character.codePointAt(0) ?? 0) ?? -1),
+  };
+}
+
+function encodeEach(text: string, byteOf: (character: string) => number): Uint8Array | null {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const byte = byteOf(character);
+    if (byte < 0) return null;
+    bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * What an empty MSH-18 is taken for: the standard says ASCII, practice writes anything. Good UTF-8 is
+ * UTF-8, everything else Windows-1252; the reader says so where a byte is above ASCII.
+ */
+function guessed(bytes: Uint8Array, start: number, end: number): CharacterSet {
+  return utf8.decode(bytes, start, end).bad ? windows1252 : utf8;
+}
+
+const known: Readonly<Record<string, CharacterSet>> = {
+  "UNICODE UTF-8": utf8,
+  "UTF-8": utf8,
+  UTF8: utf8,
+  "8859/1": iso8859(1, latin1But()),
+  "8859/2": iso8859(2, latin2),
+  "8859/9": iso8859(9, latin5),
+  "8859/15": iso8859(15, latin9),
+  "WINDOWS-1252": windows1252,
+  CP1252: windows1252,
+};
+
+/** The character set of a name in MSH-18; `ISO-8859-1` counts as `8859/1`. Undefined for one that is not read. */
+export function characterSet(name: string): CharacterSet | undefined {
+  const plain = name
+    .trim()
+    .toUpperCase()
+    .replace(/^ISO[-_ ]?8859-/, "8859/");
+  return plain === "ASCII" || plain === "" ? ascii : known[plain];
+}
+
+export interface ChosenSet {
+  readonly set: CharacterSet;
+  /** Why the set is not the one that the message names; null where it is. */
+  readonly says: string | null;
+}
+
+/** The character set in which a message's bytes are read. */
+export function chooseCharacterSet(
+  name: string,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): ChosenSet {
+  const named = characterSet(name);
+  if (named !== undefined && named !== ascii) return { set: named, says: null };
+  if (named === ascii && !hasHighByte(bytes, start, end)) return { set: utf8, says: null };
+  const set = guessed(bytes, start, end);
+  const what = name === "" ? "MSH-18 names no character set" : `MSH-18 says "${name}"`;
+  const why = named === ascii ? "and there are characters above ASCII" : "which is not read";
+  return { set, says: `${what}, ${why}; the text is read as ${set.name}.` };
+}
+
+function hasHighByte(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) >= 0x80) return true;
+  return false;
+}

@@ -1,0 +1,262 @@
+import type { ChartValue, EntryPath } from "../catalogue/chart.ts";
+import type { FieldId } from "../catalogue/field.ts";
+import { fieldById } from "../catalogue/fields.ts";
+import type { ChartValues } from "../fhir/chart-values.ts";
+import { id } from "../fhir/chart-values.ts";
+import { below } from "../fhir/slot.ts";
+import type { CharacterSet } from "./character-sets.ts";
+import { decodePart, encodeText } from "./escapes.ts";
+import type { EscapeOptions } from "./escapes.ts";
+import { fieldOf, isEmpty, isNull, partOf, repetitionsOf, splitSpan } from "./er7-parts.ts";
+import type { Er7Segment, Part } from "./er7-parts.ts";
+import { plain } from "./wire-form.ts";
+import type { WireForm } from "./wire-form.ts";
+import { outSegment, repetitionsAt } from "./write-er7.ts";
+import type { Address, OutRepetition, OutSegment } from "./write-er7.ts";
+
+/** What slots see of the encoding around them. */
+export interface Encoding {
+  readonly values: ChartValues;
+  readonly set: CharacterSet;
+  /** Values that stand somewhere already: the first place carries the mark, further ones are copies. */
+  readonly marked: Set<ChartValue>;
+}
+
+/** Takes what slots find. */
+export interface Reader {
+  emit(field: FieldId, entry: EntryPath, reading: Reading | undefined): void;
+  problem(kind: string, says: string, at: Part): void;
+}
+
+export interface Reading {
+  readonly value: string | null;
+  readonly absent: string | null;
+  readonly at: Part;
+}
+
+/** The segments that make up one record, by name, in the order of the wire. */
+export type SegmentGroup = ReadonlyMap<string, readonly Er7Segment[]>;
+/** The same while it is written; segments stand in the order in which they were made. */
+export type OutGroup = Map<string, OutSegment[]>;
+
+/** A place within a repetition of a field, in both directions. */
+export interface Row {
+  readonly fields: readonly FieldId[];
+  write(target: OutRepetition, entry: EntryPath, encoding: Encoding): void;
+  read(at: Part, entry: EntryPath, to: Reader): void;
+}
+
+/** One field of a segment, in both directions. A record is a table of slots. */
+export interface Slot {
+  readonly fields: readonly FieldId[];
+  write(target: OutGroup, entry: EntryPath, encoding: Encoding): void;
+  read(group: SegmentGroup, entry: EntryPath, to: Reader): void;
+}
+
+/** `PID-5` as the segment's name and the field's number. */
+export function splitPlace(place: string): { name: string; field: number } {
+  return { name: place.slice(0, 3), field: Number(place.slice(4)) };
+}
+
+export function addressOf(text: string): Address {
+  return text === "" ? [] : text.split(".").map(Number);
+}
+
+export function seek(at: Part | undefined, address: Address): Part | undefined {
+  return address.reduce<Part | undefined>(partOf, at);
+}
+
+export function ensureSegment(target: OutGroup, name: string): OutSegment {
+  const [known] = target.get(name) ?? [];
+  if (known !== undefined) return known;
+  const made = outSegment(name);
+  target.set(name, [made]);
+  return made;
+}
+
+/** Puts escaped text at an address; false where the character set cannot say it. */
+export function put(
+  target: OutRepetition,
+  address: Address,
+  text: string,
+  { set }: Encoding,
+  options: EscapeOptions = {},
+  marks: readonly ChartValue[] = [],
+): boolean {
+  const bytes = encodeText(text, set, options);
+  if (bytes === null) return false;
+  target.set(address.join("."), { address, bytes, marks });
+  return true;
+}
+
+const nullBytes = Uint8Array.of(0x22, 0x22);
+
+/**
+ * Puts a chart value at an address. `""` is the one absence that HL7 has (v2.5.1 2.5.3); other reasons, and
+ * empty texts, cannot travel.
+ */
+export function putValue(
+  target: OutRepetition,
+  address: Address,
+  value: ChartValue,
+  encoding: Encoding,
+  form: WireForm = plain,
+  formatted = false,
+): void {
+  const marks = encoding.marked.has(value) ? [] : [value];
+  if ("absent" in value) {
+    if (value.absent !== "null") return;
+    target.set(address.join("."), { address, bytes: nullBytes, marks });
+  } else if (value.value === "") return;
+  else {
+    const literal = !form.restores(value.value);
+    const text = literal ? value.value : form.toWire(value.value);
+    if (!put(target, address, text, encoding, { formatted, literal }, marks)) return;
+  }
+  encoding.marked.add(value);
+}
+
+/** The value of a part; undefined where it is absent or empty. Separators that no rule explains are kept. */
+export function readPart(
+  at: Part | undefined,
+  to: Reader,
+  form: WireForm = plain,
+): Reading | undefined {
+  if (at === undefined || isEmpty(at)) return undefined;
+  if (isNull(at)) return { value: null, absent: "null", at };
+  const { text, escaped, problems } = decodePart(at);
+  for (const { kind, says } of problems) to.problem(kind, says, at);
+  if (hasInner(at)) {
+    const says = "A separator stands in the value unescaped; the value is read whole.";
+    to.problem("unescaped-separator", says, at);
+  }
+  return { value: escaped ? text : form.fromWire(text), absent: null, at };
+}
+
+function hasInner({ segment, span, level }: Part): boolean {
+  if (level === "subcomponent") return false;
+  const { bytes, delimiters } = segment.message;
+  const inner = level === "component" ? [] : [delimiters.component];
+  return [...inner, delimiters.subcomponent].some(
+    (separator) => splitSpan(bytes, span, separator).length > 1,
+  );
+}
+
+/** One chart value at an address of a repetition. */
+export function cell(
+  field: string,
+  address: string,
+  form: WireForm = plain,
+  formatted = false,
+): Row {
+  const row = id(field);
+  const steps = addressOf(address);
+  return {
+    fields: [row],
+    write(target, entry, encoding) {
+      const value = encoding.values.get(row, entry);
+      if (value !== undefined) putValue(target, steps, value, encoding, form, formatted);
+    },
+    read(at, entry, to) {
+      to.emit(row, entry, readPart(seek(at, steps), to, form));
+    },
+  };
+}
+
+/** What is always the same in what we write, and is never read. */
+export function fixed(address: string, text: string): Row {
+  return {
+    fields: [],
+    write: (target, _entry, encoding) => void put(target, addressOf(address), text, encoding),
+    read: () => undefined,
+  };
+}
+
+/** The first repetition of a field; made where one of the rows has something to write. */
+export function at(place: string, ...rows: readonly Row[]): Slot {
+  return chosen(place, always, "one", rows);
+}
+
+/** Always written, also where the chart has nothing for the field. */
+export function constant(place: string, ...rows: readonly Row[]): Slot {
+  const { name, field } = splitPlace(place);
+  return {
+    fields: [],
+    write(target, entry, encoding) {
+      const made: OutRepetition = new Map();
+      for (const row of rows) row.write(made, entry, encoding);
+      repetitionsAt(ensureSegment(target, name), field).push(made);
+    },
+    read: () => undefined,
+  };
+}
+
+/** Recognises a repetition among those of its field. */
+export type Pick = (found: Part, all: readonly Part[]) => boolean;
+export const always: Pick = () => true;
+
+/**
+ * `one`: the first repetition that the pick recognises belongs to the entry. `entries`: each is an entry of
+ * its own (`#1`, `#2`). `first`: the same where the standard has room for one. `each`: the first belongs to the entry, further ones to entries below it.
+ */
+export type Spread = "one" | "entries" | "first" | "each";
+
+/** Repetitions of a field that are told apart by what stands in them. */
+export function chosen(place: string, pick: Pick, spread: Spread, rows: readonly Row[]): Slot {
+  const { name, field } = splitPlace(place);
+  const fields = rows.flatMap((row) => row.fields);
+  return {
+    fields,
+    write(target, entry, encoding) {
+      for (const path of pathsFor(fields, entry, spread, encoding.values)) {
+        const made: OutRepetition = new Map();
+        for (const row of rows) row.write(made, path, encoding);
+        const list = repetitionsAt(ensureSegment(target, name), field);
+        const same = spread === "one" && list.length === 1 && pick === always ? list[0] : undefined;
+        if (same === undefined) list.push(made);
+        else for (const [key, written] of made) same.set(key, written);
+      }
+    },
+    read(group, entry, to) {
+      const segments = group.get(name) ?? [];
+      const all = segments.flatMap((segment) => repetitionsOf(fieldOf(segment, field)));
+      const found = all.filter((repetition) => pick(repetition, all));
+      const used = spread === "one" || spread === "first" ? found.slice(0, 1) : found;
+      for (const [i, repetition] of used.entries()) {
+        const path =
+          spread === "one" || (spread === "each" && i === 0) ? entry : below(entry, i + 1);
+        for (const row of rows) row.read(repetition, path, to);
+      }
+    },
+  };
+}
+
+/** The entries to write: those that have a value in one of the fields. */
+export function pathsFor(
+  fields: readonly FieldId[],
+  entry: EntryPath,
+  spread: Spread,
+  values: ChartValues,
+): readonly EntryPath[] {
+  const has = (path: EntryPath): boolean =>
+    fields.some((field) => values.get(field, path) !== undefined);
+  const asItself = spread === "one" || spread === "each";
+  const own = asItself && has(entry) ? [entry] : [];
+  if (spread === "one") return own;
+  const list = fieldById(fields[0] ?? "")?.list ?? "";
+  const inner = entry === "" ? values.entries(list) : values.below(list.split("/")[0] ?? "", entry);
+  const further = inner.filter((path) => !own.includes(path) && has(path));
+  return spread === "first" ? further.slice(0, 1) : [...own, ...further];
+}
+
+/** A part's text as it stands, for telling repetitions and records apart; "" where there is none. */
+export function textAt(from: Part | undefined, address: string): string {
+  const part = seek(from, addressOf(address));
+  return part === undefined || isEmpty(part) || isNull(part) ? "" : decodePart(part).text;
+}
+
+/** The text at `PID-8` or `PID-3.1` of a group's first segment of that name. */
+export function textOfField(segment: Er7Segment | undefined, field: number, address = "1"): string {
+  if (segment === undefined) return "";
+  return textAt(repetitionsOf(fieldOf(segment, field))[0], address);
+}

@@ -1,0 +1,70 @@
+import { has } from "./record-shape.ts";
+import type { RecordShape } from "./record-shape.ts";
+import { at, cell, constant, fixed, textOfField } from "./segment-slot.ts";
+import { codes, moment } from "./wire-form.ts";
+
+/** PV1 and PV2 (v2.5.1 3.4.3): a visit is one that has a number or a beginning. */
+export const encounterShape: RecordShape = {
+  kind: "PV1",
+  list: "encounter",
+  segments: ["PV1", "PV2"],
+  is: (group) => {
+    const [visit] = group.get("PV1") ?? [];
+    return textOfField(visit, 19) !== "" || textOfField(visit, 44) !== "";
+  },
+  key: (group) => textOfField(group.get("PV1")?.[0], 19),
+  slots: [
+    constant("PV1-1", fixed("", "1")),
+    at("PV1-2", cell("encounter.class", "", codes({ AMB: "O", IMP: "I", EMER: "E" }))),
+    at("PV1-3", cell("encounter.location", "1")),
+    at("PV1-7", cell("provider.rendering", "1")),
+    at("PV1-8", cell("provider.referring", "1")),
+    at("PV1-19", cell("encounter.number", "1")),
+    at("PV1-44", cell("encounter.start", "1", moment)),
+    at("PV1-45", cell("encounter.end", "1", moment)),
+    at("PV1-52", cell("provider.supervising", "1")),
+    at("PV2-3", cell("encounter.reason", "2")),
+  ],
+};
+
+/** Table 0278; it has no arrived, roomed or ready. */
+const status = codes({
+  pending: "Pending",
+  booked: "Booked",
+  fulfilled: "Complete",
+  cancelled: "Cancelled",
+  noshow: "Noshow",
+  "checked-in": "Started",
+});
+
+/** SCH with its resources (v2.5.1 10.6.1, 10.6.4 to 10.6.7). */
+export const appointmentShape: RecordShape = {
+  kind: "SCH",
+  list: "appointment",
+  segments: ["SCH", "NTE", "RGS", "AIS", "AIL", "AIP"],
+  is: (group) => has(group, "SCH"),
+  key: (group) => textOfField(group.get("SCH")?.[0], 1) || textOfField(group.get("SCH")?.[0], 2),
+  slots: [
+    at("SCH-1", cell("appointment.identifier", "1")),
+    at("SCH-2", cell("appointment.filler-id", "1")),
+    at("SCH-5", cell("appointment.slot", "1")),
+    constant("SCH-6", fixed("2", "Scheduled")),
+    at("SCH-6", cell("appointment.cancel-reason", "1")),
+    at("SCH-7", cell("appointment.reason", "2")),
+    at("SCH-8", cell("appointment.type", "1")),
+    at("SCH-9", cell("appointment.duration", "")),
+    constant("SCH-10", fixed("1", "min"), fixed("3", "UCUM")),
+    at("SCH-11", cell("appointment.end", "5.1", moment)),
+    constant("SCH-16", fixed("1", "CROSSCHART")),
+    constant("SCH-20", fixed("1", "CROSSCHART")),
+    at("SCH-25", cell("appointment.status", "1", status)),
+    at("NTE-3", cell("appointment.comment", "", undefined, true)),
+    constant("RGS-1", fixed("", "1")),
+    constant("AIS-1", fixed("", "1")),
+    constant("AIS-3", fixed("1", "VISIT")),
+    at("AIS-4", cell("appointment.start", "1", moment)),
+    at("SCH-11", cell("appointment.start", "4.1", moment)),
+    at("AIL-3", cell("appointment.location", "1")),
+    at("AIP-3", cell("provider.scheduling-resource", "1")),
+  ],
+};
