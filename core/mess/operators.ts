@@ -5,6 +5,8 @@ import { identityOperators } from "./identities.ts";
 import { furtherNameOperators } from "./names-further.ts";
 import { scriptNameOperators } from "./names-scripts.ts";
 import { identifierOperators } from "./identifiers.ts";
+import { familyOperators } from "./families.ts";
+import { medicineOperators } from "./medicines.ts";
 import { clinicalOperators } from "./clinical.ts";
 import { contactOperators } from "./contacts.ts";
 import { dateOperators } from "./dates.ts";
@@ -32,6 +34,8 @@ export const messOperators: readonly MessOperator[] = [
   ...schedulingOperators,
   ...missingOperators,
   ...typoOperators,
+  ...medicineOperators,
+  ...familyOperators,
   ...identifierOperators,
   ...scriptNameOperators,
   ...furtherNameOperators,

@@ -1,4 +1,5 @@
-import { carrier, change, type MessOperator, normalise, operator, survive } from "./operator.ts";
+import { carrier, change, flag, type MessOperator, normalise, operator } from "./operator.ts";
+import { survive } from "./operator.ts";
 
 /** Family H: family, consent, access. */
 export const relationOperators: readonly MessOperator[] = [
@@ -30,6 +31,86 @@ export const relationOperators: readonly MessOperator[] = [
     share: 0.1,
     apply: (acting) => [
       change("patient.language", "", carrier(["es-MX", "pt-BR", "zh-TW"], acting.variant)),
+    ],
+  }),
+  operator("relation", {
+    id: "gender-sex-differ",
+    introduced: 191,
+    targets: ["patient.gender-identity"],
+    beside: ["patient.sex", "patient.name.preferred"],
+    any: [survive],
+    note: "all three",
+    exposes: "ENUM-COLLAPSE CROSS-FIELD DROP-ELEMENT",
+    source: "S-13",
+    says: "Sex on the record, gender identity and the name that is used do not go together.",
+    example: "recorded female, identifies as male, called Eli",
+    share: 0.01,
+    apply: (acting) => {
+      const female = acting.making.sex === "female";
+      const called = female ? ["Eli", "Leo"] : ["Zoe", "Mia"];
+      const token = acting.token("patient.name.preferred");
+      return [
+        // Findings of SNOMED CT, as illustrations.
+        change(
+          "patient.gender-identity",
+          "gender-1",
+          female ? "446151000124109" : "446141000124107",
+        ),
+        change("patient.sex", "", acting.making.sex),
+        change("patient.name.preferred", "", `${carrier(called, acting.variant)} ${token}`),
+      ];
+    },
+  }),
+  operator("relation", {
+    id: "referral-rural",
+    introduced: 192,
+    targets: ["provider.referring"],
+    any: [flag],
+    exposes: "WRONG-PROVIDER DROP-RECORD",
+    source: "S-13",
+    says: "Referred by a provider of a small hospital, whom the other system does not know.",
+    example: "ZZT-RURAL-01",
+    share: 0.03,
+    apply: (acting) => [
+      change("provider.referring", "enc-1", `ZZT-RURAL-${String(1 + (acting.variant % 90))}`),
+    ],
+  }),
+  operator("relation", {
+    id: "break-glass-employee",
+    introduced: 193,
+    targets: ["privacy.protected"],
+    beside: ["privacy.vip"],
+    any: [survive],
+    note: "with the mark, and seen only by those who may",
+    exposes: "VISIBILITY",
+    source: "S-13 S-20",
+    says: "A patient who works at the clinic: the chart is restricted.",
+    example: "restricted, employee",
+    share: 0.005,
+    apply: () => [
+      change("privacy.protected", "", "true"),
+      // Staff, of v3 PatientImportance.
+      change("privacy.vip", "", "STF"),
+    ],
+  }),
+  operator("relation", {
+    id: "fam-custody-restriction",
+    introduced: 194,
+    targets: ["privacy.custody-restriction"],
+    any: [survive],
+    note: "with the mark, and seen only by those who may",
+    exposes: "VISIBILITY DROP-ELEMENT",
+    source: "S-13",
+    says: "A relative who must not be told anything.",
+    example: "do not release to the father",
+    share: 0.003,
+    wire: { fhir: "cannot-travel", hl7: "cannot-travel" },
+    apply: (acting) => [
+      change(
+        "privacy.custody-restriction",
+        "custody-1",
+        carrier(["Do not release to the father", "No word to his aunt R. Test"], acting.variant),
+      ),
     ],
   }),
 ];

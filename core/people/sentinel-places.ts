@@ -41,6 +41,9 @@ const rows: readonly PlaceRow[] = [
   ["medication.prn-reason", "rx"],
   ["note.text", "note"],
   ["result.value", "obs"],
+  ["guardian.name", "guardian"],
+  ["proxy.name", "proxy"],
+  ["guarantor.name", "guarantor"],
 ].map(([field = "", ...keys]) => ({ field: fieldId(field), keys }));
 
 const rowOfField: ReadonlyMap<FieldId, number> = new Map(rows.map((row, at) => [row.field, at]));
