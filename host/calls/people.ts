@@ -15,6 +15,7 @@ import {
   type PeopleSet,
   type Person,
 } from "../../core/people/people-set.ts";
+import { chartName } from "../chart-name.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { expectedWords, sectionOf, sections } from "./field-words.ts";
 import { readableText } from "./indent-json.ts";
@@ -95,18 +96,11 @@ function valueOf(chart: Chart, field: string): string {
   return row !== undefined && "value" in row ? row.value : "";
 }
 
-/** `Family, Given` as a tester reads it. */
-export function nameOf(chart: Chart): string {
-  const given = valueOf(chart, "patient.name.given");
-  const family = valueOf(chart, "patient.name.family");
-  return given === "" ? family : `${family}, ${given}`;
-}
-
 function madePersonOf(person: Person): z.infer<typeof madePerson> {
   return {
     id: person.id,
     index: person.index,
-    name: nameOf(person.chart),
+    name: chartName(person.chart),
     born: valueOf(person.chart, "patient.birth-date"),
     mrn: valueOf(person.chart, "patient.identifier.mrn"),
     control: person.control,

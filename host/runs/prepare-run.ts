@@ -12,6 +12,7 @@ import { caseIdOf, peopleSetId } from "../../db/ids.ts";
 import type { RunId } from "../../db/ids.ts";
 import type { NewCase, NewRun, PersonRecord, PersonRoundRecord } from "../../db/records.ts";
 import type { WritableStores, Workspace } from "../../db/stores.ts";
+import { chartName } from "../chart-name.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import { chartText } from "../generate/chart-text.ts";
 import { fingerprintOf } from "../profile/fingerprint.ts";
@@ -92,7 +93,7 @@ export async function prepareRun(
     const encoded = encodeFhir(person.chart);
     hash.update(encoded.bytes);
     const { id: name, control, operators } = person;
-    const label = labelOf(person.chart);
+    const label = chartName(person.chart);
     persons.push({ set: setId, index, person: name, control, label, operators });
     rounds.push(
       roundOf(setId, index, 1, person.chart, person.expectations, encoded.bytes),
@@ -195,14 +196,4 @@ function roundOf(
     expectations,
     encoded: bytes === null ? null : { format: "fhir-r4-transaction", bytes },
   };
-}
-
-/** The name a tester sees. */
-function labelOf(chart: Chart): string {
-  const text = (field: string): string => {
-    const row = chart.values.find((value) => value.field === field && value.entry === "");
-    return row !== undefined && "value" in row ? row.value : "";
-  };
-  const name = `${text("patient.name.given")} ${text("patient.name.family")}`.trim();
-  return name === "" ? chart.person : name;
 }
