@@ -7,6 +7,10 @@ import { scriptNameOperators } from "./names-scripts.ts";
 import { identifierOperators } from "./identifiers.ts";
 import { familyOperators } from "./families.ts";
 import { medicineOperators } from "./medicines.ts";
+import { allergyOperators } from "./allergies.ts";
+import { resultOperators } from "./results.ts";
+import { noteOperators } from "./notes.ts";
+import { volumeOperators } from "./volumes.ts";
 import { clinicalOperators } from "./clinical.ts";
 import { contactOperators } from "./contacts.ts";
 import { dateOperators } from "./dates.ts";
@@ -34,6 +38,10 @@ export const messOperators: readonly MessOperator[] = [
   ...schedulingOperators,
   ...missingOperators,
   ...typoOperators,
+  ...volumeOperators,
+  ...noteOperators,
+  ...resultOperators,
+  ...allergyOperators,
   ...medicineOperators,
   ...familyOperators,
   ...identifierOperators,
