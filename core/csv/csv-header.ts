@@ -2,7 +2,8 @@ import type { ReadProblem } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
-import { columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
+import type { CsvColumn } from "./csv-layout.ts";
+import { absentSuffix, columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
 import type { CsvTable } from "./csv-tables.ts";
 
 /** What the cells below a header are. */
@@ -12,6 +13,7 @@ export type CsvColumnPlan =
       readonly kind: "value";
       readonly field: Field;
       readonly number: number;
+      readonly holds: CsvColumn["holds"];
       readonly name: string;
     }
   | null;
@@ -77,18 +79,26 @@ export function readCsvHeader(
   return { table, columns };
 }
 
-type FoundColumn = NamedColumn & { readonly number: number };
+type FoundColumn = NamedColumn & Pick<CsvColumn, "number" | "holds">;
 
 function columnOf(text: string): FoundColumn | null {
   const name = text.trim().toLowerCase();
+  if (!name.endsWith(absentSuffix)) return valueColumn(name);
+  const found = valueColumn(name.slice(0, -absentSuffix.length));
+  return found === null ? null : { ...found, holds: "reason" };
+}
+
+function valueColumn(name: string): FoundColumn | null {
   const plain = byName.get(name);
-  if (plain !== undefined) return { ...plain, number: 1 };
+  if (plain !== undefined) return { ...plain, number: 1, holds: "value" };
   const parts = /^(.+)_(\d{1,4})$/.exec(name);
   const known = byName.get(parts?.[1] ?? "");
   const number = Number(parts?.[2]);
   if (known === undefined || !(number >= 2)) return null;
   // A field that cannot repeat has no second column.
-  return columnGroup(known.table, known.field) === null ? null : { ...known, number };
+  return columnGroup(known.table, known.field) === null
+    ? null
+    : { ...known, number, holds: "value" };
 }
 
 function isKey(name: string): name is (typeof keyColumns)[number] {
@@ -100,7 +110,7 @@ function planOf(table: CsvTable, cell: CsvCell, found: FoundColumn | null): CsvC
   const name = cell.text.trim().toLowerCase();
   if (table.list !== null && isKey(name)) return { kind: "key", key: name, name };
   return found.table === table
-    ? { kind: "value", field: found.field, number: found.number, name }
+    ? { kind: "value", field: found.field, number: found.number, holds: found.holds, name }
     : null;
 }
 

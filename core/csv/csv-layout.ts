@@ -1,8 +1,8 @@
-import type { Chart, EntryPath } from "../catalogue/chart.ts";
+import type { Chart, ChartValue, EntryPath } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { chartValues } from "../fhir/chart-values.ts";
 import type { ChartValues } from "../fhir/chart-values.ts";
-import { columnGroup, csvTables, fixedEntry, keyColumns } from "./csv-tables.ts";
+import { absentSuffix, columnGroup, csvTables, fixedEntry, keyColumns } from "./csv-tables.ts";
 import type { CsvTable } from "./csv-tables.ts";
 
 export interface CsvColumn {
@@ -10,6 +10,8 @@ export interface CsvColumn {
   readonly field: Field;
   /** From 1: which of the repeating values. */
   readonly number: number;
+  /** Whether it holds the value, or the reason why there is none. */
+  readonly holds: "value" | "reason";
 }
 
 /** A file of a set with the columns that this set needs. */
@@ -29,6 +31,7 @@ export interface CsvLayout {
 export function makeCsvLayout(): CsvLayout {
   const most = new Map<string, number>();
   const used = new Set<string>(["patients"]);
+  const reasons = new Set<string>();
   return {
     add(chart) {
       const values = chartValues(chart);
@@ -43,27 +46,57 @@ export function makeCsvLayout(): CsvLayout {
           }
         }
       }
+      if (!chart.values.some(hasReason)) return;
+      for (const table of csvTables) {
+        const columns = columnsOf(table, most, null);
+        for (const entry of rowEntries(table, values)) {
+          const entryOf = entryOfColumns(table, entry, values);
+          for (const column of columns) {
+            const path = entryOf(column);
+            const value = path === undefined ? undefined : values.get(column.field.id, path);
+            if (value !== undefined && hasReason(value)) reasons.add(reasonName(column));
+          }
+        }
+      }
     },
     tables: () =>
       csvTables
         .filter(({ name }) => used.has(name))
-        .map((table) => ({ table, columns: columnsOf(table, most) })),
+        .map((table) => ({ table, columns: columnsOf(table, most, reasons) })),
   };
 }
 
-function columnsOf(table: CsvTable, most: ReadonlyMap<string, number>): readonly CsvColumn[] {
+/** `empty` needs no words: it is the cell `""`. */
+function hasReason(value: ChartValue): boolean {
+  return "absent" in value && value.absent !== "empty";
+}
+
+function reasonName({ name }: CsvColumn): string {
+  return `${name}${absentSuffix}`;
+}
+
+function columnsOf(
+  table: CsvTable,
+  most: ReadonlyMap<string, number>,
+  reasons: ReadonlySet<string> | null,
+): readonly CsvColumn[] {
   const first = table.fields.map((field) => column(field, 1));
   const further = [...groupsOf(table)].flatMap(([group, members]) => {
     const last = most.get(`${table.name}|${group}`) ?? 1;
     const numbers = Array.from({ length: last - 1 }, (_, i) => i + 2);
     return numbers.flatMap((number) => members.map((field) => column(field, number)));
   });
-  return [...first, ...further];
+  const values = [...first, ...further];
+  const explained = values.filter((one) => reasons?.has(reasonName(one)) === true);
+  return [
+    ...values,
+    ...explained.map((one): CsvColumn => ({ ...one, name: reasonName(one), holds: "reason" })),
+  ];
 }
 
 function column(field: Field, number: number): CsvColumn {
   const name = field.csv ?? field.id;
-  return { name: number === 1 ? name : `${name}_${number}`, field, number };
+  return { name: number === 1 ? name : `${name}_${number}`, field, number, holds: "value" };
 }
 
 /** Names of the header, keys first where the file is not the people's own. */
@@ -124,7 +157,7 @@ export function repeats(
 
 /** Where the value of each column of a row stands in a chart. */
 export function entryOfColumns(
-  { table }: CsvLayoutTable,
+  table: CsvTable,
   entry: EntryPath,
   values: ChartValues,
 ): (column: CsvColumn) => EntryPath | undefined {

@@ -6,7 +6,8 @@
  * - Column names are those of the field catalogue. What repeats inside a row stands in numbered columns:
  *   `phone_home`, `phone_home_2`; `allergy_reaction_2`; `med_code_2` beside `med_code_system_2`. As many
  *   are written as the set needs. Values that belong together have the same number.
- * - `,,` is no value, `,"",` an empty one. Why a value is missing (a reason, an HL7 null) cannot travel.
+ * - `,,` is no value, `,"",` an empty one. Why a value is missing (`null`, `asked-declined`, …) stands in
+ *   a column of its own behind all others, `dob_absent`, `phone_home_2_absent`; written where a set needs it.
  */
 import type { EntryPath } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
@@ -90,6 +91,9 @@ export const csvTables: readonly CsvTable[] = [
     fields: fields.filter((field) => hasColumn(field) && topList(field) === list),
   })),
 ];
+
+/** The end of the name of a column that says why another one has no value. */
+export const absentSuffix = "_absent";
 
 /** The columns that tie a row to its person. */
 export const keyColumns = ["mrn", "mrn_authority"] as const;

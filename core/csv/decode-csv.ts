@@ -140,8 +140,13 @@ function valuesOf({ records, named }: Person): readonly LocatedValue[] {
     counts.set(table.name, n);
     const top = table.list === null ? "" : below("", n);
     for (const one of found) {
-      const { field, text, at } = one;
-      values.push({ value: valueOf(field.id, entryOf(table.list, top, one), text), at });
+      const { field, text, holds, at } = one;
+      const entry = entryOf(table.list, top, one);
+      const value =
+        holds === "value"
+          ? valueOf(field.id, entry, text)
+          : { field: field.id, entry, absent: text };
+      values.push({ value, at });
     }
   }
   return values;

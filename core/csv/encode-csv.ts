@@ -1,10 +1,11 @@
-import type { Chart, ChartValue, LocatedValue } from "../catalogue/chart.ts";
+import type { Chart, ChartValue, EntryPath, LocatedValue } from "../catalogue/chart.ts";
 import { textOf } from "../catalogue/chart.ts";
+import type { FieldId } from "../catalogue/field.ts";
 import { chartValues, id } from "../fhir/chart-values.ts";
 import type { ChartValues } from "../fhir/chart-values.ts";
 import { encodeUtf8, utf8Length } from "../text/utf8.ts";
 import { entryOfColumns, headerOf, makeCsvLayout, rowEntries } from "./csv-layout.ts";
-import type { CsvLayoutTable } from "./csv-layout.ts";
+import type { CsvColumn, CsvLayoutTable } from "./csv-layout.ts";
 import { writeCsvRow } from "./write-csv-row.ts";
 
 export interface EncodedCsvFile {
@@ -17,7 +18,7 @@ export interface EncodedCsv {
   readonly files: readonly EncodedCsvFile[];
   /** Every value that travels, with its generated entry and its place; `document` is the index of the file. */
   readonly values: readonly LocatedValue[];
-  /** What has no place in CSV: a reason why a value is missing, half of a surrogate pair, a field without a column. */
+  /** What has no place in CSV: half of a surrogate pair, the rank of a number that is not there. */
   readonly cannotTravel: readonly ChartValue[];
 }
 
@@ -106,12 +107,12 @@ const authority = id("patient.identifier.mrn-authority");
 function rowsOfTable(table: CsvLayoutTable, values: ChartValues): readonly PlannedRow[] {
   const keys = table.table.list === null ? [] : keysOf(values);
   return rowEntries(table.table, values).flatMap((entry): readonly PlannedRow[] => {
-    const entryOf = entryOfColumns(table, entry, values);
+    const entryOf = entryOfColumns(table.table, entry, values);
     const found: { value: ChartValue; column: string; index: number }[] = [];
     const cells = table.columns.map((column, i) => {
       const path = entryOf(column);
       const value = path === undefined ? undefined : values.get(column.field.id, path);
-      const text = value === undefined ? null : travels(value);
+      const text = value === undefined ? null : cellOf(value, column);
       if (value !== undefined && text !== null) {
         found.push({ value, column: column.name, index: keys.length + i });
       }
@@ -121,17 +122,24 @@ function rowsOfTable(table: CsvLayoutTable, values: ChartValues): readonly Plann
   });
 }
 
-/** The first chart number and who issued it. */
+/** The first chart number that is one, and who issued it; nothing where the person has none. */
 function keysOf(values: ChartValues): readonly (string | null)[] {
-  const entry = values.entries("identifier.mrn")[0] ?? "";
-  return [mrn, authority].map((field) => {
+  const textAt = (field: FieldId, entry: EntryPath): string | null => {
     const value = values.get(field, entry);
-    return value === undefined ? null : travels(value);
-  });
+    return value === undefined ? null : valueText(value);
+  };
+  const entry = values.entries("identifier.mrn").find((one) => (textAt(mrn, one) ?? "") !== "");
+  return entry === undefined ? [null, null] : [textAt(mrn, entry), textAt(authority, entry)];
 }
 
-/** The text of a cell, null where CSV has no form for it. */
-function travels(value: ChartValue): string | null {
+function cellOf(value: ChartValue, { holds }: CsvColumn): string | null {
+  if (holds === "value") return valueText(value);
+  if (!("absent" in value) || value.absent === "empty" || value.absent === "") return null;
+  return value.absent.isWellFormed() ? value.absent : null;
+}
+
+/** The text of a cell, null where there is nothing to write, or UTF-8 has no form for it. */
+function valueText(value: ChartValue): string | null {
   const text = textOf(value);
   if (text === null) return "absent" in value && value.absent === "empty" ? "" : null;
   return text.isWellFormed() ? text : null;

@@ -3,11 +3,11 @@ import type { Field } from "../catalogue/field.ts";
 import { csvDialect } from "./csv-dialect.ts";
 import { readCsvHeader } from "./csv-header.ts";
 import type { CsvHeader } from "./csv-header.ts";
+import type { CsvColumn } from "./csv-layout.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { CsvSpan } from "./csv-problem.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
-import { columnGroup } from "./csv-tables.ts";
 import type { CsvTable, keyColumns } from "./csv-tables.ts";
 import { spreadsheetTraces } from "./spreadsheet-traces.ts";
 
@@ -17,6 +17,7 @@ export interface CsvValue {
   readonly field: Field;
   readonly number: number;
   readonly text: string;
+  readonly holds: CsvColumn["holds"];
   readonly at: LocatedValue["at"];
 }
 
@@ -88,7 +89,8 @@ function readRow(
   document: number,
   problems: ReadProblem[],
 ): CsvRecord {
-  const values: CsvValue[] = [];
+  /** By column; a reason gives way to a value. */
+  const values = new Map<string, CsvValue>();
   const own: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
   for (const [i, cell] of row.cells.entries()) {
     const plan = columns[i];
@@ -102,8 +104,16 @@ function readRow(
     };
     if (plan.kind === "key") own[plan.key] = { text: cell.text, at };
     else {
-      values.push({ field: plan.field, number: plan.number, text: cell.text, at });
-      noteTraces(cell, plan.field, plan.name, document, problems);
+      const { field, number, holds, name } = plan;
+      if (holds === "value") noteTraces(cell, field, name, document, problems);
+      else if (cell.text === "") continue;
+      const slot = `${field.csv ?? ""}_${number}`;
+      if (values.has(slot)) {
+        const says = `${name} stands beside a value of the same column; the value counts.`;
+        problems.push(csvProblem("value-and-reason", says, cell, document, name));
+        if (holds === "reason") continue;
+      }
+      values.set(slot, { field, number, text: cell.text, holds, at });
     }
   }
   const named = [
@@ -113,25 +123,30 @@ function readRow(
       at: { mrn: own.mrn?.at ?? null, mrn_authority: own.mrn_authority?.at ?? null },
     },
   ];
-  const keys = table.list === null ? chartNumbers(table, values) : named;
-  return { table, document, span: row, keys, values };
+  const read = [...values.values()];
+  const keys = table.list === null ? chartNumbers(read) : named;
+  return { table, document, span: row, keys, values: read };
 }
 
 /** The chart numbers of a person's row with their authorities, which have the same number. */
-function chartNumbers(table: CsvTable, values: readonly CsvValue[]): readonly CsvKey[] {
-  const numbered = values.filter(
-    ({ field }) => columnGroup(table, field) === "identifier.mrn" && field.csv === "mrn",
+function chartNumbers(values: readonly CsvValue[]): readonly CsvKey[] {
+  const authorities = new Map(
+    values.filter((one) => holdsText(one, "mrn_authority")).map((one) => [one.number, one]),
   );
-  return numbered.map(({ number, text, at }) => {
-    const authority = values.find(
-      (one) => one.field.csv === "mrn_authority" && one.number === number,
-    );
-    return {
-      mrn: text,
-      authority: authority?.text ?? "",
-      at: { mrn: at, mrn_authority: authority?.at ?? null },
-    };
-  });
+  return values
+    .filter((one) => holdsText(one, "mrn") && one.text !== "")
+    .map(({ number, text, at }) => {
+      const authority = authorities.get(number);
+      return {
+        mrn: text,
+        authority: authority?.text ?? "",
+        at: { mrn: at, mrn_authority: authority?.at ?? null },
+      };
+    });
+}
+
+function holdsText({ field, holds }: CsvValue, column: Key): boolean {
+  return holds === "value" && field.csv === column;
 }
 
 function noteTraces(

@@ -57,6 +57,23 @@ describe("CSV files of somebody else", () => {
     ]);
   });
 
+  test("the reason why a value is missing is read, and gives way to a value", () => {
+    const source =
+      "mrn,dob_absent,dob,phone_home_2_absent,phone_home\n1,unknown,,asked-declined,5\n2,unknown,1980-01-02,,\n";
+    const [first, second] = decodeCsvPeople([bytesOf(source)]);
+    expect(linesOf(first?.observed.values ?? []).slice(1)).toEqual([
+      ["patient.birth-date", "", "!unknown"],
+      ["patient.telecom.home", "#2", "!asked-declined"],
+      ["patient.telecom.home", "#1", "5"],
+    ]);
+    expect(linesOf(second?.observed.values ?? []).slice(1)).toEqual([
+      ["patient.birth-date", "", "1980-01-02"],
+    ]);
+    expect(first?.observed.problems.map(({ kind, at }) => [kind, at?.place])).toEqual([
+      ["value-and-reason", "row 3, column dob"],
+    ]);
+  });
+
   test("entries find their person by chart number, in whatever order files and rows stand", () => {
     const people = decodeCsvPeople([
       bytesOf("mrn,mrn_authority,med_name\n2,b,Aspirin\n1,a,Insulin\n2,b,Ibuprofen\n1,b,Heparin\n"),

@@ -127,21 +127,48 @@ describe("a chart as CSV files", () => {
     expect(text.split("\r\n")[1]).toBe('0077001,urn:clinic:mrn,"",,Cough,,,,,');
   });
 
+  test("rows are tied by the first chart number that is one, or by none", () => {
+    const second: readonly Line[] = [
+      ["patient.identifier.mrn", "", "!unknown"],
+      ["patient.identifier.mrn-authority", "", "urn:a"],
+      ["patient.identifier.mrn", "mrn-2", "88"],
+      ["patient.identifier.mrn-authority", "mrn-2", "urn:b"],
+      ["problem.text", "dx-1", "Cough"],
+    ];
+    const keyOf = (lines: readonly Line[]): string => {
+      const file = encodeCsv([chartOf("p-0001", lines)]).files[1];
+      const row = new TextDecoder().decode(file?.bytes).split("\r\n")[1] ?? "";
+      return row.slice(0, row.indexOf("Cough"));
+    };
+    expect(keyOf(second)).toBe("88,urn:b,,,");
+    expect(keyOf(second.filter(([, , value]) => value !== "88"))).toBe(",,,,");
+  });
+
+  test("why a value is missing stands in a column of its own, behind all others", () => {
+    const text = fileOf("problems.csv", [
+      ["problem.onset", "dx-1", "!unknown"],
+      ["problem.code", "dx-1/code-2", "!null"],
+      ["problem.text", "dx-1", "Cough"],
+      ["problem.text", "dx-2", "!empty"],
+    ]);
+    expect(text).toBe(
+      "mrn,mrn_authority,dx_code,dx_code_system,dx_text,dx_onset,dx_status,dx_rank,dx_verification,dx_id,dx_code_2,dx_code_system_2,dx_onset_absent,dx_code_2_absent\r\n" +
+        "0077001,urn:clinic:mrn,,,Cough,,,,,,,,unknown,null\r\n" +
+        '0077001,urn:clinic:mrn,,,"",,,,,,,,,\r\n',
+    );
+  });
+
   test("what has no place in CSV is named, and nothing is written for it", () => {
     const lines: readonly Line[] = [
       ...mrn,
-      ["patient.birth-date", "", "!unknown"],
-      ["patient.sex", "", "!null"],
       ["patient.name.family", "", "Half \uD800"],
       ["patient.telecom.rank", "home-2", "1"],
-      ["allergy.substance", "al-1", "!asked-declined"],
+      ["allergy.substance", "al-1", "!\uDC00"],
     ];
     const { cannotTravel, files, values } = encodeCsv([chartOf("p-0001", lines)]);
     expect(cannotTravel.map(({ field }) => field)).toEqual([
       "allergy.substance",
-      "patient.birth-date",
       "patient.name.family",
-      "patient.sex",
       "patient.telecom.rank",
     ]);
     expect(values.map(({ value }) => value.field)).toEqual(mrn.map(([field]) => field));

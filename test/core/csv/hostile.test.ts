@@ -48,7 +48,7 @@ describe("bytes that nobody should send", () => {
         if (broken.length > 0) broken[flip % broken.length] = byte;
         readAll(good.map((bytes, i) => (i === which ? broken : bytes)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
