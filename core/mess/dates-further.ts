@@ -127,4 +127,22 @@ export const furtherDateOperators: readonly MessOperator[] = [
       change("appointment.status", appointment, "booked", [survive]),
     ],
   }),
+  operator("date", {
+    id: "time-hour-24",
+    introduced: 157,
+    targets: ["result.observed-time"],
+    any: [reject],
+    exposes: "DATE-SHIFT DATE-ROLLOVER REJECT-OPAQUE",
+    source: "S-11",
+    says: "Midnight written as the 24th hour, of which nobody knows to which day it belongs.",
+    example: "2026-01-05T24:00:00",
+    wire: { fhir: "invalid", hl7: "invalid" },
+    apply: (acting) => {
+      const before = acting.text("result.observed-time", "obs-1");
+      const time = `T24:00:00${carrier(["-05:00", "-06:00"], acting.variant)}`;
+      return before === null
+        ? []
+        : [change("result.observed-time", "obs-1", before.slice(0, 10) + time)];
+    },
+  }),
 ];

@@ -1,3 +1,4 @@
+import { dateText } from "../people/civil-date.ts";
 import { codeSystems } from "../people/clinical-tables.ts";
 import { carrier, change, flag, type MessOperator, normalise } from "./operator.ts";
 import { operator, removal, survive } from "./operator.ts";
@@ -181,6 +182,38 @@ export const resultOperators: readonly MessOperator[] = [
         change("vital.code", vital, loinc),
         change("vital.value", vital, number),
         change("vital.unit", vital, of),
+      ];
+    },
+  }),
+  operator("clinical", {
+    id: "imm-lot-text",
+    introduced: 258,
+    targets: ["immunization.lot"],
+    beside: [
+      "immunization.code",
+      "immunization.date",
+      "immunization.status",
+      "immunization.manufacturer",
+      "immunization.site",
+    ],
+    any: [survive],
+    exposes: "LEADING-ZERO CODE-DROP CHARSET-U8-1252 CHARSET-QMARK",
+    source: "S-12",
+    says: "A vaccine whose lot begins with zero and ends in an accented letter.",
+    example: "0A12-É",
+    share: 0.05,
+    wire: { fhir: "cannot-travel" },
+    apply: (acting) => {
+      const { numbers, index } = acting.making;
+      const slot = String(numbers.blockSlot(index, "vaccine")).padStart(3, "0");
+      return [
+        change("immunization.lot", "imm-1", `0A${slot}-É`),
+        // Illustrations of codes for a vaccine and its maker.
+        change("immunization.code", "imm-1", "140"),
+        change("immunization.date", "imm-1", dateText(numbers.today - 95)),
+        change("immunization.status", "imm-1", "completed"),
+        change("immunization.manufacturer", "imm-1", "ZZT"),
+        change("immunization.site", "imm-1", carrier(["LA", "RA"], acting.variant)),
       ];
     },
   }),

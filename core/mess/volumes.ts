@@ -1,9 +1,26 @@
+import { fieldById } from "../catalogue/fields.ts";
 import { furtherAllergy, furtherAllergyFields } from "./list-entries.ts";
 import { furtherMedicine, furtherMedicineFields, withoutFields } from "./list-entries.ts";
 import { change, type MessOperator, operator, survive } from "./operator.ts";
+import { rulerText } from "./ruler.ts";
 
 const alias = "patient.name.alias";
 const use = "patient.name.use";
+
+/** Texts that every person has, and that messages have a limit for. */
+const limited = [
+  ["patient.name.family", ""],
+  ["patient.name.given", ""],
+  ["patient.address.line1", ""],
+  ["patient.address.line2", ""],
+  ["coverage.payer-name", "cov-1"],
+  ["coverage.group-name", "cov-1"],
+  ["medication.name", "rx-2"],
+  ["medication.sig", "rx-2"],
+  ["problem.text", "dx-1"],
+  ["encounter.reason", "enc-1"],
+  ["appointment.reason", "appt-1"],
+] as const;
 
 /** Numbers from one to another, both included. */
 function numbers(from: number, to: number): readonly number[] {
@@ -78,6 +95,23 @@ export const volumeOperators: readonly MessOperator[] = [
           change(alias, entry, `Sample ${acting.token(alias, entry)}`),
           change(use, entry, kind),
         ];
+      }),
+  }),
+  operator("missing", {
+    id: "vol-max-everything",
+    introduced: 284,
+    layer: "length",
+    targets: ["patient.name.family"],
+    beside: limited.map(([field]) => field).filter((field) => field !== "patient.name.family"),
+    any: [survive],
+    exposes: "TRUNCATE OVERFLOW-BLANK TRUNCATE-BYTES",
+    source: "S-11",
+    says: "Every text at once as long as messages have room for, each measuring itself.",
+    example: "last name 50, street 120, directions 199 characters …",
+    apply: (acting) =>
+      limited.map(([field, entry]) => {
+        const length = fieldById(field)?.hl7Max ?? 50;
+        return change(field, entry, rulerText(length, acting.token(field, entry)));
       }),
   }),
 ];
