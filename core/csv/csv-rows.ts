@@ -40,6 +40,7 @@ export function* csvRows(
     problems.push(csvProblem(kind, says, span, document));
   };
   const decode = (start: number, end: number): string => {
+    if (start === end) return "";
     const { text, bad } = decodeUtf8(bytes, start, end);
     const [first] = bad;
     if (first !== undefined) {

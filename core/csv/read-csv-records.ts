@@ -92,11 +92,12 @@ function readRow(
   /** By column; a reason gives way to a value. */
   const values = new Map<string, CsvValue>();
   const own: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
+  const resource = `${table.name} row ${row.row}`;
   for (const [i, cell] of row.cells.entries()) {
     const plan = columns[i];
     if (plan === undefined || plan === null || (cell.text === "" && !cell.quoted)) continue;
     const at = {
-      resource: `${table.name} row ${row.row}`,
+      resource,
       place: `row ${row.row}, column ${plan.name}`,
       start: cell.start,
       end: cell.end,

@@ -99,6 +99,19 @@ describe("CSV files of somebody else", () => {
     ]);
   });
 
+  test("a chart number alone names a person where only one has it, another issuer's number nobody", () => {
+    const people = bytesOf("mrn,mrn_authority,last_name\n1,a,Hall\n1,b,Diaz\n2,b,Ng\n");
+    const found = decodeCsvPeople([people, bytesOf("mrn,dx_text\n2,Cough\n1,Fever\n")]);
+    const textsOf = (n: number): readonly string[] =>
+      linesOf(found[n]?.observed.values ?? []).flatMap(([field, , value]) =>
+        field === "problem.text" ? [value] : [],
+      );
+    expect([0, 1, 2, 3].map(textsOf)).toEqual([[], [], ["Cough"], ["Fever"]]);
+    const foreign = decodeCsvPeople([people, bytesOf("mrn,mrn_authority,dx_text\n2,x,Rash\n")]);
+    expect(foreign.map(({ mrn }) => mrn)).toEqual(["1", "1", "2", "2"]);
+    expect(foreign[0]?.observed.problems.map(({ kind }) => kind)).toEqual(["unknown-person"]);
+  });
+
   test("a row with a cell too many or too few is named, never shifted", () => {
     const source = "mrn,last_name,dob\n1,Smith, Jr.,1980-01-02\n2,Ng\n3,Diaz,1990-05-06\n";
     const people = decodeCsvPeople([bytesOf(source)]);
