@@ -1,5 +1,3 @@
-import type { Chart } from "../catalogue/chart.ts";
-import { fieldById } from "../catalogue/fields.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
@@ -7,6 +5,7 @@ import { lengthInCodePoints } from "../compare/forms/text.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
 import { findStrangers, isTelling } from "./find-strangers.ts";
+import { wentWithEntry, wrongBox } from "./by-company.ts";
 import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
 
@@ -44,6 +43,7 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
             ? [
                 ...judgeLength(hypothesesOf(named, field), survivors, named),
                 ...wrongBox(named, compared.generated),
+                ...wentWithEntry(named, round.differences),
                 // A chart that holds another person's value may well hold a second one.
                 ...(possible ? [crossPatient(0.4, possibly(named))] : []),
               ]
@@ -100,27 +100,6 @@ function cameBack(difference: Difference, matched: ReadonlySet<string>): Differe
 
 function alsoOf({ faults }: Difference, { hops }: ComparedCase): readonly string[] {
   return faults[0]?.id === "DROP-RECORD" && hops.sent === "accepted" ? ["ACK-LIE"] : [];
-}
-
-/**
- * A value that is too short to say where it came from (a given name of one letter) may still come
- * from the field that fills this one in other charts.
- */
-function wrongBox({ field, faults, target }: Difference, chart: Chart | undefined): Hypothesis[] {
-  const form = fieldById(field)?.form;
-  if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || form === undefined) return [];
-  const from = (chart?.values ?? []).filter(
-    (row) =>
-      row.field !== field &&
-      "value" in row &&
-      row.value === target &&
-      fieldById(row.field)?.form === form,
-  );
-  return [...new Set(from.map((row) => row.field))].map((id) => ({
-    atoms: [atomOf("CROSS-FIELD", { from: id })],
-    cost: 0.6,
-    why: `This value belongs to ${id}: ${quoted(target)}.`,
-  }));
 }
 
 /** What became of the record as a whole. */

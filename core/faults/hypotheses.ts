@@ -111,6 +111,16 @@ const chance = 0.3;
 
 /** Everything that may be behind one difference, the name it was given first. */
 export function hypothesesOf(difference: Difference, field: Field): readonly Hypothesis[] {
+  const found = allHypotheses(difference, field);
+  // A zero before the point is allowed (AT-12): beside another fault it is none of its own.
+  if (difference.source?.startsWith(".") !== true) return found;
+  return found.map((each) => {
+    const atoms = each.atoms.filter(({ id }) => id !== "NAKED-DECIMAL");
+    return atoms.length === 0 ? each : { ...each, atoms };
+  });
+}
+
+function allHypotheses(difference: Difference, field: Field): readonly Hypothesis[] {
   const { faults, source, target } = difference;
   const named: Hypothesis = {
     atoms: faults.map((fault) => atomOf(fault.id, fault.params)),

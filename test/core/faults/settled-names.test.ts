@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
-import { fieldById } from "../../../core/catalogue/fields.ts";
+import { makeChart } from "../../../core/catalogue/chart.ts";
+import type { Chart } from "../../../core/catalogue/chart.ts";
+import { fieldById, fieldId } from "../../../core/catalogue/fields.ts";
 import { buildReport } from "../../../core/compare/build-report.ts";
 import type { ComparedCase } from "../../../core/compare/build-report.ts";
 import type { NamedFault } from "../../../core/compare/result.ts";
@@ -23,6 +25,15 @@ const doses = (change: (text: string) => string): Damage =>
 const each = (source: TestRun, damage: Damage) => {
   const { faults, cases } = runWith(source, damage);
   return { ids: faults.map(({ id }) => id), faults, names: namesIn(cases), cases };
+};
+
+const twoPhones = (chart: Chart): Chart => {
+  const rows = chart.values.filter(({ entry }) => entry !== "home-2");
+  const home = rows.find(({ field }) => field === "patient.telecom.home");
+  if (home === undefined) return chart;
+  const rank = { field: fieldId("patient.telecom.rank"), entry: "home-2", value: "2" };
+  const second = { ...home, entry: "home-2", value: "212-555-0177" };
+  return makeChart(chart.person, [...rows, second, rank]);
 };
 
 test("a dose ten times too big is a moved point wherever it stands, also where 2.5 became 25", () => {
@@ -109,6 +120,29 @@ test("a date without a month of its own number, dropped by a swap, bears the swa
   expect(ids).toEqual(["DATE-SWAP"]);
   expect(faults[0]?.also).toEqual(["DROP-ELEMENT"]);
   expect(idsIn(names)).toEqual(["DATE-SWAP"]);
+});
+
+test("what a default rule allows is no fault beside one that it does not allow", () => {
+  const { ids, names } = each(
+    run,
+    doses((text) => (text.includes(".") ? `${text.replace(/^\./u, "0.")}0` : `${text}.0`)),
+  );
+  expect(ids).toEqual(["TRAILING-ZERO"]);
+  expect(idsIn(names)).toEqual(["TRAILING-ZERO"]);
+});
+
+test("the rank of a number that was dropped went with its number", () => {
+  const { ids, names, faults } = each(
+    { ...run, people: run.people.map((person) => ({ ...person, chart: twoPhones(person.chart) })) },
+    (chart) =>
+      makeChart(
+        chart.person,
+        chart.values.filter(({ entry }) => entry !== "home-2"),
+      ),
+  );
+  expect(ids).toEqual(["DROP-REPETITION"]);
+  expect(idsIn(names)).toEqual(["DROP-REPETITION"]);
+  expect(faults[0]?.fields).toEqual(["patient.telecom.home", "patient.telecom.rank"]);
 });
 
 test("the report's differences bear the names of its faults", () => {

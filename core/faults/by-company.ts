@@ -1,0 +1,50 @@
+import type { Chart } from "../catalogue/chart.ts";
+import { fieldById } from "../catalogue/fields.ts";
+import type { Difference } from "../compare/result.ts";
+import { atomOf } from "./hypotheses.ts";
+import type { Hypothesis } from "./hypotheses.ts";
+import { quoted } from "./recognise/recogniser.ts";
+
+/** What may be behind a difference because of what stands beside it in the same chart. */
+
+/**
+ * A value that is too short to say where it came from (a given name of one letter) may still come
+ * from the field that fills this one in other charts.
+ */
+export function wrongBox(
+  { field, faults, target }: Difference,
+  chart: Chart | undefined,
+): readonly Hypothesis[] {
+  const form = fieldById(field)?.form;
+  if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || form === undefined) return [];
+  const from = (chart?.values ?? []).filter(
+    (row) =>
+      row.field !== field &&
+      "value" in row &&
+      row.value === target &&
+      fieldById(row.field)?.form === form,
+  );
+  return [...new Set(from.map((row) => row.field))].map((id) => ({
+    atoms: [atomOf("CROSS-FIELD", { from: id })],
+    cost: 0.6,
+    why: `This value belongs to ${id}: ${quoted(target)}.`,
+  }));
+}
+
+/** A value of an entry that was dropped (the rank of a phone) went with the entry. */
+export function wentWithEntry(
+  { field, entry, faults }: Difference,
+  beside: readonly Difference[],
+): readonly Hypothesis[] {
+  if (faults[0]?.id !== "DROP-ELEMENT" || entry === "") return [];
+  const group = fieldById(field)?.group;
+  const dropped = beside.find(
+    (other) =>
+      other.entry === entry &&
+      other.faults[0]?.id === "DROP-REPETITION" &&
+      fieldById(other.field)?.group === group,
+  );
+  const [fault] = dropped?.faults ?? [];
+  if (fault === undefined) return [];
+  return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.55, why: fault.why }];
+}
