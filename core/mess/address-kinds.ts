@@ -1,6 +1,7 @@
 import { dateText } from "../people/civil-date.ts";
 import { type Acting, carrier, change, type MessChange, type MessOperator } from "./operator.ts";
 import { operator, removal, survive } from "./operator.ts";
+import { withoutFields } from "./list-entries.ts";
 
 const line1 = "patient.address.line1";
 const line2 = "patient.address.line2";
@@ -81,15 +82,17 @@ export const addressKindOperators: readonly MessOperator[] = [
   operator("address", {
     id: "addr-none",
     introduced: 163,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: [line1],
-    beside: [line2, ...place],
+    beside: [line2, ...place, kind, from, until],
     any: [survive],
     exposes: "NULL-SEMANTICS DEFAULT-INJECT STALE-OVERWRITE",
     source: "S-9",
     says: "No address at all.",
     example: "nothing",
     share: 0.01,
-    apply: (acting) => without(acting, [line1, line2, ...place]),
+    apply: (acting) => withoutFields(acting, [line1, line2, ...place, kind, from, until]),
   }),
   operator("address", {
     id: "addr-history",

@@ -35,6 +35,8 @@ export const allergyOperators: readonly MessOperator[] = [
   operator("clinical", {
     id: "allergy-nkda",
     introduced: 242,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: [noneKnown],
     beside: allergyFields.filter((field) => field !== noneKnown),
     any: [survive],
@@ -64,6 +66,8 @@ export const allergyOperators: readonly MessOperator[] = [
   operator("clinical", {
     id: "allergy-none-recorded",
     introduced: 243,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: [substance],
     beside: allergyFields.filter((field) => field !== substance),
     any: [survive],

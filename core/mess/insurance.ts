@@ -179,6 +179,8 @@ export const insuranceOperators: readonly MessOperator[] = [
   operator("insurance", {
     id: "cov-self-pay",
     introduced: 215,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: ["coverage.payer-name"],
     beside: cardFields,
     any: [survive],

@@ -110,6 +110,8 @@ export const missingOperators: readonly MessOperator[] = [
   operator("missing", {
     id: "miss-segment",
     introduced: 275,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: [payer],
     beside: coverFields,
     any: [survive],

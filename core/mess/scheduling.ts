@@ -170,6 +170,8 @@ export const schedulingOperators: readonly MessOperator[] = [
   operator("scheduling", {
     id: "appt-walk-in",
     introduced: 265,
+    // Last, so that no other operator adds to what is not there.
+    layer: "length",
     targets: ["appointment.status"],
     beside: [
       ...furtherVisit.filter((field) => field !== "appointment.status"),
@@ -207,10 +209,12 @@ export const schedulingOperators: readonly MessOperator[] = [
     says: "An appointment that ends when it begins.",
     example: "10:00 – 10:00, 0 minutes",
     share: 0.005,
-    apply: (acting) => [
-      change("appointment.end", entry, acting.text("appointment.start", entry) ?? ""),
-      change("appointment.duration", entry, "0"),
-    ],
+    apply: (acting) => {
+      const start = acting.text("appointment.start", entry);
+      return start === null
+        ? []
+        : [change("appointment.end", entry, start), change("appointment.duration", entry, "0")];
+    },
   }),
   operator("scheduling", {
     id: "enc-two-same-day",
