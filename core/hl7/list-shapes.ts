@@ -2,6 +2,7 @@ import { id } from "../fhir/chart-values.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
 import {
+  alternate,
   always,
   at,
   cell,
@@ -102,6 +103,7 @@ function allergySlots(segment: string, onset: number): readonly Slot[] {
       noneKnown,
       cell("allergy.substance", "2"),
       cell("allergy.code-system", "3", codeSystem),
+      alternate("allergy.code", "allergy.code-system"),
     ),
     at(`${segment}-4`, cell("allergy.criticality", "1", severity)),
     chosen(`${segment}-5`, always, "entries", [cell("allergy.reaction", "")]),
@@ -140,6 +142,7 @@ const allergyItem: RecordShape = {
 const problemCode: readonly Row[] = [
   cell("problem.code", "1"),
   cell("problem.code-system", "3", codeSystem),
+  alternate("problem.code", "problem.code-system"),
 ];
 const problemKey = (group: SegmentGroup, segment: string, own: number): string =>
   first(group, segment, own) === ""

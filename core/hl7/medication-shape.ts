@@ -2,7 +2,7 @@ import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "../fhir/chart-values.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
-import { at, cell, constant, put, readPart, seek, textOfField } from "./segment-slot.ts";
+import { alternate, at, cell, constant, put, readPart, seek, textOfField } from "./segment-slot.ts";
 import type { Row } from "./segment-slot.ts";
 import { codes, codeSystem, moment } from "./wire-form.ts";
 
@@ -92,6 +92,7 @@ export const medicationShape: RecordShape = {
       cell("medication.code", "1"),
       cell("medication.name", "2"),
       cell("medication.code-system", "3", codeSystem),
+      alternate("medication.code", "medication.code-system"),
     ),
     at("RXE-3", cell("medication.dose-value", "")),
     at("RXE-4", cell("medication.dose-max", "")),

@@ -64,11 +64,18 @@ const byUse =
   (use: string): Pick =>
   (found) =>
     nameTypeOf(found) === use;
+/** Found once for the repetitions of a field: looking for it at each would take quadratic time. */
+const legalAmong = new WeakMap<readonly Part[], Part>();
 /** The name on the record is of type L; where none says so, one without a type, else the first. */
-const legal: Pick = (found, all) =>
-  found.span.start ===
-  (all.find((name) => nameTypeOf(name) === "L") ?? all.find((name) => nameTypeOf(name) === "") ?? all[0])
-    ?.span.start;
+const legal: Pick = (found, all) => {
+  const known = legalAmong.get(all);
+  if (known !== undefined) return known === found;
+  const types = all.map(nameTypeOf);
+  const at = [types.indexOf("L"), types.indexOf(""), 0].find((index) => index >= 0) ?? 0;
+  const chosen = all[at] ?? found;
+  legalAmong.set(all, chosen);
+  return chosen === found;
+};
 const alias: Pick = (found, all) =>
   !legal(found, all) && nameTypeOf(found) !== "M" && nameTypeOf(found) !== "N";
 

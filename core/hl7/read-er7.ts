@@ -89,8 +89,10 @@ function linesOf(bytes: Uint8Array, say: Say): readonly Line[] {
     if (byte === lf) foreign ??= { start: at, end: at + 1 };
     let end = at;
     // Bytes of MLLP frames have no business in a file; they are seen, not taken for text.
-    while (start < end && isFrame(bytes[start])) frame ??= { start, end: ++start };
-    while (end > start && isFrame(bytes[end - 1])) frame ??= { start: --end, end: end + 1 };
+    const whole = { start, end };
+    while (start < end && isFrame(bytes[start])) start += 1;
+    while (end > start && isFrame(bytes[end - 1])) end -= 1;
+    if (start > whole.start || end < whole.end) frame ??= whole;
     if (end > start) lines.push({ start, end, name: nameOf(bytes, start, end) });
     start = at + 1;
   }

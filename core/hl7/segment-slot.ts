@@ -9,7 +9,7 @@ import { decodePart, encodeText } from "./escapes.ts";
 import type { EscapeOptions } from "./escapes.ts";
 import { fieldOf, isEmpty, isNull, partOf, repetitionsOf, splitSpan } from "./er7-parts.ts";
 import type { Er7Segment, Part } from "./er7-parts.ts";
-import { plain } from "./wire-form.ts";
+import { codeSystem, plain } from "./wire-form.ts";
 import type { WireForm } from "./wire-form.ts";
 import { outSegment, repetitionsAt } from "./write-er7.ts";
 import type { Address, OutRepetition, OutSegment } from "./write-er7.ts";
@@ -172,6 +172,34 @@ export function fixed(address: string, text: string): Row {
   };
 }
 
+/**
+ * The alternate coding of a CE: components 4 and 6 (v2.5.1 2.A.8). It belongs to the first entry below the
+ * record (`rx-1/code-2`); a third coding has no place.
+ */
+export function alternate(codeField: string, systemField: string): Row {
+  const fields = [id(codeField), id(systemField)] as const;
+  const [codeRow, systemRow] = fields;
+  return {
+    fields,
+    write(target, entry, encoding) {
+      const list = fieldById(codeRow)?.list?.split("/")[0] ?? "";
+      const [path] = encoding.values
+        .below(list, entry)
+        .filter((inner) => fields.some((field) => encoding.values.get(field, inner) !== undefined));
+      if (path === undefined) return;
+      const code = encoding.values.get(codeRow, path);
+      const system = encoding.values.get(systemRow, path);
+      if (code !== undefined) putValue(target, [4], code, encoding);
+      if (system !== undefined) putValue(target, [6], system, encoding, codeSystem);
+    },
+    read(at, entry, to) {
+      const path = below(entry, 2);
+      to.emit(codeRow, path, readPart(seek(at, [4]), to));
+      to.emit(systemRow, path, readPart(seek(at, [6]), to, codeSystem));
+    },
+  };
+}
+
 /** The first repetition of a field; made where one of the rows has something to write. */
 export function at(place: string, ...rows: readonly Row[]): Slot {
   return chosen(place, always, "one", rows);
@@ -241,7 +269,13 @@ export function pathsFor(
   const has = (path: EntryPath): boolean =>
     fields.some((field) => values.get(field, path) !== undefined);
   const asItself = spread === "one" || spread === "each";
-  const own = asItself && has(entry) ? [entry] : [];
+  // Parts of a name are lists of their own (`marker`, `title-1`) within the one name.
+  const within = (field: FieldId): boolean =>
+    values
+      .entries(fieldById(field)?.list ?? "")
+      .some((path) => values.get(field, path) !== undefined);
+  const filled = has(entry) || (entry === "" && spread === "one" && fields.some(within));
+  const own = asItself && filled ? [entry] : [];
   if (spread === "one") return own;
   const list = fieldById(fields[0] ?? "")?.list ?? "";
   const inner = entry === "" ? values.entries(list) : values.below(list.split("/")[0] ?? "", entry);
