@@ -7,7 +7,6 @@ import { randomSeed, readCount, readLocales } from "../generate/people-options.t
 import { readMess, readReferenceDate } from "../generate/people-options.ts";
 import { CliFailure, exitCodes } from "./io.ts";
 import type { CliIo, ExitCode } from "./io.ts";
-import { notBuiltYet } from "./not-built-yet.ts";
 
 interface GenerateOptions {
   readonly seed?: string;
@@ -80,8 +79,7 @@ async function generate(options: GenerateOptions, io: CliIo): Promise<void> {
 }
 
 function readFormat(text: string): SetFormat {
-  if (text === "chart" || text === "fhir" || text === "csv") return text;
-  if (text === "hl7") throw notBuiltYet(`generate --format ${text}`);
+  if (text === "chart" || text === "fhir" || text === "hl7" || text === "csv") return text;
   throw new CliFailure(exitCodes.usage, {
     happened: `--format is "${text}"; expected chart, fhir, hl7 or csv.`,
     safe: "Nothing was done.",

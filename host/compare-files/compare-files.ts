@@ -11,6 +11,7 @@ import { splitRules } from "../../core/compare/void-rules.ts";
 import { noCounts } from "../../core/compare/verdict.ts";
 import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
+import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
@@ -20,6 +21,7 @@ const carriedBy: Readonly<Record<FoundRecord["format"], (field: Field) => boolea
   chart: () => true,
   csv: carriedByCsv,
   fhir: carriedByFhir,
+  hl7: carriedByHl7,
 };
 
 export interface CompareRequest {

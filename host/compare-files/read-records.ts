@@ -2,18 +2,18 @@ import type { Observed, ReadProblem } from "../../core/catalogue/chart.ts";
 import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
 import { stringOf, valueOf } from "../../core/json/json-node.ts";
 import { readJsonLines } from "../../core/json/read-json.ts";
-import { notBuiltYet } from "../cli/not-built-yet.ts";
 import { bytesOf, findFiles } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import { isCsv, readCsvFiles } from "./read-csv.ts";
 import { chartFormat, readChart } from "./read-chart.ts";
+import { isHl7, readHl7Files } from "./read-hl7.ts";
 
 /** One person's record as it lies in files. */
 export interface FoundRecord {
   /** The chart's person, `Patient/7`, a fullUrl: whatever the files call it. */
   readonly person: string;
-  readonly format: "chart" | "csv" | "fhir";
+  readonly format: "chart" | "csv" | "fhir" | "hl7";
   readonly observed: Observed;
   /** Files by the `document` of a place. */
   readonly files: readonly string[];
@@ -51,9 +51,14 @@ export function readRecords(
   const files = findFiles(given, cwd);
   const charts: FoundRecord[] = [];
   const csv: FoundFile[] = [];
+  const hl7: FoundFile[] = [];
   const fhir: { file: FoundFile; bytes: Uint8Array }[] = [];
   for (const file of files) {
     const bytes = bytesOf(file);
+    if (isHl7(bytes)) {
+      hl7.push(file);
+      continue;
+    }
     refuseForeign(bytes, file.path);
     if (isCsv(file.path)) {
       csv.push(file);
@@ -63,18 +68,23 @@ export function readRecords(
     if (chart !== null) charts.push(chart);
     else fhir.push({ file, bytes });
   }
-  const records = [...charts, ...readFhir(fhir, warn), ...readCsvFiles(csv, warn)];
+  const records = [
+    ...charts,
+    ...readFhir(fhir, warn),
+    ...readCsvFiles(csv, warn),
+    ...readHl7Files(hl7, warn),
+  ];
   if (records.length === 0) {
     throw inputFailure(
       `"${given}" holds no person's record.`,
-      "Expected a chart, FHIR resources with a Patient among them, or CSV files with chart numbers.",
+      "Expected a chart, FHIR resources with a Patient among them, HL7 v2 messages, or CSV files with chart numbers.",
       given,
     );
   }
   return records;
 }
 
-/** What is recognised and not read: HL7 v2, pages, binary data. */
+/** What is recognised and not read: pages, binary data. */
 function refuseForeign(bytes: Uint8Array, path: string): void {
   let at = 0;
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
@@ -82,7 +92,6 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
   const head = Array.from(bytes.subarray(at, at + 512), (byte) => String.fromCharCode(byte)).join(
     "",
   );
-  if (/^(?:MSH|FHS|BHS)[^\w\s]/u.test(head)) throw notBuiltYet("compare on HL7 v2 messages");
   if (head.startsWith("<")) {
     const what = /^<(?:!doctype|html)/iu.test(head) ? "a web page" : "XML";
     throw inputFailure(

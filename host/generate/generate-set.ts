@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { makeCsvLayout, type CsvLayout } from "../../core/csv/csv-layout.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
+import { encodeHl7 } from "../../core/hl7/encode-hl7.ts";
 import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import { chartText, expectationsText } from "./chart-text.ts";
@@ -9,7 +10,7 @@ import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
 import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
 
-export type SetFormat = "chart" | "csv" | "fhir";
+export type SetFormat = "chart" | "csv" | "fhir" | "hl7";
 
 export interface GenerateRequest {
   readonly set: PeopleSet;
@@ -48,7 +49,7 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
       }
       const person = personOf(set, index);
       if (format === "csv") csv?.add(person.chart);
-      else files.push(writePerson(folder, person, format));
+      else files.push(writePerson(request, person, format));
       const comma = index + 1 < count ? "," : "";
       expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
     }
@@ -65,10 +66,14 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
 }
 
 function writePerson(
-  folder: string,
+  { folder, set }: GenerateRequest,
   { id, chart }: Person,
   format: Exclude<SetFormat, "csv">,
 ): WrittenFile {
+  if (format === "hl7") {
+    const { bytes } = encodeHl7(chart, { sentAt: set.referenceDate });
+    return writeWhole(folder, `${id}.hl7`, bytes);
+  }
   const content = format === "chart" ? chartText(chart) : encodeFhir(chart).bytes;
   return writeWhole(folder, `${id}.${format}.json`, content);
 }

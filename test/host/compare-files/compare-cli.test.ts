@@ -213,7 +213,7 @@ describe("compare on files that cannot be read", () => {
       /is UTF-16[\s\S]*UTF-8/u,
     ],
     ["a key that stands twice", () => put("twice.json", '{"a":1,"a":2}'), /Remove one of the two/u],
-    ["HL7 messages", () => put("message.hl7", "MSH|^~\\&|A|B\r"), /not built yet/u],
+    ["HL7 messages without separators", () => put("message.hl7", "MSH|^^^^|A|B\r"), /separators/u],
   ];
 
   test.each(bad)("%s: a sentence and exit 2", async (_what, make, says) => {

@@ -238,7 +238,6 @@ describe("generate", () => {
     [["--mess", "none,name"], "none alone"],
     [["--mess", "dose-decimel"], "dose-decimal"],
     [["--format", "xml"], "chart, fhir, hl7 or csv"],
-    [["--format", "hl7"], "not built yet"],
     [["--colour", "red"], "--colour"],
   ])("%j is answered with a sentence and exit 2, and writes nothing", async (words, says) => {
     const { code, err } = await crosschart(["generate", ...words, "--out", "set"]);

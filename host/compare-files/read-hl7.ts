@@ -1,0 +1,46 @@
+import { decodeHl7People } from "../../core/hl7/decode-hl7.ts";
+import { bytesOf } from "./find-documents.ts";
+import type { FoundFile } from "./find-documents.ts";
+import { inputFailure } from "./input-failure.ts";
+import type { FoundRecord } from "./read-records.ts";
+
+/** Problems after which nobody can say what a value is. */
+const fatal: Readonly<Record<string, string>> = {
+  separators: "Ask the sender for messages whose MSH names its separators, as in MSH|^~\\&.",
+  "not-hl7": "Export the messages again, whole.",
+};
+
+/** Whether bytes begin as HL7 v2 messages or a batch do, behind a byte order mark, blanks or a frame byte. */
+export function isHl7(bytes: Uint8Array): boolean {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while ([0x20, 0x09, 0x0a, 0x0d, 0x0b].includes(bytes[at] ?? 0)) at += 1;
+  const head = String.fromCharCode(...bytes.subarray(at, at + 4));
+  return /^(?:MSH|FHS|BHS)[^\w\s]$/u.test(head);
+}
+
+/**
+ * Reads the people of HL7 v2 files, told apart by PID-3 over all files. Throws CliFailure (exit 2) that
+ * names file and byte for what cannot be read; what had to be guessed is a remark.
+ */
+export function readHl7Files(
+  found: readonly FoundFile[],
+  warn: (text: string) => void,
+): readonly FoundRecord[] {
+  if (found.length === 0) return [];
+  const files = found.map(({ path }) => path);
+  const people = decodeHl7People(found.map((file) => bytesOf(file)));
+  const problems = people.flatMap(({ observed }) => observed.problems);
+  const whereIs = (at: (typeof problems)[number]["at"]): string => {
+    const place = at === null || at.place === "" ? "" : `, ${at.resource} ${at.place}`;
+    return `${files[at?.document ?? 0] ?? ""}${place}${at === null ? "" : `, byte ${at.start}`}`;
+  };
+  for (const { kind, says, at } of problems) {
+    const todo = fatal[kind];
+    if (todo !== undefined) throw inputFailure(says, todo, whereIs(at));
+  }
+  for (const { says, at } of problems.slice(0, 20)) warn(`${whereIs(at)}: ${says}\n`);
+  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
+  return people
+    .filter(({ observed }) => observed.values.length > 0)
+    .map(({ patient, observed }) => ({ person: patient, format: "hl7" as const, observed, files }));
+}
