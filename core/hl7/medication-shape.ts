@@ -2,8 +2,23 @@ import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "../fhir/chart-values.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
-import { alternate, at, cell, constant, put, readPart, seek, textOfField } from "./segment-slot.ts";
-import type { Row } from "./segment-slot.ts";
+import {
+  alternate,
+  at,
+  cell,
+  constant,
+  ensureSegment,
+  put,
+  putValue,
+  readPart,
+  seek,
+  textOfField,
+} from "./segment-slot.ts";
+import type { Row, Slot } from "./segment-slot.ts";
+import { fieldOf, repetitionsOf } from "./er7-parts.ts";
+import { below } from "../fhir/slot.ts";
+import { repetitionsAt } from "./write-er7.ts";
+import type { OutRepetition } from "./write-er7.ts";
 import { codes, codeSystem, moment } from "./wire-form.ts";
 
 /** Table 0038 where it has a word for it; others travel as they are. */
@@ -74,6 +89,35 @@ function textOf(value: ChartValue | undefined): string {
   return value !== undefined && "value" in value ? value.value : "";
 }
 
+const codingRows = [id("medication.code"), id("medication.code-system")] as const;
+
+/** RXE-31 repeats: codings from the third on, which RXE-2 has no room for (v2.5.1 4.14.4.31). */
+const supplementary: Slot = {
+  fields: codingRows,
+  write(target, entry, encoding) {
+    const [codeRow, systemRow] = codingRows;
+    const paths = encoding.values
+      .below("medication", entry)
+      .filter((path) => codingRows.some((row) => encoding.values.get(row, path) !== undefined));
+    for (const path of paths.slice(1)) {
+      const made: OutRepetition = new Map();
+      const code = encoding.values.get(codeRow, path);
+      const system = encoding.values.get(systemRow, path);
+      if (code !== undefined) putValue(made, [1], code, encoding);
+      if (system !== undefined) putValue(made, [3], system, encoding, codeSystem);
+      repetitionsAt(ensureSegment(target, "RXE"), 31).push(made);
+    }
+  },
+  read(group, entry, to) {
+    const [segment] = group.get("RXE") ?? [];
+    const all = segment === undefined ? [] : repetitionsOf(fieldOf(segment, 31));
+    for (const [i, found] of all.entries()) {
+      to.emit(codingRows[0], below(entry, i + 3), readPart(seek(found, [1]), to));
+      to.emit(codingRows[1], below(entry, i + 3), readPart(seek(found, [3]), to, codeSystem));
+    }
+  },
+};
+
 /** ORC, RXE, TQ1 and RXR of a pharmacy order (v2.5.1 4.5.1, 4.14.4, 4.5.4, 4.14.2). */
 export const medicationShape: RecordShape = {
   kind: "RXE",
@@ -103,6 +147,7 @@ export const medicationShape: RecordShape = {
     at("RXE-12", cell("medication.refills", "")),
     at("RXE-25", cell("medication.strength", "")),
     at("RXE-26", cell("medication.strength-unit", "1")),
+    supplementary,
     at("TQ1-3", repeatPattern),
     at("TQ1-7", cell("medication.start", "1", moment)),
     at("TQ1-8", cell("medication.stop", "1", moment)),
