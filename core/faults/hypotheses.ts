@@ -126,7 +126,7 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
     atoms: faults.map((fault) => atomOf(fault.id, fault.params)),
     cost: 0,
   };
-  const both = typeof source === "string" && typeof target === "string";
+  const both = typeof source === "string" && typeof target === "string" && target !== "";
   if (faults.some((fault) => certain.has(fault.id))) {
     if (!both || !faults.every((fault) => byExchange.has(fault.id))) return [named];
     const otherwise = ofValues(field, source, target);

@@ -76,6 +76,21 @@ test("a value that is too long and is left empty is told with both lengths", () 
   expect(names[0]?.why).toMatch(/^Too long, so nothing was kept: \d+ characters were sent/);
 });
 
+test("a street that is sent empty, because another line follows it, was too long as well", () => {
+  const { ids, names } = each(run, (chart) =>
+    makeChart(
+      chart.person,
+      chart.values.map((value) =>
+        value.field === "patient.address.line1" && "value" in value && value.value.length > 20
+          ? { field: value.field, entry: value.entry, absent: "empty" }
+          : value,
+      ),
+    ),
+  );
+  expect(ids).toEqual(["OVERFLOW-BLANK"]);
+  expect(idsIn(names)).toEqual(["OVERFLOW-BLANK"]);
+});
+
 test("a field that never arrives keeps that name, however long its values are", () => {
   const { ids, names } = each(
     run,
