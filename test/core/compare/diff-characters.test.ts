@@ -52,7 +52,7 @@ test("two dates differ number by number, so that swapped ones show as swapped", 
     ["changed", "01", "11"],
     ["changed", "11", "01"],
   ]);
-  expect(shape("1993-04-12", "1993-04-12T00:00:00Z").filter(([kind]) => kind !== "same")).toEqual(
-    [["added", "", "T00:00:00Z"]],
-  );
+  expect(shape("1993-04-12", "1993-04-12T00:00:00Z").filter(([kind]) => kind !== "same")).toEqual([
+    ["added", "", "T00:00:00Z"],
+  ]);
 });

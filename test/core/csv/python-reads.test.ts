@@ -39,7 +39,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("Python's csv module", () => {
-  test.runIf(python)("reads the same values from the same columns", () => {
+  test("reads the same values from the same columns", ({ skip }) => {
+    if (!python) skip("there is no python3 on this machine");
     const { files, values } = encodeCsv(messyPeople(300));
     let seen = 0;
     for (const [i, { name, bytes }] of files.entries()) {
@@ -111,6 +112,4 @@ describe("Python's csv module", () => {
       }
     }
   });
-
-  test.skipIf(python)("skipped: there is no python3 on this machine", () => undefined);
 });
