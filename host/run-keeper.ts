@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Profile } from "../api/profile.ts";
 import { CallRefusal } from "../api/fault.ts";
 import type { PeopleChoice } from "../api/calls/people.ts";
@@ -39,7 +39,6 @@ export interface RunKeeper {
     signal: AbortSignal,
     progress: (done: { readonly removed: number; readonly of: number }) => void,
   ) => Promise<CleanUpResult>;
-  readonly newSeed: () => string;
   /** Stops what is under way and waits for it: before the workspace changes hands. */
   readonly stopAll: () => Promise<void>;
 }
@@ -126,7 +125,6 @@ export function keepRuns(host: Host): RunKeeper {
       host.announce(["runs", "workspace"]);
       return done;
     },
-    newSeed: () => String(randomInt(100_000, 1_000_000)),
     stopAll: async () => {
       for (const handle of handles.values()) handle.cancel();
       await Promise.allSettled([...handles.values()].map((handle) => handle.result));

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import type { z } from "zod";
 import type { madePerson, PeopleChoice } from "../../api/calls/people.ts";
 import { byCodePoint, type Chart } from "../../core/catalogue/chart.ts";
@@ -41,6 +41,11 @@ export function messOf(text: string): MessChoice {
     if (!(error instanceof UnknownMess)) throw error;
     throw refuse("bad-request", error.message, "Nobody was made.", "Choose from the list.");
   }
+}
+
+/** A seed that nobody has used, short enough to say aloud. */
+export function recipeNumber(): string {
+  return String(randomInt(100_000, 1_000_000));
 }
 
 export function peopleHandlers(): AreaHandlers<"people"> {
@@ -86,8 +91,7 @@ export function peopleHandlers(): AreaHandlers<"people"> {
       });
     },
 
-    "people.newSeed": () =>
-      Promise.resolve({ seed: String(randomBytes(4).readUInt32BE() % 1_000_000) }),
+    "people.newSeed": () => Promise.resolve({ seed: recipeNumber() }),
   };
 }
 

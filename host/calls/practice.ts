@@ -7,7 +7,7 @@ import { practiceFaults, presets } from "../practice/faults/catalogue.ts";
 import { FaultListError } from "../practice/faults/parse-faults.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { practiceConnection, profileOf } from "./connection.ts";
-import { messOf } from "./people.ts";
+import { messOf, recipeNumber } from "./people.ts";
 import { refuse } from "./refuse.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 
@@ -103,7 +103,7 @@ export function practiceHandlers(
       await setFaults(firstFaults);
       await host.settings.change({ connection: practiceConnection });
       const run = await runs.start({
-        seed: runs.newSeed(),
+        seed: recipeNumber(),
         count: firstRun.count,
         mess: messOf(firstRun.mess),
         fresh: false,

@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import type { PracticeKeeper } from "../practice-keeper.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 import type { RunLogLine } from "../runs/run-events.ts";
+import { sentWords } from "../runs/run-report.ts";
 import type { RunHandle } from "../runs/start-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { caseNumber, casesOfRun } from "./case-list.ts";
@@ -100,7 +101,7 @@ export function runHandlers(
         ]);
       }
       const line = await lines.one(runId(run));
-      return { run: line, says: wordsOf(line.counts) };
+      return { run: line, says: await sentWords(host.workspace().read, runId(run)) };
     },
 
     "run.pause": async ({ run }) => {
@@ -251,20 +252,4 @@ function firstDifferenceOf(cases: readonly CaseRecord[], findings: RunFindings) 
     source: difference.source ?? null,
     target: difference.target ?? null,
   };
-}
-
-function wordsOf(counts: {
-  total: number;
-  acknowledged: number;
-  refused: number;
-  unknown: number;
-  sent: number;
-}): string {
-  const parts = [
-    `${counts.acknowledged} accepted`,
-    ...(counts.refused > 0 ? [`${counts.refused} refused`] : []),
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
-    `${counts.total - counts.sent} not sent`,
-  ];
-  return parts.join(", ");
 }
