@@ -72,4 +72,7 @@ export const contactsConsentFields = [
   row("guarantor.relationship", "Guarantor's relation to patient", "contacts-consent", "billing", "code", "code", "0..1", "medium", 3,
     { hl7: "GT1-11.1", max: 20, fhir: "RelatedPerson.relationship", csv: "guarantor_relationship", list: "guarantor" },
     sent.billing, "Direction of relation flips (child of / parent of). No published v2-to-FHIR map for GT1-11."),
+  row("consent.identifier", "Consent number", "contacts-consent", "privacy", "identifier", "identifier", "0..1", "medium", 3,
+    { fhir: "Consent.identifier.value", csv: "consent_id", list: "consent" },
+    sent.none, "Hole in v2.5.1, as consent as a whole."),
 ];

@@ -21,4 +21,7 @@ export const immunizationsFields = [
   row("immunization.site", "Body site", "immunizations", "nurse", "code", "code", "0..1", "medium", 3,
     { hl7: "RXR-2.1", max: 20, fhir: "Immunization.site", csv: "vax_site", list: "immunization" },
     sent.vaccine, "Left/right."),
+  row("immunization.identifier", "Vaccination entry ID", "immunizations", "nurse", "identifier", "identifier", "0..1", "medium", 3,
+    { fhir: "Immunization.identifier.value", csv: "vax_id", list: "immunization" },
+    sent.none, "Hole in v2.5.1: RXA has no identifier, so a resend doubles the vaccination."),
 ];

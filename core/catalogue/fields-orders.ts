@@ -27,4 +27,7 @@ export const ordersFields = [
   row("order.reason", "Reason for the order", "orders", "nurse", "code", "code", "0..*", "medium", 3,
     { hl7: "OBR-31.1", max: 20, fhir: "ServiceRequest.reasonCode", csv: "order_reason", list: "order" },
     sent.order, "DG1 under the order is not reason."),
+  row("order.encounter", "Visit the order belongs to", "orders", "nurse", "reference", "reference", "0..1", "medium", 3,
+    { hl7: "PV1-19.1", max: 15, fhir: "ServiceRequest.encounter", csv: "order_visit_no", list: "order", mess: "order[].encounter" },
+    sent.order, "Of two visits on one day the order lands in the other one (S-12, S-14)."),
 ];

@@ -19,9 +19,9 @@ export const providersFields = [
     { hl7: "AIP-3.1 | AIG-3.1", max: 15, fhir: "Appointment.participant.actor", csv: "schedule_resource", list: "appointment", mess: "appt[].participants" },
     sent.schedule, "A room or a nurse calendar read as the provider."),
   row("provider.npi", "Provider NPI", "providers", "billing", "identifier", "identifier", "0..1", "high", 4,
-    { hl7: "PV1-7[13=NPI].1", max: 15, fhir: "Practitioner.identifier[system=us-npi].value", csv: "provider_npi", list: "provider", mess: "provider.npi" },
-    sent.patient, "10 digits with check digit; several IDs for one person are XCN repetitions, read as several providers."),
+    { hl7: "PV1-7[13=NPI].1", max: 15, fhir: "Practitioner.identifier[system=us-npi].value", csv: "provider_npi", list: "encounter", sharesWith: "provider.rendering", mess: "provider.npi" },
+    sent.patient, "10 digits with check digit; several IDs for one person are XCN repetitions, read as several providers. Our references name a provider by this number, so it stands in the provider rows."),
   row("provider.name", "Provider name", "providers", "front-desk", "name", "text.name", "0..1", "low", 2,
-    { hl7: "PV1-7.2.1", max: 50, fhir: "Practitioner.name.family", csv: "provider_last_name", list: "provider" },
+    { hl7: "PV1-7.2.1", max: 50, fhir: "Practitioner.name.family", csv: "provider_last_name", list: "encounter" },
     sent.patient, "XCN.2 is FN; ID empty, name only: creates a new Practitioner each time."),
 ];

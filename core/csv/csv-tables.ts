@@ -29,7 +29,6 @@ const recordLists: readonly (readonly [name: string, list: string])[] = [
   ["guarantors", "guarantor"],
   ["consents", "consent"],
   ["coverages", "coverage"],
-  ["providers", "provider"],
   ["allergies", "allergy"],
   ["medicines", "medication"],
   ["problems", "problem"],

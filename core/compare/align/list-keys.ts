@@ -83,7 +83,6 @@ export function isRecordList(list: string): boolean {
     "charge",
     "referral",
     "consent",
-    "provider",
     "guardian",
     "proxy",
     "guarantor",
