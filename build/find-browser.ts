@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { root } from "./root.ts";
+import { installFromDebian } from "./strangers/debian-packages.ts";
 
 const run = promisify(execFile);
 
@@ -91,20 +92,6 @@ async function fetchFromPlaywright(): Promise<FoundBrowser | null> {
 }
 
 async function fetchFromDebian(): Promise<FoundBrowser | null> {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return null;
-  process.stderr.write("crosschart: trying Debian's package chromium …\n");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const limits = { timeout: 10 * 60_000, maxBuffer: 64 * 1024 * 1024, env };
-  const quiet = ["-qq", "-o", "Acquire::http::Timeout=15", "-o", "Acquire::Retries=1"];
-  try {
-    await run("apt-get", [...quiet, "update"], limits);
-    await run(
-      "apt-get",
-      [...quiet, "install", "-y", "--no-install-recommends", "chromium"],
-      limits,
-    );
-  } catch {
-    return null;
-  }
+  if ((await installFromDebian(["chromium"])) !== null) return null;
   return prove("/usr/bin/chromium", "Debian's package, installed now");
 }

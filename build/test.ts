@@ -6,12 +6,17 @@ import { ensureElectron, ensureRenderer } from "./ensure-bundles.ts";
 import { findBrowser } from "./find-browser.ts";
 import { root } from "./root.ts";
 import { runProgram } from "./run-program.ts";
+import { findStrangers } from "./strangers/find-strangers.ts";
+import { handStrangers, type FoundStrangers } from "./strangers/stranger.ts";
 
 /** What `npm test` runs, one part after the other; every part runs even when one before failed. */
 
 interface Part {
   readonly name: string;
-  readonly run: (temporary: string) => Promise<TestCounts & { text?: string }>;
+  readonly run: (
+    temporary: string,
+    strangers: Promise<FoundStrangers>,
+  ) => Promise<TestCounts & { text?: string }>;
 }
 
 const one = { passed: 1, failed: 0, skipped: [] };
@@ -79,7 +84,16 @@ const parts: readonly Part[] = [
   check("unused code", "knip/bin/knip.js", "--no-progress"),
   bundle("page bundle", ensureRenderer),
   bundle("desktop bundle", ensureElectron),
-  { name: "tests", run: (temporary) => vitest("parts", temporary, {}) },
+  {
+    name: "tests",
+    run: async (temporary, strangers) => {
+      const found = await strangers;
+      for (const [name, one] of Object.entries({ ...found.programs, ...found.javaPrograms })) {
+        process.stdout.write(`${name}: ${"path" in one ? one.path : `none, ${one.reason}`}\n`);
+      }
+      return vitest("parts", temporary, handStrangers(found));
+    },
+  },
   {
     name: "tests in a browser",
     run: async (temporary) => {
@@ -101,9 +115,13 @@ export async function main(): Promise<number> {
   const temporary = await mkdtemp(join(tmpdir(), "crosschart-test-"));
   const total = { passed: 0, failed: 0, skipped: 0 };
   try {
+    // Fetched while the checks run: this waits for the network, they for the processor.
+    const strangers = findStrangers({ fetch: true });
+    strangers.catch(() => "said by the part that awaits it");
     for (const part of parts) {
       const started = Date.now();
-      const { passed, failed, skipped, text } = await part.run(temporary).catch((error) => ({
+      const run = part.run(temporary, strangers);
+      const { passed, failed, skipped, text } = await run.catch((error) => ({
         ...none,
         text: error instanceof Error ? (error.stack ?? error.message) : String(error),
       }));

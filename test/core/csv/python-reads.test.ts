@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { csvTables, fixedEntry } from "../../../core/csv/csv-tables.ts";
 import { decodeCsvPeople } from "../../../core/csv/decode-csv.ts";
 import { encodeCsv } from "../../../core/csv/encode-csv.ts";
+import { findStranger } from "../../strangers/find-stranger.ts";
 import { linesOf } from "./csv-text.ts";
 import { messyPeople } from "./messy-people.ts";
 
@@ -24,10 +25,12 @@ for name, rows in json.load(open(os.path.join(sys.argv[1], "rows.json"), encodin
     with open(os.path.join(sys.argv[1], name), "w", newline="", encoding=encoding) as file:
         csv.writer(file, lineterminator=end, quoting=getattr(csv, quoting)).writerows(rows)
 `;
-const python = spawnSync("python3", ["--version"]).status === 0;
+const python = await findStranger("python");
 
 function run(program: string, ...words: readonly string[]): string {
-  const done = spawnSync("python3", ["-c", program, ...words], { maxBuffer: 1 << 30 });
+  const done = spawnSync("path" in python ? python.path : "", ["-c", program, ...words], {
+    maxBuffer: 1 << 30,
+  });
   expect(done.stderr.toString()).toBe("");
   return done.stdout.toString();
 }
@@ -40,7 +43,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("Python's csv module", () => {
   test("reads the same values from the same columns", ({ skip }) => {
-    if (!python) skip("there is no python3 on this machine");
+    if ("reason" in python) skip(python.reason);
     const { files, values } = encodeCsv(messyPeople(300));
     let seen = 0;
     for (const [i, { name, bytes }] of files.entries()) {
@@ -82,7 +85,7 @@ describe("Python's csv module", () => {
     ["utf-8", "\n", "QUOTE_ALL"],
     ["utf-8-sig", "\r\n", "QUOTE_NONNUMERIC"],
   ])("writes three values for every column, which are read: %s, %j, %s", (dialect, { skip }) => {
-    if (!python) skip("there is no python3 on this machine");
+    if ("reason" in python) skip(python.reason);
     const tables = csvTables.map(({ name, list, fields }) => {
       const columns = fields.filter(({ csv }) => csv !== "mrn" && csv !== "mrn_authority");
       const rows = [0, 1, 2].map((n) => [
