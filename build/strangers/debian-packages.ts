@@ -27,13 +27,20 @@ export async function installFromDebian(packages: readonly string[]): Promise<st
     );
     return null;
   } catch (error) {
-    return `Debian's ${packages.join(", ")} could not be installed (${lastLine(error)})`;
+    return `Debian's ${packages.join(", ")} could not be installed (${whyFailed(error)})`;
   }
 }
 
-/** What a program said last before it failed: that is where apt, pip and Maven say why. */
-export function lastLine(error: unknown): string {
-  const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-  const message = error instanceof Error ? error.message : String(error);
-  return (said === "" ? message : said).split("\n").at(-1) ?? message;
+/**
+ * Where apt, pip and Maven say why they failed: Maven in its first line of that kind, which goes to
+ * stdout, the others in their last line on stderr.
+ */
+export function whyFailed(error: unknown): string {
+  const said = error instanceof Error ? error : new Error(String(error));
+  const textOf = (stream: "stdout" | "stderr"): string =>
+    stream in said ? String(Reflect.get(said, stream)) : "";
+  const lines = `${textOf("stdout")}\n${textOf("stderr")}`
+    .split(/\r?\n/)
+    .filter((one) => /\w/.test(one));
+  return lines.find((line) => line.startsWith("[ERROR]")) ?? lines.at(-1) ?? said.message;
 }

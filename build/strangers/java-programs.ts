@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
-import { lastLine } from "./debian-packages.ts";
+import { whyFailed } from "./debian-packages.ts";
 import { strangersCache, type FoundStranger } from "./stranger.ts";
 
 const run = promisify(execFile);
@@ -54,7 +54,7 @@ async function javaProgram(name: string, maven: FoundStranger | null): Promise<F
     await writeFile(stamp, sources);
     return { path };
   } catch (error) {
-    return { reason: `Maven could not build ${name} (${lastLine(error)})` };
+    return { reason: `Maven could not build ${name} (${whyFailed(error)})` };
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { lastLine } from "./debian-packages.ts";
+import { whyFailed } from "./debian-packages.ts";
 import { strangersCache, type FoundStranger } from "./stranger.ts";
 
 const run = promisify(execFile);
@@ -36,7 +36,7 @@ export async function makePrivatePython(maker: string): Promise<FoundStranger> {
     await writeFile(stamp, await wanted());
     return { path: own };
   } catch (error) {
-    return { reason: `Python's libraries for the tests could not be had (${lastLine(error)})` };
+    return { reason: `Python's libraries for the tests could not be had (${whyFailed(error)})` };
   }
 }
 
