@@ -12,10 +12,14 @@ const numbered: ReadonlySet<Form> = new Set<Form>(["identifier", "phone", "code"
 const dated: ReadonlySet<Form> = new Set<Form>(["date", "instant"]);
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const shortDate = new RegExp(`^(?:\\d{1,2}-(?:${months})|(?:${months})-\\d{2,4})$`, "i");
+/** What `4/5` became. */
+const slashedDate = /^\d{1,2}\/\d{1,2}\/\d{2,4}$/;
 const localDate = new RegExp(
   `^(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}-(?:${months})-\\d{2,4})(?: .*)?$`,
   "i",
 );
+/** An instant without its `T` and its offset. */
+const spacedTime = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(?::\d{2})?$/;
 
 /** Digits that an identifier of a fixed length must have. */
 const fixedDigits: ReadonlyMap<string, number> = new Map([
@@ -52,13 +56,16 @@ export const spreadsheetTraces: readonly SpreadsheetTrace[] = [
   {
     kind: "spreadsheet-date",
     says: "looks like something that a spreadsheet took for a date",
-    found: (text, { form }) => (numbered.has(form) || form === "quantity") && shortDate.test(text),
+    found: (text, { form }) =>
+      (numbered.has(form) || form === "quantity") &&
+      (shortDate.test(text) || slashedDate.test(text)),
   },
   {
     kind: "spreadsheet-date-format",
     says: "is a date in the way a spreadsheet writes dates, not YYYY-MM-DD",
     found: (text, { form }) =>
-      dated.has(form) && (localDate.test(text) || /^[1-7]\d{4}(?:[.,]\d+)?$/.test(text)),
+      dated.has(form) &&
+      (localDate.test(text) || spacedTime.test(text) || /^[1-7]\d{4}(?:[.,]\d+)?$/.test(text)),
   },
   {
     kind: "spreadsheet-boolean",
