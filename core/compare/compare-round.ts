@@ -12,6 +12,7 @@ import type { HopTrail } from "./hop-trail.ts";
 import type { Difference, RoundComparison, UnmetExpectation, Verdict } from "./result.ts";
 import { hops as hopOrder } from "./result.ts";
 import type { ObservedHop, RoundInput } from "./round-input.ts";
+import { isServersOwn } from "./servers-own.ts";
 import { allowingRule, rulesInForce } from "./rules/rules-in-force.ts";
 import { countVerdicts, noCounts, recordVerdict } from "./verdict.ts";
 
@@ -141,6 +142,7 @@ function rule(
   unreadable: string | null,
 ): Ruling | null {
   const { field, source, target } = row;
+  if (row.source === null && isServersOwn(field)) return null;
   if (!input.carries(field)) {
     const reason = `This route has no place for ${field.label.toLowerCase()}.`;
     return source === null ? null : { verdict: "not-compared", reason };

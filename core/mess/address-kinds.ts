@@ -134,7 +134,6 @@ export const addressKindOperators: readonly MessOperator[] = [
     says: "The address of a shelter, which nobody may be told.",
     example: "12 Elm Street, confidential",
     share: 0.002,
-    wire: { fhir: "cannot-travel" },
     apply: (acting) => [
       change("privacy.confidential-address", "", "true"),
       change(

@@ -83,6 +83,7 @@ export const addressOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "LEADING-ZERO",
     source: "S-4 S-19",
+    rate: "ZIP codes of CT MA ME NH NJ RI VT PR start with 0; 8 % of people, our own weight",
     says: "A ZIP code that begins with zero.",
     example: "02139",
     share: 0.08,

@@ -7,7 +7,7 @@ import type { AppliedOperator } from "../people/people-set.ts";
 import { touches, type Cell } from "./assignment-table.ts";
 import { combineExpected } from "./combine-expected.ts";
 import type { Expected, FieldExpectation } from "./expectation.ts";
-import { layers, type MessChange } from "./operator.ts";
+import { type Acting, layers, type MessChange } from "./operator.ts";
 import type { Picked } from "./pick-operators.ts";
 
 export interface Messed {
@@ -15,6 +15,9 @@ export interface Messed {
   readonly expectations: readonly FieldExpectation[];
   readonly operators: readonly AppliedOperator[];
   readonly notApplied: readonly { readonly id: string; readonly why: string }[];
+  /** What the second round changes because of these operators, and what must become of it. */
+  readonly later: readonly MessChange[];
+  readonly laterExpectations: readonly FieldExpectation[];
 }
 
 /**
@@ -22,26 +25,42 @@ export interface Messed {
  * one operator of each layer acts and their expectations must agree; where they do not, the one
  * that was introduced later is left out, and said.
  */
-export function applyMess(making: Making, picked: Picked): Messed {
+export function applyMess(
+  making: Making,
+  picked: Picked,
+  someone: (index: number) => Making,
+): Messed {
   const clean = making.draft;
   const draft = clean.copy();
   const { kept, notApplied } = withoutConflicts(picked.cells);
   const expectations = new Map<string, FieldExpectation>();
   const operators: AppliedOperator[] = [];
+  const acting = ({ operator, target, member }: Cell): Acting => ({
+    target,
+    member,
+    variant: picked.cluster?.cell.operator === operator ? picked.cluster.variant : picked.variant,
+    making,
+    other: (at) => {
+      const index = picked.cluster?.indexes[at];
+      if (index === undefined) throw new Error(`${operator.id} has no member ${String(at)}.`);
+      const there = someone(index);
+      return { making: there, text: (field, entry) => there.draft.text(field, entry) };
+    },
+    text: (field, entry) => draft.text(field, entry),
+    entries: (field) => draft.entries(field),
+    draw: (name) => making.draw(operator.id, target, name),
+    token: (field, entry) => making.token(field, entry),
+  });
 
   for (const cell of kept) {
     const { operator, target } = cell;
-    const changes = operator.apply({
-      target,
-      variant: picked.variant,
-      making,
-      text: (field, entry) => draft.text(field, entry),
-      entries: (field) => draft.entries(field),
-      draw: (name) => making.draw(operator.id, target, name),
-      token: (field, entry) => making.token(field, entry),
-    });
+    const changes = lastOfEach(operator.apply(acting(cell)));
     if (changes.length === 0) {
       notApplied.push({ id: operator.id, why: "The person has no value that it could change." });
+    }
+    // Of a cluster everybody carries the operator, also those who stay as they are.
+    if (operator.cluster !== null && !changes.some(({ field }) => field === target)) {
+      operators.push({ id: operator.id, field: target, entry: "" });
     }
     for (const change of changes) {
       const { field, entry } = change;
@@ -60,7 +79,33 @@ export function applyMess(making: Making, picked: Picked): Messed {
       });
     }
   }
-  return { draft, expectations: inOrder(expectations.values()), operators, notApplied };
+  const later = kept.flatMap((cell) => {
+    const made = cell.operator.later?.(acting(cell)) ?? [];
+    return made.map((change) => ({ change, operator: cell.operator }));
+  });
+  return {
+    draft,
+    expectations: inOrder(expectations.values()),
+    operators,
+    notApplied,
+    later: later.map(({ change }) => change),
+    laterExpectations: inOrder(
+      later.map(({ change, operator }) => ({
+        field: change.field,
+        entry: change.entry,
+        operators: [operator.id],
+        clean: clean.text(change.field, change.entry),
+        messy: "value" in change ? change.value : null,
+        any: change.any ?? operator.any,
+      })),
+    ),
+  };
+}
+
+/** Of several changes of one value the last one counts. */
+function lastOfEach(changes: readonly MessChange[]): readonly MessChange[] {
+  const byPlace = new Map(changes.map((each) => [`${each.field}\u001f${each.entry}`, each]));
+  return [...byPlace.values()];
 }
 
 function carryOut(draft: ChartDraft, change: MessChange): void {

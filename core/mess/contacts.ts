@@ -169,7 +169,6 @@ export const contactOperators: readonly MessOperator[] = [
     says: "A patient who must not be called, nor spoken to by machine.",
     example: "do not call, no voicemail",
     share: 0.02,
-    wire: { fhir: "cannot-travel", hl7: "cannot-travel" },
     apply: () => [change(doNotContact, "", "true")],
   }),
   operator("contact", {

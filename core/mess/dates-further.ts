@@ -69,6 +69,7 @@ export const furtherDateOperators: readonly MessOperator[] = [
     note: "without an offset the time does not exist",
     exposes: "TIME-SHIFT",
     source: "S-11",
+    rate: "1 h a year",
     says: "Half past two in the night in which the clock is set forward: the hour is left out.",
     example: "2026-03-08T02:30:00 without an offset",
     wire: { fhir: "invalid" },

@@ -7,8 +7,6 @@ const birthDate = "patient.birth-date";
 const marital = "patient.marital-status";
 /** What an age below 18 changes beside the date of birth. */
 const ofChild = [marital];
-/** People other than the patient have no resource of their own in what is written today. */
-const wire = { fhir: "cannot-travel" } as const;
 
 /** A child of so many years, with a birthday that nobody else of the block has. */
 function aged(acting: Acting, years: number): readonly MessChange[] {
@@ -36,7 +34,6 @@ export const familyOperators: readonly MessOperator[] = [
     says: "A grown-up daughter who may look at everything for the patient.",
     example: "health-care proxy with portal access",
     share: 0.03,
-    wire,
     apply: (acting) => [
       person(acting, "proxy.name", "proxy-1", carrier(["Ortiz", "Walker"], acting.variant)),
       change("proxy.scope", "proxy-1", "all"),
@@ -54,7 +51,6 @@ export const familyOperators: readonly MessOperator[] = [
     says: "A proxy whose access ended last month.",
     example: "until 2025-12-15",
     share: 0.005,
-    wire,
     apply: (acting) => [
       person(acting, "proxy.name", "proxy-1", carrier(["Fisher", "Grant"], acting.variant)),
       change("proxy.scope", "proxy-1", "all"),
@@ -76,10 +72,10 @@ export const familyOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "DROP-ELEMENT WRONG-ENCOUNTER",
     source: "S-13",
+    rate: "5 % of minors, our own weight",
     says: "A child of eight, for whom the mother alone has signed.",
     example: "born 2017, consent by the mother",
     share: 0.01,
-    wire,
     apply: (acting) => [
       ...aged(acting, 8),
       person(acting, "guardian.name", "guardian-1", carrier(["Lee", "Kaplan"], acting.variant)),
@@ -98,10 +94,10 @@ export const familyOperators: readonly MessOperator[] = [
     note: "and hidden from the parent",
     exposes: "VISIBILITY PLACEMENT",
     source: "S-13",
+    rate: "2 % of minors, our own weight",
     says: "A note on a patient of fifteen that the parents must not see.",
     example: "confidential visit",
     share: 0.004,
-    wire,
     apply: (acting) => [
       ...aged(acting, 15),
       change("note.type", "note-1", "11488-4"),
@@ -118,6 +114,7 @@ export const familyOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "DUP-CREATE CROSS-FIELD DROP-REPETITION",
     source: "S-13",
+    rate: "children under 18 duplicated across guardian addresses 5 % default [PP]",
     says: "A child of two households: mother, stepfather and father have three last names.",
     example: "mother Lee, stepfather Khan, father Ruiz",
     share: 0.01,
@@ -149,10 +146,10 @@ export const familyOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "CROSS-FIELD DEFAULT-INJECT CARDINALITY",
     source: "S-13",
+    rate: "3 % of minors, our own weight",
     says: "A child for whom the grandmother pays; the parents do not.",
     example: "guarantor: grandmother",
     share: 0.006,
-    wire,
     apply: (acting) => [
       ...aged(acting, 6),
       person(acting, "guarantor.name", "guarantor-1", carrier(["Palmer", "Ng"], acting.variant)),
@@ -167,10 +164,10 @@ export const familyOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "DROP-ELEMENT VISIBILITY",
     source: "S-13",
+    rate: "0.5 % of minors, our own weight",
     says: "A foster child: the county, not the foster parent, may sign.",
     example: "foster parent Bennett, consent by the county",
     share: 0.001,
-    wire,
     apply: (acting) => [
       ...aged(acting, 4),
       person(acting, "guardian.name", "guardian-1", carrier(["Bennett", "Morris"], acting.variant)),

@@ -19,6 +19,7 @@ export const identifierOperators: readonly MessOperator[] = [
     note: "nines stand for nothing, and match nobody",
     exposes: "DEFAULT-INJECT WRONG-MERGE NULL-SEMANTICS",
     source: "S-3 S-9",
+    rate: "blank or default in one or both records of 58 % of duplicate pairs [JUST16]",
     says: "A Social Security number of nines, because the box must be filled.",
     example: "999-99-9999",
     apply: (acting) => [change(ssn, "", carrier(["999-99-9999", "999999999"], acting.variant))],
@@ -31,6 +32,7 @@ export const identifierOperators: readonly MessOperator[] = [
     any: [normalise("AT-26")],
     exposes: "LEADING-ZERO PUNCT-STRIP",
     source: "S-4",
+    rate: "natural",
     says: "A Social Security number without its dashes.",
     example: "000123456 for 000-12-3456",
     apply: (acting) => {

@@ -38,6 +38,7 @@ export const identityOperators: readonly MessOperator[] = [
     note: "one chart",
     exposes: "DUP-CREATE LOST-UPDATE CARDINALITY",
     source: "S-2 S-3",
+    rate: "2 % of people, our own weight a year",
     says: "A last name of marriage beside the old one, which is kept as an old name.",
     example: "Lee → Lee-Park",
     share: 0.02,

@@ -211,6 +211,7 @@ export const insuranceOperators: readonly MessOperator[] = [
     note: "each with its order, which is not that of the message",
     exposes: "LIST-REORDER DROP-REPETITION MERGE-LISTS",
     source: "S-12",
+    rate: "15 % of people, our own weight two, 1 % three",
     says: "Three insurances, sent in the order two, one, three.",
     example: "2, 1, 3",
     share: 0.15,

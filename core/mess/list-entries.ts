@@ -89,3 +89,9 @@ export function furtherMedicine(
     change("medication.identifier", entry, numbers.entryId(index, entryKinds.medication, at)),
   ];
 }
+
+/** The number of a further entry of a person's list. */
+export function furtherId(acting: Acting, kind: keyof typeof entryKinds, at: number): string {
+  const { numbers, index } = acting.making;
+  return numbers.entryId(index, entryKinds[kind], at);
+}

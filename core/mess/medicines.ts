@@ -108,6 +108,7 @@ export const medicineOperators: readonly MessOperator[] = [
     note: "ten digits become eleven only by a declared layout",
     exposes: "LEADING-ZERO PUNCT-STRIP CODE-REMAP",
     source: "S-19",
+    rate: "natural",
     says: "A package code with dashes and ten digits, which elsewhere has eleven and none.",
     example: "9999-8215-01 for 09999821501",
     apply: (acting) => [

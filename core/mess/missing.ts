@@ -56,6 +56,7 @@ export const missingOperators: readonly MessOperator[] = [
     note: "with its reason",
     exposes: "NULL-SEMANTICS DEFAULT-INJECT",
     source: "S-9",
+    rate: "blank cell 1 % [PP]",
     says: "Nobody asked.",
     example: "not-asked",
     share: 0.01,

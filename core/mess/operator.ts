@@ -4,6 +4,7 @@ import { fieldId } from "../catalogue/fields.ts";
 import type { Draw } from "../people/draw.ts";
 import type { Making } from "../people/making.ts";
 import type { Expected } from "./expectation.ts";
+import type { Agreement } from "./pair-truth.ts";
 
 /** The families of the mess catalogue, in its order A … L. */
 export const messFamilies = [
@@ -49,9 +50,26 @@ export type MessChange =
       readonly any?: readonly Expected[];
     };
 
+/** A clean value of somebody of the same cluster, null where there is none. */
+export type ValueOf = (field: string, entry?: EntryPath) => string | null;
+
+/** People who are made together: twins, father and son, the copies of one person. */
+export interface ClusterKind {
+  /** How many of them follow each other; at least two. */
+  readonly members: number;
+  /** Whether they are one person in truth. */
+  readonly same: boolean;
+  /** What agrees between the first one and another (decisions.md 29). */
+  readonly agrees: Agreement | ((member: number) => Agreement);
+}
+
 /** What an operator sees of the person it acts on. */
 export interface Acting {
   readonly target: FieldId;
+  /** Which one of its cluster the person is, from 0; 0 where the operator makes no cluster. */
+  readonly member: number;
+  /** The clean record of another one of the cluster, who may lie behind or before. */
+  other(member: number): { readonly making: Making; readonly text: ValueOf };
   /** 0 for the first person who carries the operator in this field, then rising: new values each time. */
   readonly variant: number;
   readonly making: Making;
@@ -87,10 +105,16 @@ export interface MessOperator {
   readonly example: string;
   /** Share of people who carry it in the `realistic` preset; null = coverage only. */
   readonly share: number | null;
-  /** Formats by which it cannot travel as valid data; the others are valid. */
+  /** How often it happens in real records and who counted; our own weights say so. */
+  readonly rate: string;
+  /** Where it takes several people; null for one alone. */
+  readonly cluster: ClusterKind | null;
+  /** What the formats make of it beyond what their places say (`wireOf`): invalid by design, or no words for it. */
   readonly wire: Readonly<Partial<Record<"fhir" | "hl7" | "csv", Wire>>>;
   /** The changed values; empty where the person has nothing that it could change. */
   readonly apply: (acting: Acting) => readonly MessChange[];
+  /** What the second round changes beyond what it changes for everybody; null where nothing. */
+  readonly later: ((acting: Acting) => readonly MessChange[]) | null;
 }
 
 interface OperatorEntry {
@@ -106,8 +130,11 @@ interface OperatorEntry {
   readonly says: string;
   readonly example: string;
   readonly share?: number;
+  readonly rate?: string;
+  readonly cluster?: ClusterKind;
   readonly wire?: MessOperator["wire"];
-  readonly apply: (acting: Acting) => readonly MessChange[];
+  readonly apply: MessOperator["apply"];
+  readonly later?: (acting: Acting) => readonly MessChange[];
 }
 
 /** Completes an entry of a family's table; throws for a field that the catalogue does not have. */
@@ -133,9 +160,18 @@ export function operator(family: MessFamily, entry: OperatorEntry): MessOperator
     says: entry.says,
     example: entry.example,
     share: entry.share ?? null,
+    rate: entry.rate ?? rateOf(entry.share),
+    cluster: entry.cluster ?? null,
     wire: entry.wire ?? {},
     apply: entry.apply,
+    later: entry.later ?? null,
   };
+}
+
+function rateOf(share: number | undefined): string {
+  return share === undefined
+    ? "not counted; coverage only"
+    : `${String(Number((share * 100).toPrecision(3)))} % of people, our own weight`;
 }
 
 export const survive: Expected = { expect: "must-survive" };

@@ -23,6 +23,10 @@ import type { MessOperator } from "./operator.ts";
 import { relationOperators } from "./relations.ts";
 import { schedulingOperators } from "./scheduling.ts";
 import { typoOperators } from "./typos.ts";
+import { householdOperators } from "./households.ts";
+import { mergeOperators } from "./merges.ts";
+import { overTimeOperators } from "./over-time.ts";
+import { paperworkOperators } from "./paperwork.ts";
 
 /** The mess catalogue in the order of introduction. A new operator is an entry in its family's file. */
 export const messOperators: readonly MessOperator[] = [
@@ -50,4 +54,8 @@ export const messOperators: readonly MessOperator[] = [
   ...identityOperators,
   ...furtherDateOperators,
   ...addressKindOperators,
+  ...householdOperators,
+  ...mergeOperators,
+  ...overTimeOperators,
+  ...paperworkOperators,
 ].toSorted((a, b) => a.introduced - b.introduced);

@@ -1,9 +1,10 @@
 import { type MessChoice, noMess } from "./mess-choice.ts";
 import { messFamilies } from "./operator.ts";
 import { messOperators } from "./operators.ts";
+import { operatorsOfPreset, presets } from "./presets.ts";
 
 /** The presets, as `--mess` takes them; `all` means `coverage`. */
-export const messPresets = ["none", "smoke", "coverage", "realistic", "all"] as const;
+export const messPresets: readonly string[] = [...presets.map(({ id }) => id), "all"];
 
 /** A word of `--mess` that nothing is named by. Its message is a sentence for the user. */
 export class UnknownMess extends Error {
@@ -33,14 +34,20 @@ export function parseMess(text: string): MessChoice {
       return { text: "coverage", preset: "coverage", operators: [] };
     if (first === "smoke" || first === "realistic")
       return { text: first, preset: first, operators: [] };
+    const named = operatorsOfPreset(first);
+    if (named !== null) return { text: first, preset: "list", operators: inOrder(new Set(named)) };
   }
   const chosen = new Set<string>();
   for (const word of words) for (const id of named(word)) chosen.add(id);
   return {
     text: words.join(","),
     preset: "list",
-    operators: messOperators.map((operator) => operator.id).filter((id) => chosen.has(id)),
+    operators: inOrder(chosen),
   };
+}
+
+function inOrder(chosen: ReadonlySet<string>): readonly string[] {
+  return messOperators.map((operator) => operator.id).filter((id) => chosen.has(id));
 }
 
 function named(word: string): readonly string[] {

@@ -1,19 +1,20 @@
 import { fieldId } from "../catalogue/fields.ts";
 import type { Making } from "../people/making.ts";
 import { assignmentTable, type Cell } from "./assignment-table.ts";
+import { clusterOf, clustersByShare, type PickedCluster } from "./pick-clusters.ts";
 import type { MessChoice } from "./mess-choice.ts";
 import type { MessOperator } from "./operator.ts";
+import { isControl, messyBefore } from "./messy-order.ts";
 
 export interface Picked {
   readonly cells: readonly Cell[];
   /** How many people before this one carried the same row: it asks for new values. */
   readonly variant: number;
+  /** The cluster that the person belongs to; null for one alone. */
+  readonly cluster: PickedCluster | null;
 }
 
-/** Every tenth person is a control, the sixth one first: a run of six has one. */
-export function isControl(index: number): boolean {
-  return index % 10 === 5;
-}
+const nobody: Picked = { cells: [], variant: 0, cluster: null };
 
 /** The operators that a person carries; none for a control. */
 export function pickOperators(
@@ -22,13 +23,17 @@ export function pickOperators(
   catalogue: readonly MessOperator[],
 ): Picked {
   const { index } = making;
-  if (choice.preset === "none" || isControl(index)) return { cells: [], variant: 0 };
-  const messyBefore = index - Math.floor((index + 4) / 10);
-  if (choice.preset === "realistic")
-    return { cells: byShare(making, catalogue), variant: messyBefore };
+  if (choice.preset === "none" || isControl(index)) return nobody;
+  const before = messyBefore(index);
+  if (choice.preset === "realistic") {
+    const cluster = clustersByShare(making.numbers.key, before, catalogue);
+    const joint = cluster === null ? [] : [cluster.cell];
+    return { cells: [...joint, ...byShare(making, catalogue)], variant: before, cluster };
+  }
   const rows = rowsOf(choice, catalogue);
-  const cells = rows[messyBefore % rows.length];
-  return { cells: cells ?? [], variant: Math.floor(messyBefore / rows.length) };
+  const cells = rows[before % rows.length] ?? [];
+  const variant = Math.floor(before / rows.length);
+  return { cells, variant, cluster: clusterOf(cells, before, variant) };
 }
 
 /** The connection check of mess.md section 4: one self-test operator a person. */
@@ -45,8 +50,8 @@ const smoke: readonly (readonly (readonly [id: string, target: string])[])[] = [
 
 const tables = new WeakMap<readonly MessOperator[], Map<string, readonly (readonly Cell[])[]>>();
 
-/** Tables are worked out once for a catalogue and a choice. */
-function rowsOf(
+/** The rows of a choice, one for each messy person until all are used up; worked out once. */
+export function rowsOf(
   choice: MessChoice,
   catalogue: readonly MessOperator[],
 ): readonly (readonly Cell[])[] {
@@ -70,16 +75,17 @@ function rowsOf(
 function cellOf(catalogue: readonly MessOperator[], id: string, target: string): Cell {
   const operator = catalogue.find((candidate) => candidate.id === id);
   if (operator === undefined) throw new Error(`The mess catalogue has no operator "${id}".`);
-  return { operator, target: fieldId(target) };
+  return { operator, target: fieldId(target), member: 0 };
 }
 
 /** Each operator on its own, with the share of real patients who carry it. */
 function byShare(making: Making, catalogue: readonly MessOperator[]): readonly Cell[] {
   const cells: Cell[] = [];
   for (const operator of catalogue) {
-    if (operator.share === null) continue;
+    if (operator.share === null || operator.cluster !== null) continue;
     if (making.draw(operator.id, "", "carries").fraction() >= operator.share) continue;
-    cells.push({ operator, target: making.draw(operator.id, "", "target").pick(operator.targets) });
+    const target = making.draw(operator.id, "", "target").pick(operator.targets);
+    cells.push({ operator, target, member: 0 });
   }
   return cells;
 }

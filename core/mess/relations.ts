@@ -104,7 +104,6 @@ export const relationOperators: readonly MessOperator[] = [
     says: "A relative who must not be told anything.",
     example: "do not release to the father",
     share: 0.003,
-    wire: { fhir: "cannot-travel", hl7: "cannot-travel" },
     apply: (acting) => [
       change(
         "privacy.custody-restriction",

@@ -1,4 +1,3 @@
-import { dateText } from "../people/civil-date.ts";
 import { codeSystems } from "../people/clinical-tables.ts";
 import { carrier, change, flag, type MessOperator, normalise } from "./operator.ts";
 import { operator, removal, survive } from "./operator.ts";
@@ -111,6 +110,7 @@ export const resultOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "DROP-ELEMENT COMPUTED-DRIFT ENUM-COLLAPSE",
     source: "S-12",
+    rate: "natural",
     says: "A result far above the normal range, marked as very high.",
     example: "potassium 6.8, range 3.5-5.1, HH",
     apply: (acting) => [
@@ -189,31 +189,20 @@ export const resultOperators: readonly MessOperator[] = [
     id: "imm-lot-text",
     introduced: 258,
     targets: ["immunization.lot"],
-    beside: [
-      "immunization.code",
-      "immunization.date",
-      "immunization.status",
-      "immunization.manufacturer",
-      "immunization.site",
-    ],
+    beside: ["immunization.code"],
     any: [survive],
     exposes: "LEADING-ZERO CODE-DROP CHARSET-U8-1252 CHARSET-QMARK",
     source: "S-12",
     says: "A vaccine whose lot begins with zero and ends in an accented letter.",
     example: "0A12-É",
     share: 0.05,
-    wire: { fhir: "cannot-travel" },
     apply: (acting) => {
       const { numbers, index } = acting.making;
       const slot = String(numbers.blockSlot(index, "vaccine")).padStart(3, "0");
       return [
-        change("immunization.lot", "imm-1", `0A${slot}-É`),
-        // Illustrations of codes for a vaccine and its maker.
-        change("immunization.code", "imm-1", "140"),
-        change("immunization.date", "imm-1", dateText(numbers.today - 95)),
-        change("immunization.status", "imm-1", "completed"),
-        change("immunization.manufacturer", "imm-1", "ZZT"),
-        change("immunization.site", "imm-1", carrier(["LA", "RA"], acting.variant)),
+        change("immunization.lot", "vax-1", `0A${slot}-É`),
+        // Illustrations of codes for a vaccine, one of which begins with zero.
+        change("immunization.code", "vax-1", carrier(["140", "08"], acting.variant)),
       ];
     },
   }),

@@ -18,6 +18,18 @@ const furtherVisit = [
   "appointment.duration",
 ];
 
+/** Everything that an appointment can have. */
+const wholeVisit = [
+  ...furtherVisit,
+  "appointment.start",
+  "appointment.slot",
+  "appointment.filler-id",
+  "appointment.reason",
+  "appointment.comment",
+  "appointment.cancel-reason",
+  "provider.scheduling-resource",
+];
+
 /** Family K: scheduling. */
 export const schedulingOperators: readonly MessOperator[] = [
   operator("scheduling", {
@@ -45,6 +57,7 @@ export const schedulingOperators: readonly MessOperator[] = [
     note: "not the same as cancelled",
     exposes: "ENUM-COLLAPSE STATUS-FLATTEN",
     source: "S-14",
+    rate: "about 23 % mean across 105 studies [DANTAS18]",
     says: "The patient did not come.",
     example: "noshow",
     share: 0.23,
@@ -122,6 +135,7 @@ export const schedulingOperators: readonly MessOperator[] = [
     note: "another word only where a table of pairs says so",
     exposes: "STATUS-FLATTEN ENUM-COLLAPSE LATE",
     source: "S-14",
+    rate: "natural",
     says: "Where the patient is now: each system has other words for it.",
     example: "arrived, checked-in, fulfilled · triaged, in-progress, onleave",
     apply: (acting) =>
@@ -173,14 +187,7 @@ export const schedulingOperators: readonly MessOperator[] = [
     // Last, so that no other operator adds to what is not there.
     layer: "length",
     targets: ["appointment.status"],
-    beside: [
-      ...furtherVisit.filter((field) => field !== "appointment.status"),
-      "appointment.start",
-      "appointment.reason",
-      "appointment.comment",
-      "appointment.cancel-reason",
-      "provider.scheduling-resource",
-    ],
+    beside: wholeVisit.filter((field) => field !== "appointment.status"),
     any: [survive],
     note: "the visit stands on its own",
     exposes: "DROP-RECORD WRONG-ENCOUNTER",
@@ -188,15 +195,7 @@ export const schedulingOperators: readonly MessOperator[] = [
     says: "A patient who came without an appointment: there is only the visit.",
     example: "a visit, no appointment",
     share: 0.1,
-    apply: (acting) =>
-      withoutFields(acting, [
-        ...furtherVisit,
-        "appointment.start",
-        "appointment.reason",
-        "appointment.comment",
-        "appointment.cancel-reason",
-        "provider.scheduling-resource",
-      ]),
+    apply: (acting) => withoutFields(acting, wholeVisit),
   }),
   operator("scheduling", {
     id: "appt-zero-duration",

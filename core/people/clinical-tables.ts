@@ -30,6 +30,9 @@ export const medicines: readonly Medicine[] = [
   { name: "Ibuprofen", code: "5640" },
 ];
 
+/** Reasons as codes of our own: the standards name no list. */
+export const stopReasons = ["ZZ-SIDE-EFFECT", "ZZ-NO-EFFECT", "ZZ-CHANGED"] as const;
+
 export interface Frequency {
   readonly code: string;
   readonly words: string;

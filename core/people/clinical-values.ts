@@ -1,7 +1,8 @@
 import { providers } from "./clinic-tables.ts";
 import { doseWithOneDecimal, doseWithTwoDecimals, wholeDose } from "./doses.ts";
 import { allergens, codeSystems, diagnoses, frequencies } from "./clinical-tables.ts";
-import { labTests, medicines, noKnownAllergies, reactions, vitalSigns } from "./clinical-tables.ts";
+import { labTests, medicines, noKnownAllergies, reactions } from "./clinical-tables.ts";
+import { stopReasons, vitalSigns } from "./clinical-tables.ts";
 import { entryKinds } from "./entry-kinds.ts";
 import { type Making, withWord } from "./making.ts";
 
@@ -108,6 +109,10 @@ export function putMedications(making: Making): void {
     if (stopped)
       draft.put("medication.stop", entry, making.daysBefore(112, 103, "medication.stop", entry));
     draft.put("medication.status", entry, stopped ? "stopped" : "active");
+    if (stopped) {
+      const why = making.draw("medication.stop-reason", entry).pick(stopReasons);
+      draft.put("medication.stop-reason", entry, why);
+    }
     draft.put(
       "medication.refills",
       entry,
@@ -150,6 +155,7 @@ export function putProblems(making: Making): void {
     );
     draft.put("problem.clinical-status", entry, "active");
     draft.put("problem.verification", entry, "confirmed");
+    draft.put("problem.rank", entry, String(at));
     draft.put("problem.identifier", entry, numbers.entryId(index, entryKinds.problem, at));
   }
 }
@@ -181,6 +187,10 @@ export function putResults(making: Making): void {
       withWord(`${test.words} checked`, making.token("result.note", entry)),
     );
     draft.put("result.identifier", entry, numbers.entryId(index, entryKinds.result, at));
+    draft.put("result.accession", entry, numbers.entryId(index, entryKinds.accession, at));
+    draft.put("result.report-status", entry, "final");
+    draft.put("result.reported-time", entry, `${day}T1${at}:40:00-05:00`);
+    draft.put("result.sub-id", entry, String(at));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Chart, ChartValue } from "../catalogue/chart.ts";
 import { fieldId } from "../catalogue/fields.ts";
-import { applyMess } from "../mess/apply-mess.ts";
+import { applyMess, type Messed } from "../mess/apply-mess.ts";
+import { describeCluster } from "../mess/describe-cluster.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
 import type { MessOperator } from "../mess/operator.ts";
 import { messOperators } from "../mess/operators.ts";
-import { isControl, pickOperators } from "../mess/pick-operators.ts";
+import { isControl } from "../mess/messy-order.ts";
+import { pickOperators } from "../mess/pick-operators.ts";
 import { makeChartDraft } from "./chart-draft.ts";
 import {
   putAllergies,
@@ -13,17 +15,52 @@ import {
   putResults,
   putVitals,
 } from "./clinical-values.ts";
+import { putImmunization, putNote } from "./care-values.ts";
 import { phoneKinds, putEmergencyContact, putTelecom } from "./contact-values.ts";
 import { laterReactions } from "./clinical-tables.ts";
 import { doseWithOneDecimal } from "./doses.ts";
 import { putAddress, putBirthAndSex, putIdentity, putName } from "./identity-values.ts";
 import { type Making, startMaking, withWord } from "./making.ts";
-import { type PeopleSet, type Person, personId } from "./people-set.ts";
+import { putCharge, putOrder, putReferral } from "./order-values.ts";
+import { type NextValue, type PeopleSet, type Person, personId } from "./people-set.ts";
+import {
+  putConsent,
+  putContactFurther,
+  putGuarantor,
+  putRegistration,
+} from "./registration-values.ts";
 import type { SentinelReader } from "./sentinel.ts";
 import { makeSetNumbers, type SetNumbers } from "./set-numbers.ts";
 import { putAppointment, putCoverage, putEncounter } from "./visit-values.ts";
 
 export type { PeopleSet, Person } from "./people-set.ts";
+
+/** What every person has before mess comes; later ones look at what earlier ones have put. */
+const baseValues: readonly ((making: Making) => void)[] = [
+  putIdentity,
+  putName,
+  putBirthAndSex,
+  putAddress,
+  putTelecom,
+  putRegistration,
+  putEmergencyContact,
+  putContactFurther,
+  putGuarantor,
+  putConsent,
+  putAllergies,
+  putMedications,
+  putProblems,
+  putCoverage,
+  putEncounter,
+  putAppointment,
+  putResults,
+  putVitals,
+  putOrder,
+  putCharge,
+  putReferral,
+  putImmunization,
+  putNote,
+];
 
 /**
  * Person number `index` (from 0) of a set: the clean chart, the messy one that is sent, and what
@@ -36,23 +73,10 @@ export function makePerson(
   catalogue: readonly MessOperator[] = messOperators,
 ): Person {
   const id = personId(index);
-  const making = startMaking(set, numbersOf(set), index);
-  putIdentity(making);
-  putName(making);
-  putBirthAndSex(making);
-  putAddress(making);
-  putTelecom(making);
-  putEmergencyContact(making);
-  putAllergies(making);
-  putMedications(making);
-  putProblems(making);
-  putCoverage(making);
-  putEncounter(making);
-  putAppointment(making);
-  putResults(making);
-  putVitals(making);
+  const making = baseOf(set, index);
   const clean = making.draft.chart(id);
-  const messed = applyMess(making, pickOperators(set.mess, making, catalogue));
+  const picked = pickOperators(set.mess, making, catalogue);
+  const messed = applyMess(making, picked, (other) => baseOf(set, other));
   return {
     id,
     index,
@@ -62,11 +86,17 @@ export function makePerson(
     expectations: messed.expectations,
     operators: messed.operators,
     notApplied: messed.notApplied,
-    nextValues: nextValues(
-      making,
-      messed.draft.text("allergy.reaction", "al-1/reaction-1") !== null,
-    ),
+    nextValues: nextValues(making, messed),
+    nextExpectations: messed.laterExpectations,
+    cluster: picked.cluster === null ? null : describeCluster(picked.cluster),
   };
+}
+
+/** A person before mess comes. */
+function baseOf(set: PeopleSet, index: number): Making {
+  const making = startMaking(set, numbersOf(set), index);
+  for (const put of baseValues) put(making);
+  return making;
 }
 
 /**
@@ -84,12 +114,15 @@ export function changedChart(
   for (const next of person.nextValues) {
     changed.add(`${next.field}\u001f${next.entry}`);
     if ("value" in next) draft.put(next.field, next.entry, next.value);
+    else if ("absent" in next) draft.putAbsent(next.field, next.entry, next.absent);
+    else draft.remove(next.field, next.entry);
   }
+  const kept = person.expectations.filter(
+    ({ field, entry }) => !changed.has(`${field}\u001f${entry}`),
+  );
   return {
     chart: draft.chart(person.id),
-    expectations: person.expectations.filter(
-      ({ field, entry }) => !changed.has(`${field}\u001f${entry}`),
-    ),
+    expectations: [...kept, ...person.nextExpectations],
   };
 }
 
@@ -109,8 +142,19 @@ function numbersOf(set: PeopleSet): SetNumbers {
   return made;
 }
 
-function nextValues(making: Making, hasReaction: boolean): readonly ChartValue[] {
+function nextValues(making: Making, messed: Messed): readonly NextValue[] {
+  const ofEverybody = everybodysNext(making, messed);
+  const later = messed.later.map(({ any: _, ...next }): NextValue => next);
+  const decided = new Set(later.map(({ field, entry }) => `${field}\u001f${entry}`));
+  return [
+    ...ofEverybody.filter(({ field, entry }) => !decided.has(`${field}\u001f${entry}`)),
+    ...later,
+  ];
+}
+
+function everybodysNext(making: Making, { draft }: Messed): readonly ChartValue[] {
   const { numbers, index } = making;
+  const hasReaction = draft.text("allergy.reaction", "al-1/reaction-1") !== null;
   const value = (field: string, entry: string, text: string): ChartValue => ({
     field: fieldId(field),
     entry,

@@ -3,6 +3,7 @@ import type { FieldId } from "../catalogue/field.ts";
 import type { Sha256 } from "../catalogue/sha256.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
 import type { MessChoice } from "../mess/mess-choice.ts";
+import type { PersonPair } from "../mess/pair-truth.ts";
 
 /** What decides a set of people, to the byte. How many are made of it changes none of them. */
 export interface PeopleSet {
@@ -40,6 +41,22 @@ export interface AppliedOperator {
   readonly entry: EntryPath;
 }
 
+/** People who were made together, seen from one of them. */
+export interface PersonCluster {
+  /** The same for all of them: operator and running number. */
+  readonly id: string;
+  readonly operator: string;
+  /** From 1. */
+  readonly member: number;
+  readonly people: readonly PersonId[];
+  /** The truth about each two of them. */
+  readonly pairs: readonly PersonPair[];
+}
+
+/** A value that a later round puts in the place of an earlier one, or takes away. */
+export type NextValue =
+  ChartValue | { readonly field: FieldId; readonly entry: EntryPath; readonly removed: true };
+
 export interface Person {
   readonly id: PersonId;
   readonly index: number;
@@ -52,8 +69,11 @@ export interface Person {
   readonly operators: readonly AppliedOperator[];
   /** Operators that the choice asked for and that could not act beside the others, with the reason. */
   readonly notApplied: readonly { readonly id: string; readonly why: string }[];
-  /** The values that the second round puts in the place of the first ones. */
-  readonly nextValues: readonly ChartValue[];
+  /** What the second round changes, and what must become of it where mess decides that. */
+  readonly nextValues: readonly NextValue[];
+  readonly nextExpectations: readonly FieldExpectation[];
+  /** Null for a person alone. */
+  readonly cluster: PersonCluster | null;
 }
 
 /** `p-0001` for index 0. */

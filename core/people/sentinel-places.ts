@@ -2,7 +2,10 @@ import type { EntryPath } from "../catalogue/chart.ts";
 import type { FieldId } from "../catalogue/field.ts";
 import { fieldId } from "../catalogue/fields.ts";
 
-/** Places of one person in which a text can carry a sentinel: rows × entries × rounds. */
+/**
+ * Places of one person in which a text can carry a sentinel: rows × entries × rounds. Rows from the
+ * 33rd on are far ones, whose tokens are always two words.
+ */
 export const placeRows = 32;
 export const placeEntries = 1024;
 export const placeRounds = 4;
@@ -13,7 +16,7 @@ interface PlaceRow {
   readonly keys: readonly string[];
 }
 
-/** Stable order: a row is never moved or removed, new ones are appended (at most 32). */
+/** Stable order: a row is never moved or removed, new ones are appended (at most 64). */
 const rows: readonly PlaceRow[] = [
   ["patient.name.family"],
   ["patient.name.given"],
@@ -44,6 +47,13 @@ const rows: readonly PlaceRow[] = [
   ["guardian.name", "guardian"],
   ["proxy.name", "proxy"],
   ["guarantor.name", "guarantor"],
+  ["order.note", "ord"],
+  ["referral.reason", "ref"],
+  ["contact.address", "contact"],
+  ["patient.employer"],
+  ["privacy.custody-restriction", "custody"],
+  ["medication.step-sig", "rx", "step"],
+  ["immunization.lot", "vax"],
 ].map(([field = "", ...keys]) => ({ field: fieldId(field), keys }));
 
 const rowOfField: ReadonlyMap<FieldId, number> = new Map(rows.map((row, at) => [row.field, at]));

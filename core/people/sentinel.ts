@@ -40,6 +40,8 @@ const alone = capacity - openers;
 const shortEntries = 32;
 const shortPlaces = placeRows * shortEntries * placeRounds;
 const longPlaces = placeRows * placeEntries * placeRounds;
+/** Persons are counted on from here for the far rows. */
+const farPersons = 2 ** 30;
 
 const pattern = /(?=((?:[bcdfghjklmnprstvwxz][aeu]){4}[bcdfghjklmnprstvwxz]))/gi;
 
@@ -50,11 +52,14 @@ export function makeSentinels(seedKey: string): Sentinels {
   const token = (person: number, place: SentinelPlace): string => {
     const at = placeNumber(place);
     if (at === null) throw new Error(`${place.field} ${place.entry} carries no sentinel.`);
+    const isFar = at.row >= placeRows;
     const short =
       person * shortPlaces + ((at.row * shortEntries + at.entry) * placeRounds + at.round);
-    if (at.entry < shortEntries && short < alone) return letters(shuffle.of(short));
+    if (!isFar && at.entry < shortEntries && short < alone) return letters(shuffle.of(short));
+    const row = at.row % placeRows;
     const long =
-      person * longPlaces + ((at.row * placeEntries + at.entry) * placeRounds + at.round);
+      (person + (isFar ? farPersons : 0)) * longPlaces +
+      ((row * placeEntries + at.entry) * placeRounds + at.round);
     const opener = alone + Math.floor(long / capacity);
     return letters(shuffle.of(opener)) + letters(shuffle.of(long % capacity));
   };
@@ -105,8 +110,11 @@ function split(
   const at = n % places;
   const round = at % placeRounds;
   const entry = Math.floor(at / placeRounds) % entries;
-  const place = placeOfNumber(Math.floor(at / placeRounds / entries), entry, round);
-  return place === null ? null : { person: Math.floor(n / places), place };
+  const row = Math.floor(at / placeRounds / entries);
+  const person = Math.floor(n / places);
+  const isFar = person >= farPersons;
+  const place = placeOfNumber(isFar ? row + placeRows : row, entry, round);
+  return place === null ? null : { person: isFar ? person - farPersons : person, place };
 }
 
 function letters(n: number): string {

@@ -1,4 +1,5 @@
 import { dateText, dayNumber, parseCivilDate } from "./civil-date.ts";
+import { providerName, payers, slotOf } from "./clinic.ts";
 import { providers, rooms } from "./clinic-tables.ts";
 import { entryKinds } from "./entry-kinds.ts";
 import { type Making, withWord } from "./making.ts";
@@ -8,9 +9,7 @@ import { plainFamilyName, withToken } from "./plain-names.ts";
 export function putCoverage(making: Making): void {
   const { draft, numbers, index, locale, sex } = making;
   const entry = "cov-1";
-  const payer = making
-    .draw("coverage.payer-name", entry)
-    .pick(["Sample Health Plan", "Example Mutual", "Practice Care"]);
+  const payer = making.draw("coverage.payer-name", entry).pick(payers.map(({ name }) => name));
   draft.put(
     "coverage.payer-name",
     entry,
@@ -68,7 +67,11 @@ export function putEncounter(making: Making): void {
   draft.put("encounter.class", entry, "AMB");
   draft.put("encounter.status", entry, "finished");
   draft.put("encounter.location", entry, making.draw("encounter.location", entry).pick(rooms));
-  draft.put("provider.rendering", entry, making.draw("provider.rendering", entry).pick(providers));
+  const rendering = making.draw("provider.rendering", entry).pick(providers);
+  draft.put("provider.rendering", entry, rendering);
+  draft.put("provider.name", entry, providerName(making.set, rendering) ?? "");
+  const account = draft.text("patient.account-number");
+  if (account !== null) draft.put("encounter.account", entry, account);
   const hour = 9 + draw.below(7);
   const minute = draw.pick(["00", "15", "30"]);
   draft.put("encounter.start", entry, `${day}T${twoDigits(hour)}:${minute}:00-05:00`);
@@ -87,18 +90,25 @@ export function putAppointment(making: Making): void {
   const hour = twoDigits(8 + draw.below(9));
   const minutes = draw.pick([15, 20, 30, 45]);
   draft.put("appointment.identifier", entry, numbers.entryId(index, entryKinds.appointment, 1));
+  draft.put(
+    "appointment.filler-id",
+    entry,
+    numbers.entryId(index, entryKinds.appointmentFiller, 1),
+  );
   draft.put("appointment.status", entry, "booked");
   draft.put(
     "appointment.type",
     entry,
     making.draw("appointment.type", entry).pick(["ROUTINE", "FOLLOWUP"]),
   );
-  draft.put("appointment.location", entry, making.draw("appointment.location", entry).pick(rooms));
+  const room = making.draw("appointment.location", entry).pick(rooms);
+  draft.put("appointment.location", entry, room);
   const calendar = making.draw("provider.scheduling-resource", entry).pick(providers);
   draft.put("provider.scheduling-resource", entry, calendar);
   const comment = withWord("Please come fasting", making.token("appointment.comment", entry));
   draft.put("appointment.comment", entry, comment);
   draft.put("appointment.start", entry, `${day}T${hour}:00:00-05:00`);
+  draft.put("appointment.slot", entry, slotOf(room, `${day}T${hour}:00`));
   draft.put("appointment.end", entry, `${day}T${hour}:${twoDigits(minutes)}:00-05:00`);
   draft.put("appointment.duration", entry, String(minutes));
   const why = making.draw("appointment.reason", entry).pick(["Blood pressure check", "Lab review"]);

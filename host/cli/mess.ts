@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { leftOut } from "../../core/mess/left-out.ts";
 import { messFamilies, type MessOperator } from "../../core/mess/operator.ts";
 import { messOperators } from "../../core/mess/operators.ts";
 import { messPresets } from "../../core/mess/parse-mess.ts";
@@ -18,15 +19,16 @@ export function registerMess(program: Command, io: CliIo, finish: (code: ExitCod
 }
 
 function messJson(): string {
-  const rows = messOperators.map(({ id, family, fields, expected, exposes, source }) => ({
+  const rows = messOperators.map(({ id, family, fields, expected, exposes, source, rate }) => ({
     id,
     family,
     fields,
     expected,
     exposes,
     source,
+    rate,
   }));
-  return `${JSON.stringify({ operators: rows }, null, 2)}\n`;
+  return `${JSON.stringify({ operators: rows, leftOut }, null, 2)}\n`;
 }
 
 function messTable(): string {
@@ -34,8 +36,10 @@ function messTable(): string {
     const members = messOperators.filter((operator) => operator.family === family);
     return members.length === 0 ? "" : `${family}\n${members.map(lineOf).join("")}\n`;
   });
+  const missing = leftOut.map(({ id, why }) => `  ${id.padEnd(26)}${why}\n`).join("");
   return (
     blocks.join("") +
+    `left out\n${missing}\n` +
     `${messOperators.length} operators. Presets for --mess: ${messPresets.join(", ")}; or families and operators joined by commas.\n`
   );
 }

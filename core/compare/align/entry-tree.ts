@@ -54,12 +54,9 @@ export function readEntryTree(
   return tree;
 }
 
-/**
- * Rows that are compared: not the membership rows (`*.list`), not a field whose value belongs to
- * another, not the other system's own ids, versions and times (AT-23).
- */
+/** Rows that are compared: not the membership rows (`*.list`), not a field whose value belongs to another. */
 export function isLeafField(field: Field): boolean {
-  return field.form !== "list" && field.place === "own" && field.group !== "record";
+  return field.form !== "list" && field.place === "own";
 }
 
 function itemOf(

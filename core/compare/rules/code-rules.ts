@@ -1,3 +1,4 @@
+import { isServersOwn } from "../servers-own.ts";
 import type { AllowRule } from "../allow-rule.ts";
 import type { Transformation } from "./transformation.ts";
 
@@ -84,7 +85,7 @@ export const codeRules: readonly Transformation[] = [
     text: "The other system may add its own ids, versions and times.",
     byDefault: true,
     alwaysOn: true,
-    applies: (field) => field.group === "record",
+    applies: isServersOwn,
     equal: () => true,
   },
   {

@@ -66,7 +66,7 @@ describe("a catalogue with one operator more", () => {
     const names = (table: ReturnType<typeof assignmentTable>) =>
       table.map((row) => row.map((cell) => `${cell.operator.id} ${cell.target}`));
     const old = names(assignmentTable(messOperators));
-    const opened = names(assignmentTable([...messOperators, oneMore], [1, 101, 1000]));
+    const opened = names(assignmentTable([...messOperators, oneMore], [1, 101, 301, 1000]));
     expect(opened.slice(0, old.length)).toEqual(old);
     expect(opened.slice(old.length).flat()).toEqual(
       expect.arrayContaining(["miss-example patient.marital-status", "miss-example patient.race"]),

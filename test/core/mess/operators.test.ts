@@ -4,6 +4,7 @@ import { fieldById } from "../../../core/catalogue/fields.ts";
 import { messFamilies } from "../../../core/mess/operator.ts";
 import { messOperators } from "../../../core/mess/operators.ts";
 import { makePerson, peopleSentinels } from "../../../core/people/make-person.ts";
+import { personId } from "../../../core/people/people-set.ts";
 import { exampleSet } from "../people/people-set-example.ts";
 
 describe("the mess catalogue", () => {
@@ -50,6 +51,7 @@ describe("the mess catalogue", () => {
       expect(operator.source).toMatch(/^S-\d+(?: S-\d+)*$/);
       expect(operator.says).toMatch(/^[A-Z“].*\.$/);
       expect(operator.example).not.toBe("");
+      expect(operator.rate).not.toBe("");
     },
   );
 });
@@ -103,7 +105,10 @@ describe.each(messOperators.map((operator) => [operator.id, operator] as const))
       for (const person of carriers) {
         for (const row of person.chart.values) {
           for (const hit of reader.find(textOf(row) ?? "")) {
-            expect(hit).toMatchObject({ person: person.index, field: row.field, entry: row.entry });
+            // What a cluster shares bears the sentinel of the one whose value it was.
+            const isShared = hit.person !== person.index;
+            if (isShared) expect(person.cluster?.people).toContain(personId(hit.person));
+            else expect(hit).toMatchObject({ field: row.field, entry: row.entry });
           }
         }
       }

@@ -24,6 +24,11 @@ function valueOf(chart: Chart, field: string): string {
   return valuesOf(chart, field)[0] ?? "";
 }
 
+/** An extension is no number of its own. */
+function isPhone(field: string): boolean {
+  return fieldById(field)?.type === "phone" && field !== "patient.telecom.extension";
+}
+
 describe("a set of people", () => {
   test("is the same for the same seed, and another for another", () => {
     expect(people(exampleSet(), 12)).toEqual(people(exampleSet(), 12));
@@ -57,9 +62,9 @@ describe("a set of people", () => {
     const mrn = { ...exampleSet().mrn, salt: "fresh" };
     const after = makePerson(exampleSet({ mrn }), 0).chart.values;
     const changed = before.filter((row, at) => JSON.stringify(row) !== JSON.stringify(after[at]));
-    expect(changed.map((row) => fieldById(row.field)?.type)).toEqual(
-      changed.map(() => "identifier"),
-    );
+    // What names an identifier of the same chart moves with it.
+    const types = new Set(changed.map((row) => fieldById(row.field)?.type));
+    expect([...types].toSorted()).toEqual(["identifier", "reference"]);
     expect(changed.map((row) => row.field)).toContain("patient.identifier.mrn");
     expect(changed.map((row) => row.field)).toContain("allergy.identifier");
   });
@@ -105,7 +110,7 @@ describe("within a block of 256 people", () => {
     const doses = clean.flatMap((chart) => valuesOf(chart, "medication.dose-value"));
     expect(new Set(doses).size).toBe(doses.length);
     const phones = clean.flatMap((chart) =>
-      chart.values.filter((row) => fieldById(row.field)?.type === "phone").map(textOf),
+      chart.values.filter((row) => isPhone(row.field)).map(textOf),
     );
     expect(new Set(phones).size).toBe(phones.length);
     const ids = clean.flatMap((chart) =>
@@ -125,7 +130,8 @@ describe("within a block of 256 people", () => {
     );
     for (const person of people(set, 256)) {
       for (const next of person.nextValues) {
-        expect(first).not.toContain(`${next.field} ${textOf(next)}`);
+        const text = "value" in next ? next.value : null;
+        expect(first).not.toContain(`${next.field} ${String(text)}`);
       }
     }
   });
@@ -149,10 +155,9 @@ describe("a person", () => {
         const date = parseCivilDate((textOf(row) ?? "").slice(0, 10));
         return date === null ? [] : [{ field: `${row.field} ${row.entry}`, day: dayNumber(date) }];
       });
-      // A visit and an appointment end on the day on which they begin.
-      const apart = days.filter(
-        ({ field }) => !field.startsWith("encounter.end") && !field.startsWith("appointment.end"),
-      );
+      // A visit and an appointment end on the day on which they begin; a result is told on its day.
+      const sameDay = ["encounter.end", "appointment.end", "result.reported-time"];
+      const apart = days.filter(({ field }) => !sameDay.some((known) => field.startsWith(known)));
       const sorted = apart.toSorted((a, b) => a.day - b.day);
       expect(sorted.length).toBeGreaterThan(7);
       for (const [at, { day }] of sorted.entries()) {
@@ -172,8 +177,7 @@ describe("a person", () => {
       expect(valueOf(clean, "coverage.member-id")).toMatch(/^ZZT\d{9}$/);
       expect(valuesOf(clean, "patient.name.prefix")).toContain("ZZTEST");
       for (const row of clean.values) {
-        if (fieldById(row.field)?.type === "phone")
-          expect(textOf(row)).toMatch(/^\d{3}-555-01\d\d$/);
+        if (isPhone(row.field)) expect(textOf(row)).toMatch(/^\d{3}-555-01\d\d$/);
       }
     }
   });
@@ -204,6 +208,8 @@ describe("the second round", () => {
     const reader = peopleSentinels(set);
     let withoutAllergy = 0;
     for (const person of people(set, 120)) {
+      // What mess changes later has tests of its own.
+      if (person.nextExpectations.length > 0) continue;
       const { chart, expectations } = changedChart(person, 2);
       const before = new Map(
         person.chart.values.map((row) => [`${row.field} ${row.entry}`, textOf(row)]),
