@@ -1,5 +1,6 @@
 import type { EntryPath, PersonId } from "../catalogue/chart.ts";
 import type { FieldId } from "../catalogue/field.ts";
+import type { PersonPair } from "./pair-truth.ts";
 
 /** What must become of a field. Alternatives of one field are joined by "or". */
 export interface Expected {
@@ -23,4 +24,10 @@ export interface FieldExpectation {
 export interface ExpectationsFile {
   readonly format: "crosschart-expectations/1";
   readonly people: Readonly<Record<PersonId, readonly FieldExpectation[]>>;
+  readonly clusters: readonly {
+    readonly id: string;
+    readonly operator: string;
+    readonly people: readonly PersonId[];
+    readonly pairs: readonly PersonPair[];
+  }[];
 }

@@ -14,7 +14,7 @@ export const maxFileBytes = 64 * 1024 * 1024;
 const maxFolderBytes = 256 * 1024 * 1024;
 
 /** Files of `generate` that are about the people, not of them. */
-const notRecords = new Set(["manifest.json", "expectations.json"]);
+const notRecords = new Set(["manifest.json", "expectations.json", "clinic.json"]);
 const readable = /\.(?:json|ndjson|jsonl|fhir|hl7|txt|csv|bundle)$/iu;
 
 /**

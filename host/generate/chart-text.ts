@@ -1,4 +1,6 @@
 import type { Chart, ChartValue } from "../../core/catalogue/chart.ts";
+import type { PersonCluster } from "../../core/people/people-set.ts";
+import type { Clinic } from "../../core/people/clinic.ts";
 import type { FieldExpectation } from "../../core/mess/expectation.ts";
 
 /** A chart as its file: one value a line, so that two files can be compared with any tool. */
@@ -15,6 +17,24 @@ export function expectationsText(
 ): string {
   const lines = expectations.map((expectation) => `\n${JSON.stringify(memberOf(expectation))}`);
   return `${JSON.stringify(person)}:[${lines.join(",")}]`;
+}
+
+/** A cluster as a member of the file's `clusters`: who belongs together, and the truth about each two. */
+export function clusterText(cluster: PersonCluster, count: number): string {
+  const made = (id: string): boolean => Number(id.slice(2)) <= count;
+  return JSON.stringify({
+    id: cluster.id,
+    operator: cluster.operator,
+    people: cluster.people.filter(made),
+    pairs: cluster.pairs.filter(({ a, b }) => made(a) && made(b)),
+  });
+}
+
+/** The clinic of a set as its file. */
+export function clinicText(clinic: Clinic): string {
+  const { name, locations, rooms, providers, payers, slots } = clinic;
+  const file = { format: "crosschart-clinic/1", name, locations, rooms, providers, payers, slots };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 // The order of the keys is part of the bytes, so it is written out here.

@@ -3,9 +3,10 @@ import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { makeCsvLayout, type CsvLayout } from "../../core/csv/csv-layout.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import { encodeHl7 } from "../../core/hl7/encode-hl7.ts";
+import { clinicOf } from "../../core/people/clinic.ts";
 import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
-import { chartText, expectationsText } from "./chart-text.ts";
+import { chartText, clinicText, clusterText, expectationsText } from "./chart-text.ts";
 import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
 import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
@@ -25,7 +26,7 @@ export interface GenerateRequest {
 const peoplePerTurn = 100;
 
 /**
- * Writes a set: one file per person (CSV: one per record type), what must become of the mess, and
+ * Writes a set: one file per person (CSV: one per record type), what must become of the mess, the clinic, and
  * last the manifest with the hash of each file. The same request writes the same bytes on every
  * machine. Throws CliFailure for a folder of somebody else, a full disk, and more people than
  * reserved chart numbers.
@@ -39,6 +40,7 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
   const files: WrittenFile[] = [];
   const csv = layout === null ? null : beginCsvSet(folder, layout);
   const expectations = growFile(folder, "expectations.json");
+  const clusters: string[] = [];
   try {
     expectations.append(`{"format":"crosschart-expectations/1","people":{\n`);
     for (let index = 0; index < count; index++) {
@@ -50,17 +52,18 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
       const person = personOf(set, index);
       if (format === "csv") csv?.add(person.chart);
       else files.push(writePerson(request, person, format));
+      if (person.cluster?.member === 1) clusters.push(clusterText(person.cluster, count));
       const comma = index + 1 < count ? "," : "";
       expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
     }
-    expectations.append("}}\n");
+    expectations.append(`},"clusters":[${clusters.map((text) => `\n${text}`).join(",")}]}\n`);
   } catch (thrown) {
     expectations.abandon();
     csv?.abandon();
     throw thrown;
   }
   if (csv !== null) files.push(...csv.finish());
-  files.push(expectations.finish());
+  files.push(expectations.finish(), writeWhole(folder, "clinic.json", clinicText(clinicOf(set))));
   writeWhole(folder, "manifest.json", manifestText(request, files));
   return files;
 }

@@ -5,7 +5,7 @@ import { CliFailure, exitCodes } from "../cli/io.ts";
 
 /** Names that only `generate` gives; what is left of an interrupted one has `.part` behind it. */
 const ours =
-  /^(?:p-\d{4,}\.(?:(?:chart|fhir)\.json|hl7)|expectations\.json|manifest\.json)(?:\.part)?$/;
+  /^(?:p-\d{4,}\.(?:(?:chart|fhir)\.json|hl7)|expectations\.json|clinic\.json|manifest\.json)(?:\.part)?$/;
 const csvFiles = new Set(csvTables.map(({ name }) => `${name}.csv`));
 
 /**

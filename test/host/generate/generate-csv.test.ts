@@ -41,6 +41,7 @@ describe("generate --format csv", () => {
         "contacts.csv",
         "coverages.csv",
         "encounters.csv",
+        "clinic.json",
         "expectations.json",
         "manifest.json",
         "medicines.csv",
@@ -64,7 +65,7 @@ describe("generate --format csv", () => {
       files: { path: string; sha256: string; bytes: number }[];
     };
     expect(manifest.files.map(({ path }) => path).toSorted()).toEqual(
-      [...csvNames(), "expectations.json"].toSorted(),
+      [...csvNames(), "clinic.json", "expectations.json"].toSorted(),
     );
     for (const { path, sha256, bytes } of manifest.files) {
       expect(createHash("sha256").update(bytesOf(path)).digest("hex")).toBe(sha256);

@@ -111,7 +111,7 @@ describe("generate", () => {
       locale: "en-US",
     });
     const written = hashes(join(folder, "set"));
-    expect(Object.keys(written)).toHaveLength(14);
+    expect(Object.keys(written)).toHaveLength(15);
     for (const file of manifest.files) {
       expect(written[file.path]).toBe(file.sha256);
       expect(readFileSync(join(folder, "set", file.path)).length).toBe(file.bytes);
@@ -196,6 +196,7 @@ describe("generate", () => {
     ]);
     expect(code).toBe(exitCodes.ok);
     expect(readdirSync(join(folder, "set")).toSorted()).toEqual([
+      "clinic.json",
       "expectations.json",
       "manifest.json",
       "p-0001.fhir.json",
@@ -322,5 +323,36 @@ describe("mess", () => {
     expect(out).toMatch(
       /\d+ operators\. Presets for --mess: coverage, realistic, smoke, duplicate-ladder/,
     );
+  });
+});
+
+describe("who belongs together", () => {
+  test("is said with the truth about each two, and only of people who were made", async () => {
+    const words = ["generate", "--seed", "42", "--mess", "duplicate-ladder", "--out", "ladder"];
+    await crosschart([...words, "--count", "60"]);
+    const { clusters } = readJson<ExpectationsFile>("ladder", "expectations.json");
+    const operators = clusters.map(({ operator }) => operator);
+    expect(operators).toEqual(expect.arrayContaining(["dup-ladder", "twin-same-sex"]));
+    const made = new Set(readdirSync(join(folder, "ladder")).map((name) => name.slice(0, 6)));
+    for (const { people, pairs } of clusters) {
+      for (const id of people) expect(made).toContain(id);
+      for (const { a, b, same, allowed } of pairs) {
+        expect(people).toEqual(expect.arrayContaining([a, b]));
+        expect(allowed.includes("one")).toBe(same);
+      }
+    }
+  });
+
+  test("is a clinic whose providers see the patients", async () => {
+    await crosschart(["generate", "--seed", "42", "--count", "4", "--out", "set"]);
+    const clinic = readJson<{ format: string; providers: { npi: string; family: string }[] }>(
+      "set",
+      "clinic.json",
+    );
+    expect(clinic.format).toBe("crosschart-clinic/1");
+    const { values } = readJson<ChartFile>("set", "p-0001.chart.json");
+    const valueOf = (field: string) => values.find((row) => row.field === field)?.value;
+    const rendering = clinic.providers.find(({ npi }) => npi === valueOf("provider.rendering"));
+    expect(rendering?.family).toBe(valueOf("provider.name"));
   });
 });
