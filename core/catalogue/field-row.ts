@@ -1,22 +1,44 @@
 import type { Criticality, Field, FieldId, FieldRole, FieldType, Form, Tier } from "./field.ts";
 
-/** HL7 v2.5.1 messages that carry the segments of one kind of row, as short names (A04 = ADT^A04). */
+const visits = "A01 A03 A04 A08 A11 A38";
+const links = "A24 A37";
+const appointments = "S12 S13 S14 S15 S17 S26";
+const records = "OMP ORM RDE ORU";
+
+/**
+ * HL7 v2.5.1 messages that carry one kind of row, as short names (A04 = ADT^A04, S12 = SIU^S12, MDM = T02,
+ * T10 and, but for the text, T11). A test holds them against what the codec writes and reads.
+ */
 export const sent = {
-  patient: "A04 A08 A31 A40 S12 S15 ORM OMP RDE ORU MDM VXU DFT",
-  billing: "A04 A08 A31 ORM OMP RDE VXU DFT",
-  medicine: "ORM OMP RDE",
-  dosage: "OMP RDE",
-  allergy: "A04 A08 A31 ORM OMP RDE",
-  result: "ORU",
-  charge: "DFT",
-  relative: "A04 A08 A31 ORU VXU",
-  schedule: "S12 S15",
-  note: "MDM",
-  problem: "A04 A08 A31 S12 S15 ORM DFT",
-  referral: "REF I12",
+  /** PID. */
+  patient: `A28 A31 ${visits} ${links} A60 ${appointments} ${records} MDM VXU DFT REF PPR`,
+  /** PD1. */
+  demographics: `A28 A31 ${visits} ${links} ${appointments} ${records} VXU DFT`,
+  /** PID-18, where it is not the account of a visit. */
+  account: `A28 A31 ${links} A60 ${appointments} ${records} MDM VXU DFT REF PPR`,
+  /** EVN-5. */
+  event: `A28 A31 ${visits} ${links} A60 MDM DFT`,
+  /** NK1, GT1, IN1, and what DG1 alone says. */
+  snapshot: "A28 A31",
+  /** PV1-16. */
+  vip: `A28 A31 ${visits}`,
+  visit: visits,
+  visitStart: "A01 A03 A04 A08 A11",
+  visitEnd: "A03 A08 A11",
+  schedule: appointments,
+  allergy: "A28 A31 A60",
+  /** IAM, which AL1 has no room for. */
+  allergyItem: "A60",
+  medicine: "OMP RDE",
+  problem: "A28 A31 PPR",
+  problemStatus: "PPR",
   vaccine: "VXU",
-  order: "ORM ORU",
-  provider: "A04 A08 A31 A40 S12 S15 ORM OMP RDE ORU VXU DFT",
+  order: "ORM",
+  result: "ORU",
+  note: "MDM",
+  charge: "DFT",
+  referral: "REF",
+  merge: "A40",
   none: "",
 } as const;
 

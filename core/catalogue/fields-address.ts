@@ -41,7 +41,7 @@ export const addressFields = [
     sent.patient, "02134 becomes 2134 in a spreadsheet."),
   row("patient.address.type", "Kind of address", "address", "front-desk", "code", "status", "0..1 per address", "medium", 3,
     { hl7: "PID-11.7", max: 3, fhir: "Patient.address.use", csv: "address_use", list: "address", mess: "pat.addr[].use" },
-    sent.patient, "P (permanent) and L (legal) have no target; M goes to type=postal only, so a mailing address has no use."),
+    sent.patient, "H is meant where nothing is said; 0190 has no billing. P (permanent) and L (legal) have no target; M goes to type=postal only, so a mailing address has no use."),
   row("patient.address.period-start", "Lives there since", "address", "front-desk", "date", "date", "0..1 per address", "low", 2,
     { hl7: "PID-11.13.1", max: 24, fhir: "Patient.address.period.start", csv: "address_from", list: "address" },
     sent.patient, "XAD.12 versus .13/.14; range is ignored when either of the latter is valued."),

@@ -10,7 +10,7 @@ export const immunizationsFields = [
     { hl7: "RXA-3.1", max: 24, fhir: "Immunization.occurrenceDateTime", csv: "vax_date", list: "immunization" },
     sent.vaccine, "Month-only history dates; day shift."),
   row("immunization.status", "Given, refused, not done, deleted", "immunizations", "nurse", "code", "status", "1..1", "high", 4,
-    { hl7: "RXA-20", max: 2, fhir: "Immunization.status", csv: "vax_status", list: "immunization" },
+    { hl7: "RXA-20 | RXA-21", max: 2, fhir: "Immunization.status", csv: "vax_status", list: "immunization" },
     sent.vaccine, "RXA-21=D must give entered-in-error; missing status defaults to completed."),
   row("immunization.lot", "Lot number", "immunizations", "nurse", "text", "text", "0..1", "medium", 3,
     { hl7: "RXA-15", max: 20, fhir: "Immunization.lotNumber", csv: "vax_lot", list: "immunization", mess: "imm[].lot" },
@@ -22,6 +22,6 @@ export const immunizationsFields = [
     { hl7: "RXR-2.1", max: 20, fhir: "Immunization.site", csv: "vax_site", list: "immunization" },
     sent.vaccine, "Left/right."),
   row("immunization.identifier", "Vaccination entry ID", "immunizations", "nurse", "identifier", "identifier", "0..1", "medium", 3,
-    { fhir: "Immunization.identifier.value", csv: "vax_id", list: "immunization" },
-    sent.none, "Hole in v2.5.1: RXA has no identifier, so a resend doubles the vaccination."),
+    { hl7: "ORC-3.1", max: 22, fhir: "Immunization.identifier.value", csv: "vax_id", list: "immunization" },
+    sent.vaccine, "RXA has no identifier; the filler number of its order is it. Empty ORC-3: a resend doubles the vaccination."),
 ];

@@ -11,8 +11,8 @@ export const recordFields = [
     sent.none, "Hole in v2: no stale-write protection, so order of MSH-7/EVN-2 must be checked."),
   row("record.entered-by", "Who entered it", "record", "privacy", "reference", "reference", "0..*", "medium", 2,
     { hl7: "EVN-5.1", max: 15, fhir: "Provenance.agent.who", csv: "entered_by" },
-    "A04 A08 A31 A40 MDM DFT", "Integration account hides the person; audit gap (S-19, S-20)."),
+    sent.event, "Integration account hides the person; audit gap (S-19, S-20)."),
   row("record.security-label", "Security label", "record", "privacy", "code", "code", "0..*", "critical", 5,
-    { hl7: "PV2-22 | ORC-28.1", max: 1, fhir: "Patient.meta.security", csv: "security_label" },
-    "A04 A08 A31 S12 S15 ORM OMP RDE ORU MDM VXU DFT", "Label kept on one resource, missing on its children."),
+    { fhir: "Patient.meta.security", csv: "security_label" },
+    sent.none, "Hole: ORC-28 labels one order, and PV2-22 of a visit says only yes or no. Label kept on one resource, missing on its children."),
 ];

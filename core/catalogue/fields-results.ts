@@ -38,7 +38,7 @@ export const resultsFields = [
     sent.result, "NTE dropped or joined to the wrong OBX (S-9)."),
   row("result.identifier", "Result entry ID", "results", "nurse", "identifier", "identifier", "0..1", "high", 4,
     { hl7: "OBX-21.1", max: 199, fhir: "Observation.identifier.value", csv: "result_id", list: "result" },
-    sent.result, "OBX-21 came with 2.5 and is often empty: a corrected result cannot find the first one."),
+    sent.result, "OBX-21 is reserved in 2.5.1 and used ahead of 2.7, as US laboratory guides do; often empty: a corrected result cannot find the first one."),
   row("result.report-status", "Report status", "results", "nurse", "code", "status", "1..1", "critical", 5,
     { hl7: "OBR-25", max: 1, fhir: "DiagnosticReport.status", csv: "report_status", list: "result", mess: "result[].reportStatus" },
     sent.result, "Report final while one result is corrected."),

@@ -1,11 +1,11 @@
 import type { EntryPath, LocatedValue, Observed, Place, ReadProblem } from "../catalogue/chart.ts";
 import { groupByPerson } from "./group-segments.ts";
-import type { PersonSegments, RecordGroup } from "./group-segments.ts";
+import type { Demographics, PersonSegments, RecordGroup } from "./group-segments.ts";
 import type { Er7Message, Part } from "./er7-parts.ts";
 import { readEr7 } from "./read-er7.ts";
 import { textOfField } from "./segment-slot.ts";
-import type { Reader } from "./segment-slot.ts";
-import { entryShapes, personShape } from "./shapes.ts";
+import type { FieldPlace, Reader, SegmentGroup, Slot } from "./segment-slot.ts";
+import { personShape } from "./shapes.ts";
 
 export interface ObservedHl7Person {
   /** Chart number and authority, as PID-3 has them; "" where no message names a person. */
@@ -67,26 +67,74 @@ interface Collected {
   readonly labels: Map<Er7Message, string>;
 }
 
-/** What becomes of a second value of one field: it replaces the first, or is named as a conflict. */
-type Second = "replaces" | "conflicts";
-
 function readPerson(person: PersonSegments): Observed {
   const into: Collected = { values: [], problems: [], known: new Map(), labels: new Map() };
-  // An ADT message is a snapshot: a later one changes what an earlier one says (2.10.4).
-  for (const { group, snapshot } of person.demographics) {
-    const reader = makeReader(into, snapshot ? "replaces" : "conflicts");
-    for (const slot of personShape.slots) slot.read(group, "", reader);
-  }
+  const reader = makeReader(into);
+  for (const slot of personShape.slots) readDemographic(slot, person.demographics, reader);
   const entries = new Map<string, Map<string, EntryPath>>();
   for (const record of person.records) {
-    const shape = entryShapes.find((candidate) => candidate.kind === record.kind);
-    if (shape === undefined) continue;
     const entry = entryOf(record, entries);
-    const reader = makeReader(into, "conflicts");
-    for (const slot of shape.slots) slot.read(record.group, entry, reader);
+    for (const slot of record.shape.slots) slot.read(record.group, entry, reader);
   }
-  into.problems.push(...person.problems);
   return { values: into.values, problems: into.problems, resources: [] };
+}
+
+/**
+ * Reads a field of the person from the last ADT message that has it, else from the first message of another
+ * kind. What other messages say otherwise is named as a conflict.
+ */
+function readDemographic(slot: Slot, all: readonly Demographics[], reader: Reader): void {
+  const { from } = slot;
+  if (from === undefined) return;
+  const fits = all.filter(({ group }) => isFilled(group, from));
+  const ofPerson = slot.notOfVisit === true ? fits.filter(({ isOfVisit }) => !isOfVisit) : fits;
+  const having = ofPerson.length > 0 ? ofPerson : fits;
+  const snapshots = having.filter(({ snapshot }) => snapshot);
+  const chosen = firstOfRun(snapshots, from) ?? having[0];
+  if (chosen === undefined) return;
+  slot.read(chosen.group, "", reader);
+  // What was said before the snapshot is superseded by it.
+  for (const other of having.slice(having.indexOf(chosen) + 1)) {
+    if (other.snapshot || isSameField(other.group, chosen.group, from)) continue;
+    slot.read(other.group, "", reader);
+  }
+}
+
+/** Of the messages at the end that say the same, the first: the value was said there, and only repeated since. */
+function firstOfRun(all: readonly Demographics[], from: FieldPlace): Demographics | undefined {
+  let chosen = all.at(-1);
+  for (let i = all.length - 2; i >= 0; i--) {
+    const before = all[i];
+    if (before === undefined || chosen === undefined) break;
+    if (!isSameField(before.group, chosen.group, from)) break;
+    chosen = before;
+  }
+  return chosen;
+}
+
+function isFilled(group: SegmentGroup, { name, field }: FieldPlace): boolean {
+  return (group.get(name) ?? []).some(({ fields }) => {
+    const span = fields[field];
+    return span !== undefined && span.end > span.start;
+  });
+}
+
+/** Whether a field has the same bytes in two messages. */
+function isSameField(a: SegmentGroup, b: SegmentGroup, { name, field }: FieldPlace): boolean {
+  const [one] = a.get(name) ?? [];
+  const [other] = b.get(name) ?? [];
+  const [x, y] = [one?.fields[field], other?.fields[field]];
+  if (one === undefined || other === undefined || x === undefined || y === undefined) return false;
+  if (
+    x.end - x.start !== y.end - y.start ||
+    one.message.characterSet !== other.message.characterSet
+  ) {
+    return false;
+  }
+  for (let i = 0; i < x.end - x.start; i++) {
+    if (one.message.bytes[x.start + i] !== other.message.bytes[y.start + i]) return false;
+  }
+  return true;
 }
 
 /** Records of one list with the same key are one entry; entries are numbered as they come. */
@@ -98,7 +146,8 @@ function entryOf(record: RecordGroup, entries: Map<string, Map<string, EntryPath
   return entry;
 }
 
-function makeReader(into: Collected, second: Second): Reader {
+/** A second value of one field is named as a conflict, and not read. */
+function makeReader(into: Collected): Reader {
   const problem = (kind: string, says: string, at: Part): void => {
     into.problems.push({ kind, says, at: placeOf(at, into.labels) });
   };
@@ -120,9 +169,9 @@ function makeReader(into: Collected, second: Second): Reader {
         return;
       }
       const known = "value" in first ? first.value : null;
-      if (known === text) return;
-      if (second === "replaces") into.values[index] = { value, at: placeOf(at, into.labels) };
-      else problem("conflict", `Another value for ${field} stands elsewhere and is not read.`, at);
+      if (known !== text) {
+        problem("conflict", `Another value for ${field} stands elsewhere and is not read.`, at);
+      }
     },
   };
 }

@@ -1,176 +1,174 @@
-import type { ReadProblem } from "../catalogue/chart.ts";
-import { entryShapes } from "./shapes.ts";
+import { cutRecords } from "./cut-records.ts";
+import type { CutSegments, Group } from "./cut-records.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Message, Er7Segment } from "./er7-parts.ts";
+import type { RecordShape } from "./record-shape.ts";
 import { textAt, textOfField } from "./segment-slot.ts";
 import type { SegmentGroup } from "./segment-slot.ts";
+import { entryShapes } from "./shapes.ts";
 
 /** A record as segments; records of one list with the same key are one entry. */
 export interface RecordGroup {
-  readonly kind: string;
+  readonly shape: RecordShape;
   readonly list: string;
   readonly key: string;
   readonly group: SegmentGroup;
 }
 
+/** What a message says of the person. An ADT message is a snapshot: what it has replaces what was there (v2.5.1 2.10.4). */
+export interface Demographics {
+  readonly group: SegmentGroup;
+  readonly snapshot: boolean;
+  readonly isOfVisit: boolean;
+}
+
 export interface PersonSegments {
   readonly patient: string;
-  /** PID and PD1 of each message; snapshots first. */
-  readonly demographics: readonly { readonly group: SegmentGroup; readonly snapshot: boolean }[];
+  /** In the order of the wire. */
+  readonly demographics: readonly Demographics[];
   readonly records: readonly RecordGroup[];
-  readonly problems: readonly ReadProblem[];
 }
 
-type Group = Map<string, Er7Segment[]>;
-
-/** What stands between one PID and the next, as far as it belongs together. */
 interface Section {
-  readonly person: string;
+  readonly cut: CutSegments;
   readonly isSnapshot: boolean;
-  readonly groups: readonly Group[];
 }
 
-const alone: ReadonlySet<string> = new Set(["NK1", "AL1", "IAM", "GT1", "IN1", "DG1", "PRB"]);
-const orderParts: ReadonlySet<string> = new Set(["RXE", "RXR", "TQ1"]);
-const visitParts: ReadonlySet<string> = new Set(["AIS", "AIG", "AIL", "AIP", "RGS"]);
 /** Segments whose later snapshot replaces the earlier one as a whole (v2.5.1 2.10.4). */
 const snapshotKinds: ReadonlySet<string> = new Set(["NK1", "AL1", "GT1", "IN1", "DG1"]);
 
 /** Cuts messages into people by PID-3, and each person's segments into records. Takes linear time. */
 export function groupByPerson(messages: readonly Er7Message[]): readonly PersonSegments[] {
   const byPerson = new Map<string, Section[]>();
+  const put = (person: string, section: Section): void => {
+    const known = byPerson.get(person);
+    if (known === undefined) byPerson.set(person, [section]);
+    else known.push(section);
+  };
   for (const message of messages) {
-    for (const section of sectionsOf(message)) {
-      const known = byPerson.get(section.person);
-      if (known === undefined) byPerson.set(section.person, [section]);
-      else known.push(section);
+    const code = textOfField(message.segments[0], 9);
+    const isSnapshot = code === "ADT";
+    const parts = perPerson(message);
+    for (const segments of parts) {
+      const pid = segments.find(({ name }) => name === "PID");
+      if (pid === undefined) continue;
+      const merges = segments.filter(({ name }) => name === "MRG");
+      for (const merge of merges) {
+        const group: Group = new Map([
+          ["MRG", [merge]],
+          ["PID", [pid]],
+        ]);
+        const cut = { person: new Map(), records: [group], isOfVisit: false };
+        put(personKey(merge, 1), { cut, isSnapshot: false });
+      }
+      // Who is merged into or linked with, told by numbers alone, is no record of a person.
+      const isNamedOnly = isSnapshot && (merges.length > 0 || parts.length > 1) && isBare(pid);
+      if (!isNamedOnly) put(personKey(pid, 3), { cut: cutRecords(segments, code), isSnapshot });
     }
   }
   return [...byPerson].map(([patient, sections]) => personOf(patient, sections));
 }
 
 /** A message holds one person for each PID; what stands before the first belongs to it. */
-function sectionsOf(message: Er7Message): readonly Section[] {
-  const [header, ...segments] = message.segments;
-  const isSnapshot = textOfField(header, 9) === "ADT";
+function perPerson(message: Er7Message): readonly Er7Segment[][] {
   const parts: Er7Segment[][] = [[]];
   let hasPerson = false;
-  for (const segment of segments) {
+  for (const segment of message.segments.slice(1)) {
     if (segment.name === "PID" && hasPerson) parts.push([]);
     if (segment.name === "PID") hasPerson = true;
     parts.at(-1)?.push(segment);
   }
-  return parts
-    .filter((part) => part.some(({ name }) => name === "PID"))
-    .map((part) => ({
-      person: personKey(part.find(({ name }) => name === "PID")),
-      isSnapshot,
-      groups: groupsOf(part),
-    }));
+  return parts;
+}
+
+/** Whether a PID has nothing but numbers: PID-1 to PID-4. */
+function isBare({ fields }: Er7Segment): boolean {
+  return fields.slice(5).every(({ start, end }) => end <= start);
 }
 
 /** The first chart number with its authority, else the first identifier. */
-function personKey(pid: Er7Segment | undefined): string {
-  if (pid === undefined) return "";
-  const all = repetitionsOf(fieldOf(pid, 3));
+function personKey(segment: Er7Segment, field: number): string {
+  const all = repetitionsOf(fieldOf(segment, field));
   const chosen = all.find((found) => textAt(found, "5") === "MR") ?? all[0];
   const [number, authority] = [textAt(chosen, "1"), textAt(chosen, "4.1")];
   return authority === "" ? number : `${authority}|${number}`;
 }
 
-/** Segments that belong together, by their order: ORC begins an order, OBR a report, OBX a result. */
-function groupsOf(segments: readonly Er7Segment[]): readonly Group[] {
-  const groups: Group[] = [];
-  const begin = (...first: Er7Segment[]): Group => {
-    const made: Group = new Map();
-    for (const segment of first) add(made, segment);
-    groups.push(made);
-    return made;
-  };
-  const person = begin();
-  let order: Group | undefined;
-  let report: Er7Segment | undefined;
-  let notes: Group | undefined;
-  let appointment: Group | undefined;
-  let visit: Group | undefined;
-  for (const segment of segments) {
-    const { name } = segment;
-    if (name === "PID" || name === "PD1") add(person, segment);
-    else if (alone.has(name)) begin(segment);
-    else if (name === "PV1") visit = begin(segment);
-    else if (name === "PV2" && visit !== undefined) add(visit, segment);
-    else if (name === "ORC") order = begin(segment);
-    else if (orderParts.has(name)) {
-      if (order === undefined || (name === "RXE" && order.has("RXE"))) order = begin(segment);
-      else add(order, segment);
-    } else if (name === "OBR") report = segment;
-    else if (name === "OBX") notes = begin(...(report === undefined ? [] : [report]), segment);
-    else if (name === "SCH") appointment = begin(segment);
-    else if (visitParts.has(name) && appointment !== undefined) add(appointment, segment);
-    else if (name === "NTE") {
-      const owner = notes ?? appointment;
-      if (owner !== undefined) add(owner, segment);
-    }
-    // A note belongs to what stands right before it; one behind an OBR is no result's.
-    if (name === "OBR" || name === "ORC") notes = undefined;
-  }
-  return groups;
-}
-
-function add(group: Group, segment: Er7Segment): void {
-  const known = group.get(segment.name);
-  if (known === undefined) group.set(segment.name, [segment]);
-  else known.push(segment);
-}
-
 function personOf(patient: string, sections: readonly Section[]): PersonSegments {
-  const demographics = sections.map(({ groups, isSnapshot }) => ({
-    group: groups[0] ?? new Map<string, Er7Segment[]>(),
+  const demographics = sections.map(({ cut, isSnapshot }) => ({
+    group: cut.person,
     snapshot: isSnapshot,
+    isOfVisit: cut.isOfVisit,
   }));
   const last = lastSnapshots(sections);
-  const records: RecordGroup[] = [];
-  const index = new Map<string, number>();
-  const counts = new Map<string, number>();
+  const known = new KnownRecords();
   for (const section of sections) {
-    const seen = new Map<string, number>();
-    for (const group of section.groups.slice(1)) {
-      const shape = entryShapes.find((candidate) => candidate.is(group));
-      if (shape === undefined || shape.list === null) continue;
+    known.beginSection(section.isSnapshot);
+    for (const group of section.cut.records) {
       const [name = ""] = group.keys();
       if (snapshotKinds.has(name) && last.get(name) !== section) continue;
-      const own = shape.key(group);
-      // Without a key each is an entry of its own; equal ones in one message are different entries.
-      const nth = (seen.get(`${shape.kind}|${own}`) ?? 0) + 1;
-      seen.set(`${shape.kind}|${own}`, nth);
-      const unkeyed = (counts.get(shape.list) ?? 0) + 1;
-      counts.set(shape.list, unkeyed);
-      const key = own === "" ? `#${String(unkeyed)}` : `${own}|${String(nth)}`;
-      const record = { kind: shape.kind, list: shape.list, key, group };
-      const known = own === "" ? undefined : index.get(`${shape.kind}|${key}`);
-      if (known === undefined) {
-        index.set(`${shape.kind}|${key}`, records.length);
-        records.push(record);
-        // A later message about the same record replaces the earlier one.
-      } else records[known] = record;
+      known.take(group);
     }
   }
-  return {
-    patient,
-    demographics: [
-      ...demographics.filter(({ snapshot }) => snapshot),
-      ...demographics.filter(({ snapshot }) => !snapshot),
-    ],
-    records,
-    problems: [],
-  };
+  return { patient, demographics, records: known.records() };
+}
+
+/** The records of a person: a later message about one replaces, or ends, what an earlier one said. */
+class KnownRecords {
+  private readonly byKey = new Map<string, RecordGroup>();
+  private readonly counts = new Map<string, number>();
+  private seen = new Map<string, number>();
+  private readonly snapshots = new Set<string>();
+  private isSnapshot = false;
+
+  beginSection(isSnapshot: boolean): void {
+    this.seen = new Map();
+    this.isSnapshot = isSnapshot;
+  }
+
+  take(group: Group): void {
+    const shape = entryShapes.find((candidate) => candidate.is(group));
+    if (shape === undefined || shape.list === null) return;
+    const own = shape.key(group);
+    // Without a key each is an entry of its own; equal ones in one message are different entries.
+    const nth = countUp(this.seen, `${shape.kind}|${own}`);
+    const unkeyed = countUp(this.counts, shape.list);
+    const key = own === "" ? `#${String(unkeyed)}` : `${own}|${String(nth)}`;
+    const at = `${shape.kind}|${key}`;
+    if (shape.isGone?.(group) === true) {
+      const wasKnown = this.remove(shape.list, key);
+      if (wasKnown || shape.goneIsRead !== true) return;
+    }
+    // A visit is told of by ADT; what other messages say of it in passing is less.
+    if (shape.list === "encounter" && !this.isSnapshot && this.snapshots.has(at)) return;
+    if (this.isSnapshot) this.snapshots.add(at);
+    const before = shape.keeps === undefined ? undefined : this.byKey.get(at)?.group;
+    const kept = [...(before ?? [])].filter(([name]) => shape.keeps?.includes(name));
+    this.byKey.set(at, { shape, list: shape.list, key, group: new Map([...kept, ...group]) });
+  }
+
+  /** Takes a record away; false where nothing was said of it before. */
+  private remove(list: string, key: string): boolean {
+    const kinds = entryShapes.filter((shape) => shape.list === list);
+    return kinds.filter(({ kind }) => this.byKey.delete(`${kind}|${key}`)).length > 0;
+  }
+
+  records(): readonly RecordGroup[] {
+    return [...this.byKey.values()];
+  }
+}
+
+function countUp(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }
 
 /** For each snapshot segment the last message that has it: an ADT message where there is one. */
 function lastSnapshots(sections: readonly Section[]): ReadonlyMap<string, Section> {
   const last = new Map<string, Section>();
   for (const section of sections) {
-    for (const group of section.groups) {
+    for (const group of section.cut.records) {
       const [name = ""] = group.keys();
       if (!snapshotKinds.has(name)) continue;
       if (section.isSnapshot || !(last.get(name)?.isSnapshot ?? false)) last.set(name, section);

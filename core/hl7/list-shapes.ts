@@ -1,18 +1,8 @@
 import { id } from "../fhir/chart-values.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
-import {
-  alternate,
-  always,
-  at,
-  cell,
-  chosen,
-  constant,
-  fixed,
-  readPart,
-  seek,
-  textOfField,
-} from "./segment-slot.ts";
+import { always, at, chosen, constant } from "./field-slots.ts";
+import { alternate, cell, fixed, readPart, seek, textOfField } from "./segment-slot.ts";
 import type { Row, SegmentGroup, Slot } from "./segment-slot.ts";
 import { codes, codeSystem, moment } from "./wire-form.ts";
 
@@ -131,6 +121,7 @@ const allergyItem: RecordShape = {
   segments: ["IAM"],
   is: (group) => has(group, "IAM"),
   key: allergyKey("IAM"),
+  isGone: (group) => first(group, "IAM", 6) === "D",
   slots: [
     ...allergySlots("IAM", 11),
     constant("IAM-6", fixed("1", "A")),
@@ -174,6 +165,7 @@ const problem: RecordShape = {
   segments: ["PRB"],
   is: (group) => has(group, "PRB"),
   key: (group) => problemKey(group, "PRB", 4),
+  isGone: (group) => first(group, "PRB", 1) === "DE",
   slots: [
     constant("PRB-1", fixed("", "AD")),
     at("PRB-3", ...problemCode, cell("problem.text", "2")),

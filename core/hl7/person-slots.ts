@@ -1,22 +1,14 @@
-import { id } from "../fhir/chart-values.ts";
-import { below } from "../fhir/slot.ts";
 import { identifierSystems } from "../fhir/systems.ts";
-import {
-  always,
-  at,
-  cell,
-  chosen,
-  constant,
-  fixed,
-  pathsFor,
-  putValue,
-  readPart,
-  seek,
-  textAt,
-} from "./segment-slot.ts";
-import type { Pick, Row, Slot } from "./segment-slot.ts";
+import { always, at, chosen, constant } from "./field-slots.ts";
+import { cell, fixed, textAt } from "./segment-slot.ts";
+import type { Pick } from "./field-slots.ts";
+import type { Slot } from "./segment-slot.ts";
 import { codes, moment, yesNo } from "./wire-form.ts";
 import type { Part } from "./er7-parts.ts";
+import { birthSlot } from "./person-birth.ts";
+import { employerSlot } from "./employer-slot.ts";
+import { kindCell } from "./kind-cell.ts";
+import { byKind, nameSlots } from "./person-names.ts";
 
 const synthetic = "CROSSCHART";
 const typeOf = (found: Part): string => textAt(found, "5");
@@ -37,6 +29,8 @@ const chartNumber: Pick = (found) =>
 const identifiers: readonly Slot[] = [
   chosen("PID-3", chartNumber, "entries", [
     cell("patient.identifier.mrn", "1"),
+    cell("patient.identifier.check-digit", "2"),
+    cell("patient.identifier.check-digit-scheme", "3"),
     cell("patient.identifier.mrn-authority", "4.1"),
     cell("patient.identifier.type", "5"),
     cell("patient.identifier.period-end", "8", moment),
@@ -59,89 +53,9 @@ const identifiers: readonly Slot[] = [
   ]),
 ];
 
-const nameTypeOf = (found: Part): string => textAt(found, "7");
-const byUse =
-  (use: string): Pick =>
-  (found) =>
-    nameTypeOf(found) === use;
-/** Found once for the repetitions of a field: looking for it at each would take quadratic time. */
-const legalAmong = new WeakMap<readonly Part[], Part>();
-/** The name on the record is of type L; where none says so, one without a type, else the first. */
-const legal: Pick = (found, all) => {
-  const known = legalAmong.get(all);
-  if (known !== undefined) return known === found;
-  const types = all.map(nameTypeOf);
-  const at = [types.indexOf("L"), types.indexOf(""), 0].find((index) => index >= 0) ?? 0;
-  const chosen = all[at] ?? found;
-  legalAmong.set(all, chosen);
-  return chosen === found;
-};
-const alias: Pick = (found, all) =>
-  !legal(found, all) && nameTypeOf(found) !== "M" && nameTypeOf(found) !== "N";
-
-const prefixRow = id("patient.name.prefix");
-const suffixRow = id("patient.name.suffix");
-const marker = "ZZTEST";
-
-/** XPN.4 holds one suffix: the first one travels. */
-const suffix: Row = {
-  fields: [suffixRow],
-  write(target, _entry, encoding) {
-    const [first] = pathsFor([suffixRow], "", "entries", encoding.values);
-    const value = first === undefined ? undefined : encoding.values.get(suffixRow, first);
-    if (value !== undefined) putValue(target, [4], value, encoding);
-  },
-  read(found, entry, to) {
-    to.emit(suffixRow, below(entry, 1), readPart(seek(found, [4]), to));
-  },
-};
-
-/** XPN.5 holds one text: the family marker first, and a title behind it with a blank between. */
-const prefix: Row = {
-  fields: [prefixRow],
-  write(target, _entry, encoding) {
-    const paths = pathsFor([prefixRow], "", "entries", encoding.values);
-    const sorted = [...paths].sort((a, b) => Number(b === "marker") - Number(a === "marker"));
-    const [one, title] = sorted.flatMap((path) => encoding.values.get(prefixRow, path) ?? []);
-    if (one === undefined) return;
-    putValue(target, [5], one, encoding);
-    const written = target.get("5");
-    const text = title !== undefined && "value" in title ? title.value : "";
-    if (title === undefined || text === "" || !("value" in one) || one.value !== marker) return;
-    const both = { ...one, value: `${marker} ${text}` };
-    putValue(target, [5], both, encoding);
-    const whole = target.get("5");
-    if (whole === undefined || !encoding.marked.has(both)) return;
-    target.set("5", { ...whole, marks: written?.marks.length === 0 ? [] : [one, title] });
-    encoding.marked.add(title);
-  },
-  read(found, entry, to) {
-    const reading = readPart(seek(found, [5]), to);
-    const text = reading?.value ?? "";
-    if (reading === undefined || !text.startsWith(`${marker} `)) {
-      to.emit(prefixRow, below(entry, 1), reading);
-      return;
-    }
-    to.emit(prefixRow, below(entry, 1), { ...reading, value: marker });
-    to.emit(prefixRow, below(entry, 2), { ...reading, value: text.slice(marker.length + 1) });
-  },
-};
-
-const names: readonly Slot[] = [
-  chosen("PID-5", legal, "one", [
-    cell("patient.name.family", "1.1"),
-    cell("patient.name.given", "2"),
-    cell("patient.name.middle", "3"),
-    suffix,
-    prefix,
-    fixed("7", "L"),
-  ]),
-  chosen("PID-5", byUse("M"), "one", [cell("patient.name.maiden", "1.1"), fixed("7", "M")]),
-  chosen("PID-5", byUse("N"), "one", [cell("patient.name.preferred", "2"), fixed("7", "N")]),
-  chosen("PID-5", alias, "entries", [cell("patient.name.alias", "1.1"), fixed("7", "A")]),
-];
-
-const mailing: Pick = (found) => textAt(found, "7") === "M";
+const mailing: Pick = byKind("M");
+/** Table 0190: office, temporary, bad; "billing" has no code there. */
+const addressUse = codes({ work: "O", temp: "C", old: "BA" }, { B: "work" });
 const living: Pick = (found, all) => !mailing(found, all);
 
 const addresses: readonly Slot[] = [
@@ -152,7 +66,7 @@ const addresses: readonly Slot[] = [
     cell("patient.address.state", "4"),
     cell("patient.address.postal-code", "5"),
     cell("patient.address.country", "6"),
-    fixed("7", "H"),
+    kindCell("patient.address.type", "7", addressUse, "H", ["M"]),
     cell("patient.address.county", "9"),
     cell("patient.address.period-start", "13.1", moment),
     cell("patient.address.period-end", "14.1", moment),
@@ -197,19 +111,19 @@ const telecoms: readonly Slot[] = [
   ]),
 ];
 
-/** PID and PD1: what is known of the person (v2.5.1 3.4.2, 3.4.10). */
+/** What is known of the person: PID and PD1, and single fields of EVN, PV1 and NK1 (v2.5.1 3.4.2, 3.4.10). */
 export const personSlots: readonly Slot[] = [
   constant("PID-1", fixed("", "1")),
   ...identifiers,
-  ...names,
-  at("PID-7", cell("patient.birth-date", "1", moment)),
+  ...nameSlots,
+  birthSlot,
   at("PID-8", cell("patient.sex", "", codes({ male: "M", female: "F", other: "O", unknown: "U" }))),
   chosen("PID-10", always, "entries", [cell("patient.race", "1"), fixed("3", "HL70005")]),
   ...addresses,
   ...telecoms,
   chosen("PID-15", always, "first", [cell("patient.language", "1")]),
   at("PID-16", cell("patient.marital-status", "1")),
-  at("PID-18", cell("patient.account-number", "1")),
+  { ...at("PID-18", cell("patient.account-number", "1")), notOfVisit: true },
   at("PID-19", cell("patient.identifier.ssn", "")),
   at("PID-20", cell("patient.identifier.drivers-license", "1")),
   at("PID-22", cell("patient.ethnicity", "1"), fixed("3", "HL70189")),
@@ -218,6 +132,11 @@ export const personSlots: readonly Slot[] = [
   at("PID-29", cell("patient.death-date", "1", moment)),
   at("PID-30", cell("patient.deceased", "", yesNo)),
   at("PID-31", cell("patient.identity-unknown", "", yesNo)),
+  chosen("PID-32", always, "entries", [cell("patient.identity-reliability", "")]),
+  at("PID-33", cell("record.last-updated", "1", moment)),
   chosen("PD1-4", always, "entries", [cell("provider.pcp", "1")]),
   at("PD1-12", cell("privacy.protected", "", yesNo)),
+  at("EVN-5", cell("record.entered-by", "1")),
+  at("PV1-16", cell("privacy.vip", "")),
+  employerSlot,
 ];

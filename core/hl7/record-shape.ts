@@ -13,6 +13,12 @@ export interface RecordShape {
   is(group: SegmentGroup): boolean;
   /** What tells that two groups are the same record; "" where nothing does. */
   key(group: SegmentGroup): string;
+  /** Segments that stay from the message before where a later one about the record has none. */
+  readonly keeps?: readonly string[];
+  /** Whether the group says that the record is no more; it is then not read, nor what was said of it before. */
+  isGone?(group: SegmentGroup): boolean;
+  /** Whether "no more" is itself read, as the record's status, where nothing was said of it before. */
+  readonly goneIsRead?: boolean;
 }
 
 export function fieldsOf(shape: RecordShape): readonly FieldId[] {

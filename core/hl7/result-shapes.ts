@@ -3,12 +3,9 @@ import { vitalCodes } from "../fhir/observation.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
 import { fieldOf, isEmpty, repetitionsOf } from "./er7-parts.ts";
+import { always, at, chosen, constant } from "./field-slots.ts";
 import {
-  always,
-  at,
   cell,
-  chosen,
-  constant,
   ensureSegment,
   fixed,
   put,
@@ -17,18 +14,35 @@ import {
   seek,
   textOfField,
 } from "./segment-slot.ts";
-import type { Row, SegmentGroup, Slot } from "./segment-slot.ts";
-import { codes, codeSystem, moment } from "./wire-form.ts";
+import type { SegmentGroup, Slot } from "./segment-slot.ts";
+import { codes, moment } from "./wire-form.ts";
+import { loinc } from "./code-system.ts";
 import { repetitionsAt } from "./write-er7.ts";
 import type { OutRepetition } from "./write-er7.ts";
 
-const status = codes({
-  final: "F",
-  preliminary: "P",
-  corrected: "C",
-  cancelled: "X",
-  "entered-in-error": "D",
-});
+const status = codes(
+  {
+    final: "F",
+    preliminary: "P",
+    corrected: "C",
+    cancelled: "X",
+    // Withdrawn as wrong; D, which deletes the line, says the same of it.
+    "entered-in-error": "W",
+  },
+  { D: "entered-in-error" },
+);
+/** OBR-25 (table 0123): I and S are registered too. */
+const reportStatus = codes(
+  {
+    registered: "O",
+    partial: "A",
+    preliminary: "P",
+    final: "F",
+    corrected: "C",
+    cancelled: "X",
+  },
+  { I: "registered", S: "registered" },
+);
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const compared = /^(<=|>=|<|>)((?:\d+\.?\d*|\.\d+))$/;
 const dateTypes: ReadonlySet<string> = new Set(["DT", "TS", "DTM"]);
@@ -98,7 +112,7 @@ const isVital = (group: SegmentGroup): boolean =>
   textOfField(group.get("OBR")?.[0], 4) === vitalPanel ||
   vitalCodes.has(textOfField(group.get("OBX")?.[0], 3));
 
-/** OBX-21, else what tells results apart where it is empty: filler number, code and sub-id (v2.5.1 7.4.2). */
+/** OBX-21 (reserved in v2.5.1, used ahead of v2.7 as US laboratory guides do), else what tells results apart where it is empty: filler number, code and sub-id (v2.5.1 7.4.2). */
 function resultKey(group: SegmentGroup): string {
   const [result] = group.get("OBX") ?? [];
   const own = textOfField(result, 21);
@@ -107,19 +121,9 @@ function resultKey(group: SegmentGroup): string {
   return [filler, textOfField(result, 3), textOfField(result, 4, "")].join("^");
 }
 
-/** The code of a LOINC test; others have no system here. */
-const loinc = (field: string): Row => {
-  const row = id(field);
-  return {
-    fields: [],
-    write(target, entry, encoding) {
-      const value = encoding.values.get(row, entry);
-      const isLoinc = value !== undefined && "value" in value && /^\d{1,7}-\d$/.test(value.value);
-      if (isLoinc) put(target, [3], codeSystem.toWire("http://loinc.org"), encoding);
-    },
-    read: () => undefined,
-  };
-};
+/** D deletes the line that was sent before; alone it says what W says. */
+const isDeleted = (group: SegmentGroup): boolean =>
+  textOfField(group.get("OBX")?.[0], 11, "") === "D";
 
 /** OBR, OBX and NTE of a laboratory result (v2.5.1 7.4.1, 7.4.2). */
 export const resultShape: RecordShape = {
@@ -128,12 +132,17 @@ export const resultShape: RecordShape = {
   segments: ["OBR", "OBX", "NTE"],
   is: (group) => isObservation(group) && !isVital(group),
   key: resultKey,
+  isGone: isDeleted,
+  goneIsRead: true,
   slots: [
     constant("OBR-1", fixed("", "1")),
     at("OBR-3", cell("result.accession", "1")),
     constant("OBR-4", fixed("1", "LAB"), fixed("2", "Laboratory")),
+    at("OBR-22", cell("result.reported-time", "1", moment)),
+    at("OBR-25", cell("result.report-status", "", reportStatus)),
     constant("OBX-1", fixed("", "1")),
     observed("result.value"),
+    at("OBX-4", cell("result.sub-id", "")),
     at("OBX-3", cell("result.code", "1"), loinc("result.code")),
     at("OBX-6", cell("result.unit", "1")),
     at("OBX-7", cell("result.reference-range", "")),
@@ -151,6 +160,8 @@ export const vitalShape: RecordShape = {
   segments: ["OBR", "OBX"],
   is: (group) => isObservation(group) && isVital(group),
   key: resultKey,
+  isGone: isDeleted,
+  goneIsRead: true,
   slots: [
     constant("OBR-1", fixed("", "1")),
     constant("OBR-4", fixed("1", vitalPanel), fixed("2", "Vital signs"), fixed("3", "LN")),

@@ -11,7 +11,7 @@ import { fieldOf, isEmpty, isNull, partOf, repetitionsOf, splitSpan } from "./er
 import type { Er7Segment, Part } from "./er7-parts.ts";
 import { codeSystem, plain } from "./wire-form.ts";
 import type { WireForm } from "./wire-form.ts";
-import { outSegment, repetitionsAt } from "./write-er7.ts";
+import { outSegment } from "./write-er7.ts";
 import type { Address, OutRepetition, OutSegment } from "./write-er7.ts";
 
 /** What slots see of the encoding around them. */
@@ -46,15 +46,25 @@ export interface Row {
   read(at: Part, entry: EntryPath, to: Reader): void;
 }
 
+/** A field of a segment: `PID-5`. */
+export interface FieldPlace {
+  readonly name: string;
+  readonly field: number;
+}
+
 /** One field of a segment, in both directions. A record is a table of slots. */
 export interface Slot {
   readonly fields: readonly FieldId[];
+  /** The field it is read from; undefined for what is never read. */
+  readonly from?: FieldPlace;
+  /** Read from messages about the person, not from those of a visit, where the field says something else. */
+  readonly notOfVisit?: boolean;
   write(target: OutGroup, entry: EntryPath, encoding: Encoding): void;
   read(group: SegmentGroup, entry: EntryPath, to: Reader): void;
 }
 
 /** `PID-5` as the segment's name and the field's number. */
-export function splitPlace(place: string): { name: string; field: number } {
+export function splitPlace(place: string): FieldPlace {
   return { name: place.slice(0, 3), field: Number(place.slice(4)) };
 }
 
@@ -90,6 +100,11 @@ export function put(
 }
 
 const nullBytes = Uint8Array.of(0x22, 0x22);
+
+/** A whole field as HL7's null. */
+export function nullRepetition(): OutRepetition {
+  return new Map([["", { address: [], bytes: nullBytes, marks: [] }]]);
+}
 
 /**
  * Puts a chart value at an address. `""` is the one absence that HL7 has (v2.5.1 2.5.3); other reasons, and
@@ -200,89 +215,6 @@ export function alternate(codeField: string, systemField: string): Row {
   };
 }
 
-/** The first repetition of a field; made where one of the rows has something to write. */
-export function at(place: string, ...rows: readonly Row[]): Slot {
-  return chosen(place, always, "one", rows);
-}
-
-/** Always written, also where the chart has nothing for the field. */
-export function constant(place: string, ...rows: readonly Row[]): Slot {
-  const { name, field } = splitPlace(place);
-  return {
-    fields: [],
-    write(target, entry, encoding) {
-      const made: OutRepetition = new Map();
-      for (const row of rows) row.write(made, entry, encoding);
-      repetitionsAt(ensureSegment(target, name), field).push(made);
-    },
-    read: () => undefined,
-  };
-}
-
-/** Recognises a repetition among those of its field. */
-export type Pick = (found: Part, all: readonly Part[]) => boolean;
-export const always: Pick = () => true;
-
-/**
- * `one`: the first repetition that the pick recognises belongs to the entry. `entries`: each is an entry of
- * its own (`#1`, `#2`). `first`: the same where the standard has room for one. `each`: the first belongs to the entry, further ones to entries below it.
- */
-export type Spread = "one" | "entries" | "first" | "each";
-
-/** Repetitions of a field that are told apart by what stands in them. */
-export function chosen(place: string, pick: Pick, spread: Spread, rows: readonly Row[]): Slot {
-  const { name, field } = splitPlace(place);
-  const fields = rows.flatMap((row) => row.fields);
-  return {
-    fields,
-    write(target, entry, encoding) {
-      for (const path of pathsFor(fields, entry, spread, encoding.values)) {
-        const made: OutRepetition = new Map();
-        for (const row of rows) row.write(made, path, encoding);
-        const list = repetitionsAt(ensureSegment(target, name), field);
-        const same = spread === "one" && list.length === 1 && pick === always ? list[0] : undefined;
-        if (same === undefined) list.push(made);
-        else for (const [key, written] of made) same.set(key, written);
-      }
-    },
-    read(group, entry, to) {
-      const segments = group.get(name) ?? [];
-      const all = segments.flatMap((segment) => repetitionsOf(fieldOf(segment, field)));
-      const found = all.filter((repetition) => pick(repetition, all));
-      const used = spread === "one" || spread === "first" ? found.slice(0, 1) : found;
-      for (const [i, repetition] of used.entries()) {
-        const path =
-          spread === "one" || (spread === "each" && i === 0) ? entry : below(entry, i + 1);
-        for (const row of rows) row.read(repetition, path, to);
-      }
-    },
-  };
-}
-
-/** The entries to write: those that have a value in one of the fields. */
-export function pathsFor(
-  fields: readonly FieldId[],
-  entry: EntryPath,
-  spread: Spread,
-  values: ChartValues,
-): readonly EntryPath[] {
-  const has = (path: EntryPath): boolean =>
-    fields.some((field) => values.get(field, path) !== undefined);
-  const asItself = spread === "one" || spread === "each";
-  // Parts of a name are lists of their own (`marker`, `title-1`) within the one name.
-  const within = (field: FieldId): boolean =>
-    values
-      .entries(fieldById(field)?.list ?? "")
-      .some((path) => values.get(field, path) !== undefined);
-  const filled = has(entry) || (entry === "" && spread === "one" && fields.some(within));
-  const own = asItself && filled ? [entry] : [];
-  if (spread === "one") return own;
-  const list = fieldById(fields[0] ?? "")?.list ?? "";
-  const inner = entry === "" ? values.entries(list) : values.below(list.split("/")[0] ?? "", entry);
-  const further = inner.filter((path) => !own.includes(path) && has(path));
-  return spread === "first" ? further.slice(0, 1) : [...own, ...further];
-}
-
 /** A part's text as it stands, for telling repetitions and records apart; "" where there is none. */
 export function textAt(from: Part | undefined, address: string): string {
   const part = seek(from, addressOf(address));
@@ -291,6 +223,10 @@ export function textAt(from: Part | undefined, address: string): string {
 
 /** The text at `PID-8` or `PID-3.1` of a group's first segment of that name. */
 export function textOfField(segment: Er7Segment | undefined, field: number, address = "1"): string {
-  if (segment === undefined) return "";
-  return textAt(repetitionsOf(fieldOf(segment, field))[0], address);
+  return textAt(firstOf(segment, field), address);
+}
+
+/** The first repetition of a segment's field; undefined where there is none. */
+export function firstOf(segment: Er7Segment | undefined, field: number): Part | undefined {
+  return segment === undefined ? undefined : repetitionsOf(fieldOf(segment, field))[0];
 }

@@ -1,5 +1,9 @@
 import { listShapes } from "./list-shapes.ts";
-import { medicationShape } from "./medication-shape.ts";
+import { chargeShape, referralShape } from "./business-shapes.ts";
+import { medicationOrderShape, medicationShape } from "./medication-shape.ts";
+import { mergeShape } from "./merge-shape.ts";
+import { noteShape } from "./note-shape.ts";
+import { immunizationShape, orderShape } from "./order-shapes.ts";
 import { personSlots } from "./person-slots.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
@@ -9,7 +13,7 @@ import { appointmentShape, encounterShape } from "./visit-shapes.ts";
 export const personShape: RecordShape = {
   kind: "PID",
   list: null,
-  segments: ["PID", "PD1"],
+  segments: ["EVN", "PID", "PD1", "PV1", "NK1"],
   is: (group) => has(group, "PID"),
   key: () => "",
   slots: personSlots,
@@ -27,6 +31,13 @@ export const entryShapes: readonly RecordShape[] = [
   listShapes.guarantor,
   listShapes.coverage,
   medicationShape,
+  medicationOrderShape,
+  orderShape,
+  immunizationShape,
+  noteShape,
+  chargeShape,
+  referralShape,
+  mergeShape,
   encounterShape,
   appointmentShape,
   vitalShape,

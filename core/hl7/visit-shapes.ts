@@ -1,13 +1,15 @@
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
-import { at, cell, constant, fixed, textOfField } from "./segment-slot.ts";
-import { codes, moment } from "./wire-form.ts";
+import { always, at, chosen, constant } from "./field-slots.ts";
+import { cell, fixed, textOfField } from "./segment-slot.ts";
+import { codes, moment, visitClass } from "./wire-form.ts";
+import { segmentEach } from "./segment-list.ts";
 
 /** PV1 and PV2 (v2.5.1 3.4.3): a visit is one that has a number or a beginning. */
 export const encounterShape: RecordShape = {
   kind: "PV1",
   list: "encounter",
-  segments: ["PV1", "PV2"],
+  segments: ["PID", "PV1", "PV2"],
   is: (group) => {
     const [visit] = group.get("PV1") ?? [];
     return textOfField(visit, 19) !== "" || textOfField(visit, 44) !== "";
@@ -15,15 +17,20 @@ export const encounterShape: RecordShape = {
   key: (group) => textOfField(group.get("PV1")?.[0], 19),
   slots: [
     constant("PV1-1", fixed("", "1")),
-    at("PV1-2", cell("encounter.class", "", codes({ AMB: "O", IMP: "I", EMER: "E" }))),
+    at("PV1-2", cell("encounter.class", "", visitClass)),
     at("PV1-3", cell("encounter.location", "1")),
-    at("PV1-7", cell("provider.rendering", "1")),
+    chosen("PV1-7", always, "each", [
+      cell("provider.rendering", "1"),
+      cell("provider.name", "2.1"),
+    ]),
     at("PV1-8", cell("provider.referring", "1")),
     at("PV1-19", cell("encounter.number", "1")),
     at("PV1-44", cell("encounter.start", "1", moment)),
     at("PV1-45", cell("encounter.end", "1", moment)),
     at("PV1-52", cell("provider.supervising", "1")),
     at("PV2-3", cell("encounter.reason", "2")),
+    // The account of the visit stands with the person: PID-18 of the visit's own messages.
+    at("PID-18", cell("encounter.account", "1")),
   ],
 };
 
@@ -35,6 +42,7 @@ const status = codes({
   cancelled: "Cancelled",
   noshow: "Noshow",
   "checked-in": "Started",
+  "entered-in-error": "Deleted",
 });
 
 /** SCH with its resources (v2.5.1 10.6.1, 10.6.4 to 10.6.7). */
@@ -64,7 +72,7 @@ export const appointmentShape: RecordShape = {
     constant("AIS-3", fixed("1", "VISIT")),
     at("AIS-4", cell("appointment.start", "1", moment)),
     at("SCH-11", cell("appointment.start", "4.1", moment)),
-    at("AIL-3", cell("appointment.location", "1")),
-    at("AIP-3", cell("provider.scheduling-resource", "1")),
+    segmentEach("AIL-3", [cell("appointment.location", "1")]),
+    segmentEach("AIP-3", [cell("provider.scheduling-resource", "1")]),
   ],
 };

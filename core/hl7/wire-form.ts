@@ -15,10 +15,19 @@ export const plain: WireForm = form(
   (wire) => wire,
 );
 
-/** Codes of FHIR's value sets, as the chart has them, and those of an HL7 table; others pass unchanged. */
-export function codes(table: Readonly<Record<string, string>>): WireForm {
+/**
+ * Codes of FHIR's value sets, as the chart has them, and those of an HL7 table; others pass unchanged.
+ * `alsoRead` has wire codes that mean the same and are never written.
+ */
+export function codes(
+  table: Readonly<Record<string, string>>,
+  alsoRead: Readonly<Record<string, string>> = {},
+): WireForm {
   const to = new Map(Object.entries(table));
-  const from = new Map(Object.entries(table).map(([chart, wire]) => [wire, chart]));
+  const from = new Map([
+    ...Object.entries(alsoRead),
+    ...Object.entries(table).map(([chart, wire]) => [wire, chart] as const),
+  ]);
   return form(
     (text) => to.get(text) ?? text,
     (wire) => from.get(wire) ?? wire,
@@ -26,6 +35,21 @@ export function codes(table: Readonly<Record<string, string>>): WireForm {
 }
 
 export const yesNo = codes({ true: "Y", false: "N" });
+
+/** PV1-2, table 0004. */
+export const visitClass = codes({ AMB: "O", IMP: "I", EMER: "E" });
+
+/** ORC-5 of an order (table 0038), where it has a word for a status of FHIR. */
+export const orderStatus = codes(
+  {
+    active: "IP",
+    "on-hold": "HD",
+    revoked: "CA",
+    completed: "CM",
+    "entered-in-error": "ER",
+  },
+  { DC: "revoked", SC: "active" },
+);
 
 const iso =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;

@@ -6,6 +6,7 @@ const criticalityOfTier = { 5: "critical", 4: "high", 3: "medium", 2: "low", 1: 
 const publishedIds = new Set(published.map((row) => row[0]));
 
 describe("the field catalogue", () => {
+  // The rows as published, with the places that the standards do not have set to null or put right.
   test("holds every published row with the same words and places", () => {
     expect(published.length).toBeGreaterThan(150);
     const ours = published.map(([id]) => {
