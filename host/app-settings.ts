@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { role, theme } from "../api/calls/app.ts";
+import { peopleChoice } from "../api/calls/people.ts";
 
 /** What belongs to this person on this computer, not to a workspace. */
 const settingsSchema = z.object({
@@ -13,6 +14,8 @@ const settingsSchema = z.object({
   /** Profile files that were opened, newest first. */
   profiles: z.array(z.string()).default([]),
   connection: z.string().nullable().default(null),
+  /** What was chosen on Make patients; one that cannot be read is forgotten alone. */
+  people: peopleChoice.nullable().default(null).catch(null),
   /** First port of the practice systems, so that their addresses stay the same. */
   practicePort: z.number().int().nullable().default(null),
   practiceFaults: z

@@ -38,7 +38,7 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...appHandlers(host),
       ...workspaceHandlers(host, findingsOf, lines),
       ...catalogueHandlers(),
-      ...peopleHandlers(),
+      ...peopleHandlers(host, practice),
       ...connectionHandlers(host, practice),
       ...practiceHandlers(host, practice, runs),
       ...runHandlers(host, runs, practice, findingsOf, lines),

@@ -1,14 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Profile } from "../api/profile.ts";
 import { CallRefusal } from "../api/fault.ts";
-import type { PeopleChoice } from "../api/calls/people.ts";
-import { defaultReferenceDate } from "../core/catalogue/version.ts";
-import { defaultLocales } from "../core/people/people-set.ts";
-import type { MessChoice } from "../core/mess/mess-choice.ts";
 import { runId, type RunId } from "../db/ids.ts";
 import type { Host } from "./host.ts";
 import { secretsFrom } from "./profile/secrets.ts";
 import type { CleanUpResult } from "./runs/clean-up-run.ts";
+import type { PeopleRequest } from "./runs/prepare-run.ts";
 import type { RunLogLine, RunProgress } from "./runs/run-events.ts";
 import {
   cleanUpStoredRun,
@@ -26,13 +23,12 @@ export interface RunKeeper {
   readonly log: (run: string) => readonly RunLogLine[];
   /** Resolves when the run has ended; null where it is not under way here. */
   readonly ended: (run: string) => Promise<RunResult> | null;
-  readonly start: (
-    choice: Pick<PeopleChoice, "seed" | "count"> & {
-      readonly mess: MessChoice;
-      readonly fresh: boolean;
-      readonly profile: Profile;
-    },
-  ) => Promise<RunId>;
+  readonly start: (wanted: {
+    readonly people: Omit<PeopleRequest, "salt">;
+    /** Other identifiers for the same people. */
+    readonly fresh: boolean;
+    readonly profile: Profile;
+  }) => Promise<RunId>;
   readonly resume: (run: string) => Promise<void>;
   readonly cleanUp: (
     run: string,
@@ -102,16 +98,9 @@ export function keepRuns(host: Host): RunKeeper {
     active: (run) => handles.get(run) ?? null,
     log: (run) => begun.get(run)?.log() ?? [],
     ended: (run) => begun.get(run)?.result ?? null,
-    start: async ({ seed, count, mess, fresh, profile }) => {
+    start: async ({ people: wanted, fresh, profile }) => {
       oneAtATime();
-      const people = {
-        seed,
-        count,
-        mess,
-        referenceDate: defaultReferenceDate,
-        locales: defaultLocales,
-        salt: fresh ? randomBytes(6).toString("hex") : "",
-      };
+      const people = { ...wanted, salt: fresh ? randomBytes(6).toString("hex") : "" };
       const options = { profile, people, keep: true, onProgress };
       return keep(await startRun(deps(), options));
     },

@@ -14,6 +14,7 @@ import "./style/base.css";
 import "./style/shell.css";
 import "./style/parts.css";
 import "./style/screens.css";
+import "./style/make.css";
 import "./style/compare.css";
 import "./style/narrow.css";
 import "./style/print.css";

@@ -5,10 +5,10 @@ export interface Mark {
   readonly end: number;
 }
 
-export interface ReadableText {
+export interface ReadableText<M extends Mark> {
   readonly text: string;
-  /** UTF-16 offsets into `text`. */
-  readonly marks: readonly Mark[];
+  /** The same marks with UTF-16 offsets into `text`. */
+  readonly marks: readonly M[];
   readonly reformatted: boolean;
   readonly cut: boolean;
 }
@@ -75,7 +75,10 @@ function indent(text: string): { text: string; places: Int32Array } {
  * Text of `bytes` for the message pane. `marks` are byte ranges; those beyond the drawn part are
  * left out. Bytes that are not UTF-8 are drawn with U+FFFD; nothing stored is changed.
  */
-export function readableText(bytes: Uint8Array, marks: readonly Mark[]): ReadableText {
+export function readableText<M extends Mark>(
+  bytes: Uint8Array,
+  marks: readonly M[],
+): ReadableText<M> {
   const cut = bytes.length > limit;
   const shown = cut ? bytes.subarray(0, limit) : bytes;
   const raw = new TextDecoder("utf-8", { ignoreBOM: true }).decode(shown);
@@ -94,9 +97,10 @@ export function readableText(bytes: Uint8Array, marks: readonly Mark[]): Readabl
       .map((mark) => {
         const start = charOf.get(mark.start) ?? 0;
         const end = charOf.get(mark.end) ?? 0;
-        if (!drawn) return { start, end };
+        if (!drawn) return { ...mark, start, end };
         // The place of the last character, plus one: the end itself may map behind a line break.
         return {
+          ...mark,
           start: drawn.places[start] ?? 0,
           end: end > start ? (drawn.places[end - 1] ?? 0) + 1 : (drawn.places[start] ?? 0),
         };

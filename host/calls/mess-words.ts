@@ -1,38 +1,97 @@
+import type { MessPreset } from "../../core/mess/presets.ts";
 import type { MessFamily } from "../../core/mess/operator.ts";
 
+interface FamilyWords {
+  readonly label: string;
+  readonly says: string;
+  /** What to ask whom, looking at the other system. */
+  readonly ask: { readonly who: string; readonly question: string };
+}
+
 /** How the screens speak of a family of mess. */
-export const messFamilyWords: Readonly<Record<MessFamily, { label: string; says: string }>> = {
-  typo: { label: "Typing slips", says: "The slips of a second person who types the same record." },
+export const messFamilyWords: Readonly<Record<MessFamily, FamilyWords>> = {
+  typo: {
+    label: "Typing slips",
+    says: "The slips of a second person who types the same record. Nobody may join or split charts because of them without a person looking.",
+    ask: { who: "Ask the front desk", question: "Does the slip stand as it was typed?" },
+  },
   name: {
-    label: "Names",
-    says: "Apostrophes, accents, particles: names as people really have them.",
+    label: "Names and accents",
+    says: "Many systems were built for plain A–Z. An apostrophe, a hyphen or an accent is often swapped, dropped or turned into ? without a word, and the patient can no longer be found by name.",
+    ask: {
+      who: "Ask the front desk",
+      question: "Can you find her when you type the name as she writes it?",
+    },
   },
-  identity: { label: "Who is who", says: "Twins, merged charts and people with several numbers." },
-  date: { label: "Dates and times", says: "Dates that can be read two ways, or do not exist." },
-  address: { label: "Addresses", says: "Long, rural, foreign and missing addresses." },
+  identity: {
+    label: "Look-alike people",
+    says: "Twins, merged charts and people with several numbers. Two people in one chart, or one person with two, is found only by looking.",
+    ask: { who: "Ask the front desk", question: "How many charts does this person have?" },
+  },
+  date: {
+    label: "Dates that can flip",
+    says: "Dates that can be read two ways, or do not exist. A time zone moves a birthday by a day, and nobody sees it.",
+    ask: { who: "Ask the front desk", question: "Which day, month and year stand on the screen?" },
+  },
+  address: {
+    label: "Long and odd addresses",
+    says: "Long, rural, foreign and missing addresses. What is too long is cut, and the flat number goes with it.",
+    ask: { who: "Ask the front desk", question: "Would a letter reach the patient?" },
+  },
   contact: {
-    label: "Phone and e-mail",
-    says: "Extensions, country codes and notes in the number.",
+    label: "Phones and e-mail",
+    says: "Extensions, country codes and notes in the number. Tidied numbers are fine while they still ring at the same place.",
+    ask: { who: "Ask the front desk", question: "Would you reach the patient with this number?" },
   },
-  identifier: { label: "Numbers", says: "Leading zeros, check digits and missing issuers." },
-  relation: { label: "Family and consent", says: "Guardians, interpreters and who may see what." },
-  insurance: { label: "Insurance", says: "Several insurers, odd payers, cover that has ended." },
+  identifier: {
+    label: "Record numbers",
+    says: "Leading zeros, check digits and missing issuers. A number that was tidied belongs to somebody else.",
+    ask: { who: "Ask the front desk", question: "Do you find the chart by the old paper number?" },
+  },
+  relation: {
+    label: "Family and consent",
+    says: "Guardians, blended families, interpreters and who may see what. What is dropped here is seen by the wrong people.",
+    ask: { who: "Ask privacy", question: "Who can open this chart, and who signs for it?" },
+  },
+  insurance: {
+    label: "Insurance puzzles",
+    says: "Several insurers, odd payers, cover that has ended. A card without a subscriber must not become somebody else's.",
+    ask: { who: "Ask billing", question: "Would you bill the right payer, in the right order?" },
+  },
   clinical: {
-    label: "Medicines and clinical",
-    says: "Decimal doses, units, codes with two meanings.",
+    label: "Clinical details",
+    says: "Decimal doses, units, codes with two meanings and allergies without a code. A lost point makes ten times the dose.",
+    ask: { who: "Ask the nurse", question: "Is this the dose, the drug and the allergy we sent?" },
   },
-  scheduling: { label: "Appointments", says: "Cancelled, moved and double-booked visits." },
-  missing: { label: "Missing and huge", says: "Values never asked for, refused or far too many." },
+  scheduling: {
+    label: "Visits and scheduling",
+    says: "Cancelled, moved and double-booked visits. A status that is flattened fills the waiting room or empties it.",
+    ask: {
+      who: "Ask the front desk",
+      question: "Does the visit stand where and how it was booked?",
+    },
+  },
+  missing: {
+    label: "Missing and very long",
+    says: "Values never asked for, refused, or far too long. Unknown, empty and not sent are three different answers.",
+    ask: { who: "Ask the nurse", question: "Does the screen say that it is not known?" },
+  },
 };
 
-/** Presets of "Make patients". */
-export const messPresets: readonly { id: string; label: string; says: string }[] = [
-  {
-    id: "coverage",
-    label: "Every kind once",
-    says: "Each kind of mess in each field that can carry it, at most four per patient.",
-  },
-  { id: "realistic", label: "Like a real clinic", says: "As often as it happens in real records." },
-  { id: "smoke", label: "Quick look", says: "The silent-change test: five kinds that fail most." },
-  { id: "none", label: "No mess", says: "Clean patients, for a control run." },
-];
+/** How often a kind of mess stands in real records: "3 in 100 patients". */
+export function rateWords(share: number | null): string {
+  if (share === null) return "only when chosen";
+  for (const among of [100, 1000, 10_000, 100_000]) {
+    const count = Math.round(share * among);
+    if (share * among >= 0.95)
+      return `${count.toLocaleString("en-US")} in ${among.toLocaleString("en-US")} patients`;
+  }
+  return "very rare";
+}
+
+/** The groups in which the presets are listed. */
+export const presetGroupWords: Readonly<Record<MessPreset["group"], string>> = {
+  general: "Every record",
+  role: "For a role",
+  pack: "For a pack of scenarios",
+};

@@ -1,76 +1,68 @@
-import { createHash, randomInt } from "node:crypto";
-import type { z } from "zod";
-import type { madePerson, PeopleChoice } from "../../api/calls/people.ts";
-import { byCodePoint, type Chart } from "../../core/catalogue/chart.ts";
-import { fieldById } from "../../core/catalogue/fields.ts";
+import { homedir } from "node:os";
+import type { PeopleChoice } from "../../api/calls/people.ts";
 import { defaultReferenceDate } from "../../core/catalogue/version.ts";
-import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
-import { messOperators } from "../../core/mess/operators.ts";
-import type { MessChoice } from "../../core/mess/mess-choice.ts";
-import { parseMess, UnknownMess } from "../../core/mess/parse-mess.ts";
-import { makePerson } from "../../core/people/make-person.ts";
-import {
-  defaultLocales,
-  defaultMrn,
-  type PeopleSet,
-  type Person,
-} from "../../core/people/people-set.ts";
-import { chartName } from "../chart-name.ts";
+import { byCodePoint } from "../../core/catalogue/chart.ts";
+import { fieldById } from "../../core/catalogue/fields.ts";
+import { localeTags } from "../../core/people/locales.ts";
+import type { Host } from "../host.ts";
+import type { PracticeKeeper } from "../practice-keeper.ts";
+import { madePeople, type PeopleSource, type SetPerson } from "../sets/people-source.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
-import { expectedWords, sectionOf, sections } from "./field-words.ts";
-import { readableText } from "./indent-json.ts";
+import { sectionOf, sections } from "./field-words.ts";
+import { madePersonOf, saysOf } from "./made-person.ts";
+import { firstChoice, isKnown, peopleSetOf, recipeNumber } from "./people-choice.ts";
+import { coverageReply } from "./people-coverage.ts";
+import { messageOf } from "./person-message.ts";
 import { refuse } from "./refuse.ts";
+import { reservedOf } from "./reserved.ts";
+import { saveMessage } from "./save-message.ts";
 
-/** The set that a choice on the screen means; the same as the command line would make. */
-export function peopleSetOf(choice: Pick<PeopleChoice, "seed" | "mess">): PeopleSet {
-  return {
-    seed: choice.seed,
-    referenceDate: defaultReferenceDate,
-    locales: defaultLocales,
-    mess: messOf(choice.mess),
-    mrn: defaultMrn,
-    sha256: (bytes) => createHash("sha256").update(bytes).digest(),
+export function peopleHandlers(host: Host, practice: PracticeKeeper): AreaHandlers<"people"> {
+  const localeNames = new Intl.DisplayNames(["en"], { type: "language" });
+  const sourceOf = (choice: PeopleChoice): PeopleSource =>
+    madePeople(peopleSetOf(choice, reservedOf(host, practice)), choice.count);
+
+  const personOf = (choice: PeopleChoice & { readonly index: number }): SetPerson => {
+    const source = sourceOf(choice);
+    if (choice.index < source.count) return read(source, choice.index);
+    const happened = `There is no patient number ${choice.index + 1} in this set.`;
+    throw refuse("not-found", happened, "Nothing was changed.", `It has ${source.count}.`);
   };
-}
 
-/** The mess a choice names, or the refusal with the near match. */
-export function messOf(text: string): MessChoice {
-  try {
-    return parseMess(text);
-  } catch (error) {
-    if (!(error instanceof UnknownMess)) throw error;
-    throw refuse("bad-request", error.message, "Nobody was made.", "Choose from the list.");
-  }
-}
-
-/** A seed that nobody has used, short enough to say aloud. */
-export function recipeNumber(): string {
-  return String(randomInt(100_000, 1_000_000));
-}
-
-export function peopleHandlers(): AreaHandlers<"people"> {
   return {
-    "people.preview": (input) => {
-      const set = peopleSetOf(input);
-      const people = Array.from({ length: input.count }, (_, index) => makePerson(set, index));
-      const cells = new Set<string>();
-      for (const person of people)
-        for (const applied of person.operators) cells.add(`${applied.id} ${applied.field}`);
-      const operators = new Set([...cells].map((cell) => cell.split(" ")[0]));
+    "people.choice": () => {
+      const kept = host.settings.current().people;
+      const { mrn } = reservedOf(host, practice);
       return Promise.resolve({
-        people: people.slice(input.offset, input.offset + input.limit).map(madePersonOf),
-        coverage: {
-          covered: cells.size,
-          allowed: messOperators.reduce((sum, each) => sum + each.targets.length, 0),
-          operators: operators.size,
-          operatorsAllowed: messOperators.length,
-        },
-        controls: people.filter((person) => person.control).length,
+        choice: kept !== null && isKnown(kept) ? kept : firstChoice,
+        reserved: mrn,
+        referenceDate: defaultReferenceDate,
+        locales: localeTags.map((tag) => ({ tag, label: localeNames.of(tag) ?? tag })),
+        folder: homedir(),
+        imported: null,
       });
     },
 
+    // Not announced: the page that chose has it already, and would lose what was typed since.
+    "people.choose": async (choice) => {
+      sourceOf(choice);
+      await host.settings.change({ people: choice });
+      return {};
+    },
+
+    "people.preview": ({ offset, limit, ...choice }) => {
+      const source = sourceOf(choice);
+      const end = Math.min(offset + limit, source.count);
+      const people = [];
+      for (let index = offset; index < end; index++) people.push(madePersonOf(read(source, index)));
+      return Promise.resolve({ people, total: source.count, controls: source.controls });
+    },
+
+    "people.coverage": (choice, { signal }) =>
+      coverageReply(choice, sourceOf(choice), reservedOf(host, practice).connection, signal),
+
     "people.person": (input) => {
-      const person = makePerson(peopleSetOf(input), input.index);
+      const person = personOf(input);
       const rows = person.chart.values.map((value) => {
         const field = fieldById(value.field);
         return {
@@ -87,35 +79,26 @@ export function peopleHandlers(): AreaHandlers<"people"> {
         chart: rows
           .toSorted((a, b) => a.section - b.section || byCodePoint(a.entry, b.entry))
           .map(({ section, ...row }) => ({ group: sections[section]?.label ?? "", ...row })),
-        fhir: readableText(encodeFhir(person.chart).bytes, []).text,
+        notApplied: person.notApplied.map(({ id, why }) => ({ id, says: saysOf(id), why })),
       });
     },
+
+    "people.message": ({ format, ...input }) =>
+      Promise.resolve(messageOf(personOf(input), format, input.referenceDate)),
+
+    "people.saveMessage": ({ format, path, replace, ...input }) =>
+      saveMessage(personOf(input), format, input.referenceDate, path, replace),
 
     "people.newSeed": () => Promise.resolve({ seed: recipeNumber() }),
   };
 }
 
-function valueOf(chart: Chart, field: string): string {
-  const row = chart.values.find((each) => each.field === field && "value" in each);
-  return row !== undefined && "value" in row ? row.value : "";
-}
-
-function madePersonOf(person: Person): z.infer<typeof madePerson> {
-  return {
-    id: person.id,
-    index: person.index,
-    name: chartName(person.chart),
-    born: valueOf(person.chart, "patient.birth-date"),
-    mrn: valueOf(person.chart, "patient.identifier.mrn"),
-    control: person.control,
-    planted: person.expectations.map((each) => ({
-      field: each.field,
-      label: fieldById(each.field)?.label ?? each.field,
-      entry: each.entry,
-      operators: [...each.operators],
-      clean: each.clean,
-      messy: each.messy,
-      expected: expectedWords(each.any),
-    })),
-  };
+/** The person, or the refusal where the reserved numbers do not suffice. */
+function read(source: PeopleSource, index: number): SetPerson {
+  try {
+    return source.at(index);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refuse("bad-request", error.message, "Nobody was made.", "Ask for fewer patients.");
+  }
 }

@@ -7,7 +7,9 @@ import { practiceFaults, presets } from "../practice/faults/catalogue.ts";
 import { FaultListError } from "../practice/faults/parse-faults.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { practiceConnection, profileOf } from "./connection.ts";
-import { messOf, recipeNumber } from "./people.ts";
+import { defaultReferenceDate } from "../../core/catalogue/version.ts";
+import { defaultLocales } from "../../core/people/people-set.ts";
+import { messOf, recipeNumber } from "./people-choice.ts";
 import { refuse } from "./refuse.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 
@@ -103,9 +105,13 @@ export function practiceHandlers(
       await setFaults(firstFaults);
       await host.settings.change({ connection: practiceConnection });
       const run = await runs.start({
-        seed: recipeNumber(),
-        count: firstRun.count,
-        mess: messOf(firstRun.mess),
+        people: {
+          seed: recipeNumber(),
+          count: firstRun.count,
+          mess: messOf(firstRun.mess),
+          referenceDate: defaultReferenceDate,
+          locales: defaultLocales,
+        },
         fresh: false,
         profile: await profileOf(practiceConnection, practice),
       });

@@ -13,7 +13,7 @@ import type { RunHandle } from "../runs/start-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { caseNumber, casesOfRun } from "./case-list.ts";
 import { profileOf } from "./connection.ts";
-import { messOf } from "./people.ts";
+import { requestOf } from "./people-choice.ts";
 import { refuse } from "./refuse.ts";
 import type { FindingsReader, RunFindings } from "./run-findings.ts";
 import type { RunLines } from "./run-lines.ts";
@@ -45,9 +45,9 @@ export function runHandlers(
   };
 
   return {
-    "run.start": async ({ seed, count, mess, fresh, connection }) => {
+    "run.start": async ({ fresh, connection, ...choice }) => {
       const profile = await profileOf(connection, practice);
-      return { run: await runs.start({ seed, count, mess: messOf(mess), fresh, profile }) };
+      return { run: await runs.start({ people: requestOf(choice), fresh, profile }) };
     },
 
     "run.list": async () => ({ runs: await lines.all() }),

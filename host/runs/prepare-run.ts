@@ -52,10 +52,15 @@ export function peopleSetOf(options: StoredRunOptions): PeopleSet {
 }
 
 export function storedOptionsOf(profile: Profile, people: PeopleRequest): StoredRunOptions {
+  return { people, ...reservedBy(profile) };
+}
+
+/** The chart numbers and the marker that a profile reserves for tests. */
+export function reservedBy(profile: Profile): Pick<StoredRunOptions, "mrn" | "marker"> {
   // The schema asks for at least one.
   const [system = "", { range } = { range: "-" }] = Object.entries(profile.identifiers)[0] ?? [];
   const [from = "", to = ""] = range.split("-");
-  return { people, mrn: { system, from, to }, marker: profile.guard.marker.family };
+  return { mrn: { system, from, to }, marker: profile.guard.marker.family };
 }
 
 /** People made between two looks at the signal. */

@@ -21,12 +21,11 @@ function ConnectionMenu() {
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger
-          className="conn"
-          aria-label={`Connection: ${current?.name ?? "none"}. Change`}
-        >
+        <Menu.Trigger className="conn">
           <Icon name="plug" />
+          <span className="vh">Connection: </span>
           <span className="ell">{current?.name ?? "No connection yet"}</span>
+          <span className="vh">. Change</span>
           <Icon name="down" />
         </Menu.Trigger>
         <Menu.Portal>

@@ -10,7 +10,7 @@ const screens = [
   ["first run", "#/start", "Try it with the practice EMR"],
   ["the try", "#/start/run/run-1", "First difference found"],
   ["home", "#/home", "Not yet. Do not go live."],
-  ["make patients", "#/make", "Preview: 6 of 20"],
+  ["make patients", "#/make", "Preview: 6 patients"],
   ["before sending", "#/send", "made-up patients, recipe number"],
   ["a run under way", "#/send/run/run-2", "143 of 240 finished"],
   ["compare", "#/compare/run/run-1", "Who the patient is"],

@@ -2,37 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CallName, Input, Reply } from "../../api/contract.ts";
-import type { HostEnvelope } from "../../api/envelope.ts";
 import { openApplication, type Application } from "../../host/open-application.ts";
-import { openContractDoor, type Caller } from "../../host/serve-contract.ts";
-
-/** A caller of the contract as a page is one, in this process. */
-class Page {
-  readonly #waiting = new Map<string, (envelope: HostEnvelope) => void>();
-  readonly #caller: Caller;
-  #next = 0;
-  readonly changed: string[] = [];
-
-  constructor(application: Application) {
-    this.#caller = openContractDoor(application).connect((envelope) => {
-      if (envelope.kind === "changed") this.changed.push(...envelope.areas);
-      else if (envelope.kind === "answer") this.#waiting.get(envelope.id)?.(envelope);
-    });
-  }
-
-  async ask<N extends CallName>(name: N, input: Input<N>): Promise<Reply<N>> {
-    const id = `call-${++this.#next}`;
-    const envelope = await new Promise<HostEnvelope>((resolve) => {
-      this.#waiting.set(id, resolve);
-      this.#caller.receive({ kind: "call", id, name, input, key: `key-${process.pid}-${id}` });
-    });
-    if (envelope.kind !== "answer" || !envelope.answer.ok)
-      throw new Error(JSON.stringify(envelope));
-    // The door has checked the reply against the schema of this name.
-    return envelope.answer.reply as Reply<N>;
-  }
-}
+import { Page } from "./asking-page.ts";
+import { peopleChoiceOf } from "./calls/people-choice-example.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "crosschart-app-"));
 const open = () =>
@@ -161,7 +133,7 @@ describe("the application, asked as a page asks it", () => {
   it("counts a run anew that was stopped and taken up again", async () => {
     const { connections } = await page.ask("connection.list", {});
     const connection = connections[0]?.id ?? "";
-    const choice = { seed: "stopped", count: 2, mess: "none" };
+    const choice = peopleChoiceOf({ seed: "stopped", count: 2, mess: "none" });
     const started = await page.ask("run.start", { ...choice, fresh: true, connection });
     await page.ask("run.stop", started);
     const lineOf = async () =>
@@ -184,8 +156,8 @@ describe("the application, asked as a page asks it", () => {
     await page.ask("practice.setFaults", { faults: [{ id: "ACK-LIE" }] });
     const { connections } = await page.ask("connection.list", {});
     const connection = connections[0]?.id ?? "";
-    const choice = { seed: "never arrives", count: 1, mess: "none", fresh: true } as const;
-    const started = await page.ask("run.start", { ...choice, connection });
+    const choice = peopleChoiceOf({ seed: "never arrives", count: 1, mess: "none" });
+    const started = await page.ask("run.start", { ...choice, fresh: true, connection });
     await page.ask("run.watch", started);
     const { cases } = await list(page, started.run);
     expect(cases[0]).toMatchObject({ stored: "not-found", differences: 1, harm: 4 });

@@ -10,7 +10,7 @@ function Tile({ of }: { of: Unseen }) {
   );
 }
 
-function Cluster({ of }: { of: DrawnCluster }) {
+export function Cluster({ of }: { of: DrawnCluster }) {
   if (of.glyph === "plain" && of.tiles.length === 0) return of.text;
   const glyphClass = { plain: undefined, dot: "sp", hidden: "true", boxed: "boxed" }[of.glyph];
   return (

@@ -27,8 +27,7 @@ export function ExpectedChip({ expected }: { expected: string }) {
   const look = expectedLook(expected);
   return (
     <span className={`chip ${look.look}`}>
-      <b aria-hidden="true">{look.sign}</b>
-      {look.word}
+      <b aria-hidden="true">{look.sign}</b> {look.word}
     </span>
   );
 }

@@ -1,50 +1,70 @@
+import { useState } from "react";
 import type { Reply } from "../../../api/contract.ts";
+import { Icon } from "../../parts/icon.tsx";
 import { Segments } from "../../parts/segments.tsx";
-import { ExpectedChip, mostExpected } from "./expected-chip.tsx";
-import { choose, type Choice } from "./choice-store.ts";
+import { FamilyRows } from "./family-rows.tsx";
+import { chosenTricks, foundFamilies, messTextOf, type Mess } from "./mess-selection.ts";
 
-type Mess = Reply<"catalogue.mess">;
-export type Family = Mess["families"][number];
+export type Coverage = Reply<"people.coverage">;
+
+/** What the panel on the right explains: a family, or one trick of it. */
+export interface ShownMess {
+  readonly family: string;
+  readonly trick: string | null;
+}
 
 interface FamiliesProps {
   readonly mess: Mess;
-  readonly choice: Choice;
-  readonly shown: string | null;
-  readonly onShow: (family: string) => void;
+  readonly text: string;
+  /** Counts of the people; null while they are made. */
+  readonly coverage: Coverage | null;
+  readonly shown: ShownMess;
+  readonly onShow: (shown: ShownMess) => void;
+  readonly onMess: (text: string) => void;
+  /** Chosen by an imported set: shown, not changed here. */
+  readonly fixed: boolean;
 }
 
 const own = "own";
+const main = ["realistic", "coverage"];
 
-/** Kinds of mess with what should become of each; three presets, the third by hand. */
-export function FamiliesCard({ mess, choice, shown, onShow }: FamiliesProps) {
-  const every = mess.families.map((family) => family.id);
-  const ticked = choice.families ?? every;
-  const presets = mess.presets.filter((preset) => preset.id !== "none").slice(0, 3);
-
-  function toggle(family: string) {
-    const next = ticked.includes(family)
-      ? ticked.filter((each) => each !== family)
-      : every.filter((each) => each === family || ticked.includes(each));
-    choose({ families: next, mess: next.length === 0 ? "none" : next.join(",") });
-    onShow(family);
-  }
+/** Kinds of mess with their tricks and what should become of each; chosen whole, or one by one. */
+export function FamiliesCard(props: FamiliesProps) {
+  const { mess, text, coverage, shown, onShow, onMess, fixed } = props;
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = chosenTricks(mess, text);
+  const found = foundFamilies(mess, typed);
+  const tricks = found.reduce((sum, family) => sum + family.operators.length, 0);
+  const presets = mess.presets.filter(({ id }) => main.includes(id));
+  const isPreset = mess.presets.some(({ id }) => id === text);
 
   return (
-    <section className="card fam" data-pane="">
+    <section className="card fam" data-pane="" aria-label="Kinds of mess">
       <header className="wrap">
         <h2 className="grow">Kinds of mess</h2>
         <Segments
           label="How to choose"
           options={[...presets, { id: own, label: "My own" }]}
-          chosen={choice.families === null ? choice.mess : own}
-          onChoose={(id) =>
-            id === own
-              ? choose({ families: every, mess: every.join(",") })
-              : choose({ families: null, mess: id })
-          }
+          chosen={isPreset ? text : own}
+          onChoose={(id) => onMess(id === own ? messTextOf(mess, chosen) : id)}
         />
+        <label className="fam-find">
+          <Icon name="search" />
+          <span className="vh">Find a trick, field or fault</span>
+          <input
+            className="inp"
+            type="search"
+            placeholder="Find a trick, field or fault"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <span className="meta" role="status">
+            {typed === "" ? `${chosen.size} of ${tricks} chosen` : `${tricks} found`}
+          </span>
+        </label>
       </header>
-      <div className="ft" tabIndex={0} role="region" aria-label="Kinds of mess">
+      <div className="ft" tabIndex={0} role="region" aria-label="List of the kinds of mess">
         <table className="g">
           <thead>
             <tr>
@@ -54,45 +74,39 @@ export function FamiliesCard({ mess, choice, shown, onShow }: FamiliesProps) {
               <th scope="col">Kind</th>
               <th scope="col">What should happen</th>
               <th scope="col" className="num">
-                Tricks
+                Patients
               </th>
             </tr>
           </thead>
-          <tbody>
-            {mess.families.map((family) => (
-              <tr key={family.id} aria-selected={family.id === shown}>
-                <td>
-                  <input
-                    type="checkbox"
-                    className="ck-box"
-                    aria-label={family.label}
-                    checked={ticked.includes(family.id)}
-                    onChange={() => toggle(family.id)}
-                  />
-                </td>
-                <td>
-                  <button
-                    type="button"
-                    className="plain-btn"
-                    aria-expanded={family.id === shown}
-                    onClick={() => onShow(family.id)}
-                  >
-                    <b>{family.label}</b>
-                    <small className="ell block">
-                      {family.operators.map((operator) => operator.example).join(", ")}
-                    </small>
-                  </button>
-                </td>
-                <td>
-                  <ExpectedChip
-                    expected={mostExpected(family.operators.map((operator) => operator.expected))}
-                  />
-                </td>
-                <td className="num">{family.operators.length}</td>
-              </tr>
-            ))}
-          </tbody>
+          {found.map((family) => (
+            <FamilyRows
+              key={family.id}
+              family={family}
+              whole={mess.families.find(({ id }) => id === family.id) ?? family}
+              chosen={chosen}
+              coverage={coverage}
+              shown={shown}
+              open={typed !== "" || open.has(family.id)}
+              fixed={fixed}
+              onOpen={(isOpen) => {
+                const next = new Set(open);
+                if (isOpen) next.add(family.id);
+                else next.delete(family.id);
+                setOpen(next);
+              }}
+              onShow={onShow}
+              onChosen={(next) => onMess(messTextOf(mess, next))}
+            />
+          ))}
         </table>
+        {found.length === 0 && (
+          <p className="in t2">
+            No trick matches “{typed}”.{" "}
+            <button type="button" className="btn sm" onClick={() => setTyped("")}>
+              Clear the search
+            </button>
+          </p>
+        )}
       </div>
     </section>
   );

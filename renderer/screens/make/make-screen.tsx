@@ -1,82 +1,73 @@
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
+import type { PeopleChoice } from "../../../api/calls/people.ts";
+import type { Reply } from "../../../api/contract.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { Segments } from "../../parts/segments.tsx";
 import { useKeys } from "../../shell/keys.tsx";
-import { useCall, useClient } from "../../shell/use-call.ts";
+import { useCall } from "../../shell/use-call.ts";
 import { goTo } from "../../shell/use-route.ts";
 import { Loaded } from "../loading.tsx";
 import { ScreenHead } from "../screen-head.tsx";
-import { choose, peopleChoiceOf, useChoice } from "./choice-store.ts";
-import { FamiliesCard } from "./families-card.tsx";
-import { FamilyCard } from "./family-card.tsx";
+import { FamilyAbout, TrickAbout } from "./about-card.tsx";
+import { CoverageAbout } from "./coverage-about.tsx";
+import { CoverageLine } from "./coverage-line.tsx";
+import { FamiliesCard, type Coverage, type ShownMess } from "./families-card.tsx";
+import type { Mess } from "./mess-selection.ts";
 import { PersonCard } from "./person-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
+import { RecipeCard } from "./recipe-card.tsx";
+import { useChoice, useChoose } from "./use-choice.ts";
 
-const previewed = 10;
-const most = 500;
+const panels = [
+  { id: "about", label: "What it is" },
+  { id: "coverage", label: "Coverage" },
+] as const;
+type Panel = (typeof panels)[number]["id"];
 
-function Recipe() {
-  const choice = useChoice();
-  const client = useClient();
+interface MiddleProps {
+  readonly mess: Mess;
+  readonly shown: ShownMess;
+  readonly coverage: Coverage | null;
+  readonly panel: Panel;
+  readonly onPanel: (panel: Panel) => void;
+}
+
+/** What is chosen, explained; or what the people cover. */
+function Middle({ mess, shown, coverage, panel, onPanel }: MiddleProps) {
+  const family = mess.families.find(({ id }) => id === shown.family) ?? mess.families[0];
+  const trick = family?.operators.find(({ id }) => id === shown.trick);
+  const tabs = <Segments label="What to show" options={panels} chosen={panel} onChoose={onPanel} />;
   return (
-    <section className="card pk">
-      <div className="in row top recipe">
-        <div className="fld">
-          <label htmlFor="count">How many</label>
-          <input
-            id="count"
-            className="inp short"
-            type="number"
-            min={1}
-            max={most}
-            value={choice.count}
-            onChange={(event) => {
-              const count = Math.trunc(event.target.valueAsNumber);
-              if (count >= 1 && count <= most) choose({ count });
-            }}
-          />
-        </div>
-        <div className="fld">
-          <label htmlFor="seed">Recipe number</label>
-          <div className="row">
-            <input
-              id="seed"
-              className="inp mono"
-              value={choice.seed}
-              maxLength={200}
-              onChange={(event) => {
-                if (event.target.value !== "") choose({ seed: event.target.value });
-              }}
-            />
-            <button
-              type="button"
-              className="btn icon-btn"
-              aria-label="A new recipe number"
-              title="A new recipe number"
-              onClick={() => {
-                void client.query("people.newSeed", {}).then(({ seed }) => choose({ seed }));
-              }}
-            >
-              <Icon name="dice" />
-            </button>
-          </div>
-        </div>
-        <p className="meta grow">
-          The same recipe number always makes the same patients, here and at the vendor. Up to{" "}
-          {most}.
-        </p>
-      </div>
+    <section
+      className={`card ex ${panel}`}
+      aria-label={panel === "about" ? "What it is" : "Coverage"}
+      data-pane=""
+    >
+      {panel === "coverage" ? (
+        <CoverageAbout coverage={coverage} mess={mess} tabs={tabs} />
+      ) : family === undefined ? null : trick === undefined ? (
+        <FamilyAbout family={family} tabs={tabs} />
+      ) : (
+        <TrickAbout trick={trick} tabs={tabs} />
+      )}
     </section>
   );
 }
 
-/** Make patients: kinds of mess, how many, which recipe, and a preview with the mess marked. */
-export function MakeScreen() {
-  const choice = useChoice();
-  const people = peopleChoiceOf(choice);
-  const mess = useCall("catalogue.mess", {});
-  const preview = useCall("people.preview", { ...people, offset: 0, limit: previewed }, true);
-  const [family, setFamily] = useState<string | null>(null);
+interface WorkbenchProps {
+  readonly mess: Mess;
+  readonly offered: Reply<"people.choice">;
+  readonly choose: (part: Partial<PeopleChoice>) => void;
+}
+
+function Workbench({ mess, offered, choose }: WorkbenchProps) {
+  const { choice, imported } = offered;
+  const [shown, setShown] = useState<ShownMess>({ family: "name", trick: null });
+  const [panel, setPanel] = useState<Panel>("about");
   const [opened, setOpened] = useState<number | null>(null);
+  // Counting makes everybody: it may come a moment after what is typed.
+  const counted = useDeferredValue(choice);
+  const coverage = useCall("people.coverage", counted, true).data ?? null;
   const send = () => goTo({ screen: "send", run: null });
   useKeys([
     {
@@ -95,6 +86,65 @@ export function MakeScreen() {
     },
   ]);
   return (
+    <div className="mk">
+      <div className="left">
+        <FamiliesCard
+          mess={mess}
+          text={choice.mess}
+          coverage={coverage}
+          shown={shown}
+          fixed={imported !== null}
+          onShow={(next) => {
+            setShown(next);
+            setPanel("about");
+            setOpened(null);
+          }}
+          onMess={(text) => choose({ mess: text })}
+        />
+        <section className="card" aria-label="Coverage of the choice">
+          <CoverageLine
+            coverage={coverage}
+            count={choice.count}
+            onCount={(count) => choose({ count })}
+          />
+        </section>
+      </div>
+      <div className="right">
+        <RecipeCard mess={mess} offered={offered} choose={choose} />
+        {opened !== null && opened < choice.count ? (
+          <PersonCard
+            choice={choice}
+            index={opened}
+            folder={offered.folder}
+            onOpen={(index) => index < choice.count && setOpened(index)}
+            onClose={() => setOpened(null)}
+          />
+        ) : (
+          <Middle mess={mess} shown={shown} coverage={coverage} panel={panel} onPanel={setPanel} />
+        )}
+        <PreviewCard choice={choice} opened={opened} onOpen={setOpened} />
+        <div className="row act">
+          <span className="row grow t2">
+            <Icon name="shield" />
+            All {choice.count.toLocaleString("en-US")} are invented; record numbers come from{" "}
+            {offered.reserved.from}–{offered.reserved.to}.
+          </span>
+          <button type="button" className="btn pri" onClick={send}>
+            Keep these {choice.count.toLocaleString("en-US")} and continue{" "}
+            <kbd aria-hidden="true">Ctrl Enter</kbd>
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Make patients: kinds of mess, how many, which recipe, and everybody with the mess marked. */
+export function MakeScreen() {
+  const offered = useChoice();
+  const choose = useChoose(offered.data);
+  const mess = useCall("catalogue.mess", {});
+  return (
     <>
       <ScreenHead
         title="Make patients"
@@ -102,55 +152,11 @@ export function MakeScreen() {
       />
       <div className="body">
         <Loaded of={mess}>
-          {(catalogue) => {
-            const shown =
-              catalogue.families.find((each) => each.id === family) ?? catalogue.families[0];
-            return (
-              <div className="mk">
-                <FamiliesCard
-                  mess={catalogue}
-                  choice={choice}
-                  shown={shown?.id ?? null}
-                  onShow={(id) => {
-                    setFamily(id);
-                    setOpened(null);
-                  }}
-                />
-                <div className="right">
-                  <Recipe />
-                  {opened !== null ? (
-                    <PersonCard choice={people} index={opened} onClose={() => setOpened(null)} />
-                  ) : (
-                    shown !== undefined && <FamilyCard family={shown} />
-                  )}
-                  <Loaded of={preview}>
-                    {(data) => (
-                      <>
-                        <PreviewCard
-                          preview={data}
-                          count={choice.count}
-                          opened={opened}
-                          onOpen={setOpened}
-                        />
-                        <div className="row act">
-                          <span className="row grow t2">
-                            <Icon name="shield" />
-                            All {choice.count} are invented; numbers come from test ranges.{" "}
-                            {data.coverage.covered} of {data.coverage.allowed} kinds of mess in a
-                            field are covered; clean on purpose: {data.controls}.
-                          </span>
-                          <button type="button" className="btn pri" onClick={send}>
-                            Keep these {choice.count} and continue{" "}
-                            <kbd aria-hidden="true">Ctrl Enter</kbd>
-                          </button>
-                        </div>
-                      </>
-                    )}
-                  </Loaded>
-                </div>
-              </div>
-            );
-          }}
+          {(catalogue) => (
+            <Loaded of={offered}>
+              {(kept) => <Workbench mess={catalogue} offered={kept} choose={choose} />}
+            </Loaded>
+          )}
         </Loaded>
       </div>
     </>

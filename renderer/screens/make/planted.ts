@@ -49,17 +49,3 @@ export function messRanges(planted: Planted): readonly MarkedRange[] {
   const own = codePointLength(messy) - sharedEnd(planted.clean, messy);
   return changed > tellingShare * own ? unusual(messy) : ranges;
 }
-
-/** The same marks inside a longer text that shows the value (a whole name). */
-export function messWithin(text: string, planted: readonly Planted[]): readonly MarkedRange[] {
-  return planted.flatMap((each) => {
-    const at = each.messy === null || each.messy === "" ? -1 : text.indexOf(each.messy);
-    if (at < 0) return [];
-    const shift = codePointLength(text.slice(0, at));
-    return messRanges(each).map((range) => ({
-      ...range,
-      start: range.start + shift,
-      end: range.end + shift,
-    }));
-  });
-}

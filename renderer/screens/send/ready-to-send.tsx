@@ -1,3 +1,4 @@
+import type { PeopleChoice } from "../../../api/calls/people.ts";
 import { FaultNote } from "../../parts/note.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { faultOf } from "../../shell/client.ts";
@@ -5,13 +6,18 @@ import { useKeys } from "../../shell/keys.tsx";
 import { hashOf } from "../../shell/route.ts";
 import { useCall, useCommand } from "../../shell/use-call.ts";
 import { goTo } from "../../shell/use-route.ts";
-import { peopleChoiceOf, useChoice } from "../make/choice-store.ts";
+import { Loaded } from "../loading.tsx";
+import { useChoice } from "../make/use-choice.ts";
 import { isOver, type RunLine } from "../newest-run.ts";
 import { ScreenHead } from "../screen-head.tsx";
 
 /** What would be sent, to whom, and the one button that sends it. */
 export function ReadyToSend({ last }: { last: RunLine | null }) {
-  const choice = useChoice();
+  const offered = useChoice();
+  return <Loaded of={offered}>{({ choice }) => <Ready choice={choice} last={last} />}</Loaded>;
+}
+
+function Ready({ choice, last }: { choice: PeopleChoice; last: RunLine | null }) {
   const connections = useCall("connection.list", {});
   const start = useCommand("run.start");
   const current = connections.data?.connections.find(
@@ -22,7 +28,7 @@ export function ReadyToSend({ last }: { last: RunLine | null }) {
   const begin = (fresh: boolean) => {
     if (current === undefined || !may || start.isPending) return;
     start.mutate(
-      { ...peopleChoiceOf(choice), fresh, connection: current.id },
+      { ...choice, fresh, connection: current.id },
       { onSuccess: ({ run }) => goTo({ screen: "send", run }) },
     );
   };

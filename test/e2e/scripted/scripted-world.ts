@@ -429,6 +429,8 @@ export function scriptedWorld(cases = 40): Script {
       families: [
         {
           id: "typo",
+          letter: "A",
+          ask: { who: "Ask the front desk", question: "Can you find her by her name?" },
           label: "Typing slips",
           says: "The slips of a second person who types the same record.",
           operators: [
@@ -436,14 +438,15 @@ export function scriptedWorld(cases = 40): Script {
               id: "swap",
               says: "Two letters change places",
               example: "Marrin",
-              expected: "must-flag",
-              fields: [],
-              exposes: [],
+              expected: "must be flagged",
+              ...fewWords,
             },
           ],
         },
         {
           id: "name",
+          letter: "B",
+          ask: { who: "Ask the front desk", question: "Can you find her by her name?" },
           label: "Names and accents",
           says: "Many systems were built for plain A–Z. An apostrophe, hyphen or accent is often swapped, dropped or turned into ? without a word.",
           operators: [
@@ -451,30 +454,29 @@ export function scriptedWorld(cases = 40): Script {
               id: "apostrophe-curly",
               says: "A curly apostrophe",
               example: "O’Brien",
-              expected: "must-survive",
-              fields: [],
-              exposes: [],
+              expected: "must arrive unchanged",
+              ...fewWords,
             },
             {
               id: "accent-nfd",
               says: "Accents as characters of their own",
               example: "Jose\u0301",
-              expected: "may-normalise",
-              fields: [],
-              exposes: [],
+              expected: "may be tidied (AT-01)",
+              ...fewWords,
             },
             {
               id: "okina",
               says: "A letter that looks like an apostrophe",
               example: "Hawaiʻi",
-              expected: "must-survive",
-              fields: [],
-              exposes: [],
+              expected: "must arrive unchanged",
+              ...fewWords,
             },
           ],
         },
         {
           id: "date",
+          letter: "D",
+          ask: { who: "Ask the front desk", question: "Can you find her by her name?" },
           label: "Dates that can flip",
           says: "Dates that can be read two ways.",
           operators: [
@@ -482,14 +484,15 @@ export function scriptedWorld(cases = 40): Script {
               id: "ambiguous",
               says: "Day and month could be swapped",
               example: "03/04/1984",
-              expected: "must-survive",
-              fields: [],
-              exposes: [],
+              expected: "must arrive unchanged",
+              ...fewWords,
             },
           ],
         },
         {
           id: "contact",
+          letter: "F",
+          ask: { who: "Ask the front desk", question: "Can you find her by her name?" },
           label: "Phones and e-mail",
           says: "Extensions and country codes.",
           operators: [
@@ -497,14 +500,15 @@ export function scriptedWorld(cases = 40): Script {
               id: "ext",
               says: "An extension",
               example: "+353 1 555 0100 x12",
-              expected: "may-normalise",
-              fields: [],
-              exposes: [],
+              expected: "may be tidied (AT-01)",
+              ...fewWords,
             },
           ],
         },
         {
           id: "insurance",
+          letter: "I",
+          ask: { who: "Ask the front desk", question: "Can you find her by her name?" },
           label: "Insurance puzzles",
           says: "No subscriber.",
           operators: [
@@ -512,75 +516,99 @@ export function scriptedWorld(cases = 40): Script {
               id: "nosub",
               says: "No subscriber",
               example: "no subscriber",
-              expected: "must-reject",
-              fields: [],
-              exposes: [],
+              expected: "must be refused clearly",
+              ...fewWords,
             },
           ],
         },
       ],
       presets: [
-        { id: "realistic", label: "Like a real clinic", says: "" },
-        { id: "coverage", label: "Every kind once", says: "" },
-        { id: "none", label: "No mess", says: "" },
+        {
+          id: "realistic",
+          label: "Like a real clinic",
+          says: "",
+          group: "Whole",
+          operators: every,
+        },
+        { id: "coverage", label: "Every kind once", says: "", group: "Whole", operators: every },
+        { id: "none", label: "No mess", says: "", group: "Control run", operators: [] },
       ],
     },
     "people.newSeed": { seed: "90210" },
-    "people.preview": {
-      people: names.map((name, index) => ({
-        id: `p-000${index + 1}`,
-        index,
-        name: name.shown,
-        born: "1984-03-04",
-        mrn: `770041${index}`,
-        control: index === 2,
-        planted:
-          index === 2
-            ? []
-            : [
-                {
-                  field: "patient.name.family",
-                  label: "Curly apostrophe",
-                  entry: "",
-                  operators: ["apostrophe-curly"],
-                  clean: name.clean,
-                  messy: name.messy,
-                  expected: "must arrive unchanged",
-                },
-                {
-                  field: "patient.birth-date",
-                  label: "Ambiguous date",
-                  entry: "",
-                  operators: ["ambiguous"],
-                  clean: "1984-05-23",
-                  messy: "1984-03-04",
-                  expected: "must arrive unchanged",
-                },
-              ],
+    "people.choice": {
+      choice: {
+        seed: "4417",
+        count: 6,
+        mess: "coverage",
+        referenceDate: "2026-01-15",
+        locales: ["en-US"],
+        set: null,
+      },
+      reserved: { system: "urn:clinic:mrn", from: "7700000", to: "7799999" },
+      referenceDate: "2026-01-15",
+      locales: [
+        { tag: "en-US", label: "American English" },
+        { tag: "es-MX", label: "Mexican Spanish" },
+      ],
+      folder: "/home/you",
+      imported: null,
+    },
+    "people.choose": {},
+    "people.coverage": {
+      ...counts(21, 24, 3),
+      connection: { name: "Practice EMR", format: "FHIR" },
+      needed: 31,
+      operators: every.map((id) => ({ id, people: 2, ...counts(1, 1, 0) })),
+      families: ["typo", "name", "date", "contact", "insurance"].map((id) => ({
+        id,
+        people: 3,
+        ...counts(3, 4, 0),
       })),
-      coverage: { covered: 210, allowed: 240, operators: 20, operatorsAllowed: 24 },
+      groups: [
+        { id: "who", label: "Who the patient is" },
+        { id: "contact", label: "Address and contact" },
+        { id: "coverage", label: "Insurance" },
+      ],
+      map: [
+        { family: "name", group: "who", ...counts(9, 10, 0) },
+        { family: "date", group: "who", ...counts(2, 9, 1) },
+        { family: "contact", group: "contact", ...counts(0, 4, 0) },
+        { family: "insurance", group: "coverage", ...counts(0, 0, 2) },
+      ],
+      reasons: [{ says: "FHIR: no place for Group name", cells: 3 }],
+    },
+    "people.preview": {
+      people: names.map((name, index) => personOf(name, index)),
+      total: 6,
       controls: 1,
     },
+    "people.message": {
+      parts: [
+        {
+          name: "Transaction Bundle",
+          text: sentText,
+          sent: null,
+          bytes: sentText.length,
+          reformatted: true,
+          cut: false,
+          marks: [{ start: 2, end: 9, planted: 0 }],
+        },
+      ],
+      cannotTravel: [
+        {
+          label: "Group name",
+          entry: "cov-1",
+          value: "<b>Plan</b>",
+          why: "FHIR has no place for it.",
+          planted: true,
+        },
+      ],
+    },
     "people.person": {
-      person: {
-        id: "p-0001",
-        index: 0,
-        name: "Siobhán O’Brien-Núñez",
-        born: "1984-03-04",
-        mrn: "7700410",
-        control: false,
-        planted: [
-          {
-            field: "patient.name.family",
-            label: "Last name",
-            entry: "",
-            operators: ["apostrophe-curly"],
-            clean: "OBrien-Nunez",
-            messy: "O’Brien-Núñez",
-            expected: "must arrive unchanged",
-          },
-        ],
-      },
+      person: personOf(names[0] ?? { family: "", given: "", clean: "" }, 0),
+      notApplied: [
+        { id: "okina", says: "A letter that looks like an apostrophe", why: "It has no place." },
+      ],
       chart: [
         {
           group: "Who the patient is",
@@ -615,16 +643,84 @@ export function scriptedWorld(cases = 40): Script {
           absent: "unknown",
         },
       ],
-      fhir: sentText,
     },
   };
 }
 
+const every = ["swap", "apostrophe-curly", "accent-nfd", "okina", "ambiguous", "ext", "nosub"];
+
+const fewWords = {
+  note: "",
+  fields: ["Last name"],
+  exposes: [
+    { id: "CHARSET-QMARK", short: "Accents became ?", long: "Accents became question marks" },
+  ],
+  allowed: ["A curly apostrophe may become a straight one."],
+  rate: "3 in 100 patients",
+  rateSource: "our own weight",
+};
+
+function counts(covered: number, possible: number, notTestable: number) {
+  return { covered, possible, notTestable };
+}
+
 const names = [
-  { shown: "Siobhán O’Brien-Núñez", clean: "OBrien-Nunez", messy: "O’Brien-Núñez" },
-  { shown: "Jörg Weiß", clean: "Weiss", messy: "Weiß" },
-  { shown: "Adaeze Okonkwo", clean: "", messy: "" },
-  { shown: "Keoni Hawaiʻi", clean: "Hawaii", messy: "Hawaiʻi" },
-  { shown: "שרה כהן", clean: "Cohen", messy: "כהן" },
-  { shown: "Zoe\u0308 Łukasik ", clean: "Lukasik", messy: "Łukasik" },
+  { given: "Siobhán", clean: "OBrien-Nunez", family: "O’Brien-Núñez" },
+  { given: "Jörg", clean: "Weiss", family: "Weiß" },
+  { given: "Adaeze", clean: "", family: "Okonkwo" },
+  { given: "Keoni", clean: "Hawaii", family: "Hawaiʻi" },
+  { given: "שרה", clean: "Cohen", family: "כהן" },
+  { given: "Zoe\u0308", clean: "Lukasik", family: "Łukasik " },
 ];
+
+function personOf(name: (typeof names)[number], index: number) {
+  const cell = (field: string, value: string) => ({ field, value, absent: null });
+  return {
+    id: `p-000${index + 1}`,
+    index,
+    name: `${name.family}, ${name.given}`,
+    family: cell("patient.name.family", name.family),
+    given: cell("patient.name.given", name.given),
+    born: cell("patient.birth-date", "1984-03-04"),
+    mrn: cell("patient.identifier.mrn", `770041${index}`),
+    control: index === 2,
+    cluster:
+      index < 4
+        ? null
+        : {
+            id: "c-1",
+            operator: "twins",
+            says: "Twins",
+            member: index - 3,
+            people: ["p-0005", "p-0006"],
+            truth: [
+              { with: index === 4 ? "p-0006" : "p-0005", says: "another person: two charts" },
+            ],
+          },
+    planted:
+      index === 2
+        ? []
+        : [
+            {
+              field: "patient.name.family",
+              label: "Last name",
+              entry: "",
+              operators: ["apostrophe-curly"],
+              says: ["A curly apostrophe."],
+              clean: name.clean,
+              messy: name.family,
+              expected: "must arrive unchanged",
+            },
+            {
+              field: "patient.birth-date",
+              label: "Date of birth",
+              entry: "",
+              operators: ["ambiguous"],
+              says: ["Day and month could be swapped."],
+              clean: "1984-05-23",
+              messy: "1984-03-04",
+              expected: "must arrive unchanged",
+            },
+          ],
+  };
+}

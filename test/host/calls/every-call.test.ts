@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { contract, type CallName, type Input, type Reply } from "../../../api/co
 import type { Answer, HostEnvelope } from "../../../api/envelope.ts";
 import { openApplication, type Application } from "../../../host/open-application.ts";
 import { openContractDoor, type Caller, type ContractDoor } from "../../../host/serve-contract.ts";
+import { peopleChoiceOf } from "./people-choice-example.ts";
 
 /**
  * The whole application behind its one door, asked for everything that the contract has, in the
@@ -99,14 +100,24 @@ test("the catalogues are told", async () => {
 
 test("people are previewed before anything is sent, the same for the same recipe", async () => {
   const { seed } = await reply("people.newSeed", {});
-  const choice = { seed, count: 4, mess: "smoke" };
+  const choice = peopleChoiceOf({ seed, count: 4, mess: "smoke" });
+  await reply("people.choose", choice);
+  expect((await reply("people.choice", {})).choice).toEqual(choice);
   const preview = { ...choice, offset: 0, limit: 10 };
   const { people } = await reply("people.preview", preview);
   expect(people).toHaveLength(4);
   expect((await reply("people.preview", preview)).people).toEqual(people);
-  const { person, fhir } = await reply("people.person", { ...choice, index: 1 });
-  expect(person).toEqual(people[1]);
-  expect(JSON.parse(fhir)).toMatchObject({ resourceType: "Bundle", type: "transaction" });
+  const one = { ...choice, index: 1 };
+  expect((await reply("people.person", one)).person).toEqual(people[1]);
+  const { parts } = await reply("people.message", { ...one, format: "fhir" });
+  expect(JSON.parse(parts[0]?.text ?? "")).toMatchObject({
+    resourceType: "Bundle",
+    type: "transaction",
+  });
+  expect((await reply("people.coverage", choice)).covered).toBeGreaterThan(0);
+  const path = join(folder, "one.hl7");
+  await reply("people.saveMessage", { ...one, format: "hl7", path, replace: false });
+  expect(readFileSync(path, "utf8")).toMatch(/^MSH\|/);
 });
 
 test("one button sends people to the practice EMR and reads them back", async () => {
@@ -174,8 +185,8 @@ test("without a fault, people arrive as they were sent", async () => {
   const connection = current ?? connections[0]?.id ?? "";
   await reply("connection.select", { id: connection });
   expect(await reply("connection.check", { id: connection })).toMatchObject({ ok: true });
-  const choice = { seed: "every call", count: 2, mess: "none", fresh: false, connection };
-  const started = await reply("run.start", choice);
+  const choice = peopleChoiceOf({ seed: "every call", count: 2, mess: "none" });
+  const started = await reply("run.start", { ...choice, fresh: false, connection });
   const watched = await reply("run.watch", { run: started.run });
   expect(watched.run).toMatchObject({ state: "done", counts: { compared: 2, different: 0 } });
 });
