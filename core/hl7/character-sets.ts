@@ -1,4 +1,5 @@
 import { byteIn1252, decode1252 } from "../text/codepages.ts";
+import { upperHalves } from "./iso-8859.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 
 /** A character set of MSH-18 (HL7 v2.5.1 table 0211, and spellings that are not in it). */
@@ -9,29 +10,6 @@ export interface CharacterSet {
   /** The bytes of a text, null where the set lacks one of its characters. */
   encode(text: string): Uint8Array | null;
 }
-
-const latin2 =
-  "\u00a0Ą˘Ł¤ĽŚ§¨ŠŞŤŹ\u00adŽŻ°ą˛ł´ľśˇ¸šşťź˝žżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙";
-
-/** ISO 8859-1 with some places taken by others. */
-function latin1But(changes: Readonly<Record<number, string>> = {}): string {
-  return Array.from(
-    { length: 96 },
-    (_, i) => changes[i + 0xa0] ?? String.fromCharCode(i + 0xa0),
-  ).join("");
-}
-
-const latin5 = latin1But({ 0xd0: "Ğ", 0xdd: "İ", 0xde: "Ş", 0xf0: "ğ", 0xfd: "ı", 0xfe: "ş" });
-const latin9 = latin1But({
-  0xa4: "€",
-  0xa6: "Š",
-  0xa8: "š",
-  0xb4: "Ž",
-  0xb8: "ž",
-  0xbc: "Œ",
-  0xbd: "œ",
-  0xbe: "Ÿ",
-});
 
 /** Only the ASCII characters; a byte above them is bad. */
 const ascii: CharacterSet = singleByte("ASCII", (byte) => (byte < 0x80 ? byte : -1));
@@ -54,12 +32,14 @@ const windows1252: CharacterSet = {
   encode: (text) => encodeEach(text, (character) => byteIn1252(character) ?? -1),
 };
 
-/** ISO 8859 keeps the bytes 80–9F as control characters; above them stands its own table. */
-function iso8859(part: number, upper: string): CharacterSet {
-  const points = Array.from(upper, (character) => character.charCodeAt(0));
-  return singleByte(`8859/${String(part)}`, (byte) =>
-    byte < 0xa0 ? byte : (points[byte - 0xa0] ?? -1),
-  );
+/** ISO 8859 keeps the bytes 80–9F as control characters; above them stands the table of the part. */
+function iso8859(part: number): CharacterSet {
+  const upper = upperHalves.get(part);
+  return singleByte(`8859/${String(part)}`, (byte) => {
+    if (upper === undefined || byte < 0xa0) return byte;
+    const point = upper.charCodeAt(byte - 0xa0);
+    return point === 0xfffd ? -1 : point;
+  });
 }
 
 function singleByte(name: string, pointOf: (byte: number) => number): CharacterSet {
@@ -100,17 +80,15 @@ function guessed(bytes: Uint8Array, start: number, end: number): CharacterSet {
   return utf8.decode(bytes, start, end).bad ? windows1252 : utf8;
 }
 
-const known: Readonly<Record<string, CharacterSet>> = {
-  "UNICODE UTF-8": utf8,
-  "UTF-8": utf8,
-  UTF8: utf8,
-  "8859/1": iso8859(1, latin1But()),
-  "8859/2": iso8859(2, latin2),
-  "8859/9": iso8859(9, latin5),
-  "8859/15": iso8859(15, latin9),
-  "WINDOWS-1252": windows1252,
-  CP1252: windows1252,
-};
+const isoParts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 15].map(iso8859);
+const known: ReadonlyMap<string, CharacterSet> = new Map([
+  ["UNICODE UTF-8", utf8],
+  ["UTF-8", utf8],
+  ["UTF8", utf8],
+  ...isoParts.map((set) => [set.name, set] as const),
+  ["WINDOWS-1252", windows1252],
+  ["CP1252", windows1252],
+]);
 
 /** The character set of a name in MSH-18; `ISO-8859-1` counts as `8859/1`. Undefined for one that is not read. */
 export function characterSet(name: string): CharacterSet | undefined {
@@ -118,7 +96,8 @@ export function characterSet(name: string): CharacterSet | undefined {
     .trim()
     .toUpperCase()
     .replace(/^ISO[-_ ]?8859-/, "8859/");
-  return plain === "ASCII" || plain === "" ? ascii : known[plain];
+  if (plain === "ASCII" || plain === "") return ascii;
+  return known.get(plain);
 }
 
 export interface ChosenSet {

@@ -152,6 +152,10 @@ function readMessage(
     first === undefined ? "" : asciiText(bytes, first.start, Math.min(first.end, first.start + 40));
   const chosen = chooseCharacterSet(name, bytes, span.start, span.end);
   if (chosen.says !== null) say("character-set", chosen.says, named ?? { start, end: start + 3 });
+  if (named !== undefined && first !== undefined && first.end < named.end) {
+    const says = `MSH-18 names several character sets; the text is read as the first, ${chosen.set.name}.`;
+    say("character-set", says, named);
+  }
   message.characterSet = chosen.set;
   return message;
 }

@@ -95,6 +95,12 @@ describe("character sets by MSH-18", () => {
     ["8859/1", "N\u00fa\u00f1ez", "Núñez"],
     ["ISO-8859-1", "\u00e9", "é"],
     ["8859/2", "\u00a3\u00f3d\u00bc", "Łódź"],
+    ["8859/3", "\u00a1\u00d8", "ĦĜ"],
+    ["8859/4", "\u00c0\u00be", "Āž"],
+    ["8859/5", "\u00b0\u00f1", "Аё"],
+    ["8859/6", "\u00c7\u00e4", "\u0627\u0644"],
+    ["8859/7", "\u00c1\u00f9", "Αω"],
+    ["8859/8", "\u00e0\u00fa", "\u05d0\u05ea"],
     ["8859/9", "\u00de\u00fd", "Şı"],
     ["8859/15", "\u00a4 \u00bc", "€ Œ"],
     ["windows-1252", "O\u0092B \u0080", "O’B €"],
@@ -119,6 +125,12 @@ describe("character sets by MSH-18", () => {
         .problems.map((problem) => problem.says)
         .join(""),
     ).toContain(says);
+  });
+
+  test("of several sets the first is read, and the others are named", () => {
+    const found = inSet("8859/1~ISO IR87", "N\u00fa");
+    expect(kinds(found)).toEqual(["character-set"]);
+    expect(familyOf(found)).toEqual(["Nú"]);
   });
 
   test("bytes that are no characters of the set are named, and the rest is read", () => {
