@@ -151,6 +151,13 @@ function rule(
     return { verdict: "not-readable", reason: unreadable };
   const from = textOr(source);
   const to = textOr(target);
+  // What the other side's format cannot say is neither lost nor invented where the other side says nothing.
+  if (to === null && source !== null && input.canSay?.(source, "source") === false) {
+    return { verdict: "not-compared", reason: unsaid(source) };
+  }
+  if (from === null && target !== null && input.canSay?.(target, "target") === false) {
+    return source === null ? null : { verdict: "not-compared", reason: unsaid(target) };
+  }
   if (from === to && from !== null) return { verdict: "delta" };
   if (from === null && to === null) return ruleBlank(row, trail);
   if (from === null) return addedIdentifier(row) ? null : { verdict: "extra" };
@@ -167,6 +174,12 @@ function rule(
   };
   const allowing = allowingRule(from, to, rules, context);
   return allowing === null ? { verdict: "delta" } : { verdict: "allowed", rule: allowing };
+}
+
+function unsaid(value: ChartValue): string {
+  return "absent" in value
+    ? "The other format cannot say why a value is left blank."
+    : "The other format has no room for this value.";
 }
 
 /** Both sides hold no text: the kinds of blank stay apart, unless the format cannot tell them. */

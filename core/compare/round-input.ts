@@ -1,4 +1,4 @@
-import type { Chart, EntryPath, Observed, PersonId } from "../catalogue/chart.ts";
+import type { Chart, ChartValue, EntryPath, Observed, PersonId } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
 import type { SentinelReader } from "../people/sentinel.ts";
@@ -37,6 +37,11 @@ export interface RoundInput {
   readonly rules: readonly AllowRule[];
   /** Whether the format of this route has a place for a field. */
   readonly carries: (field: Field) => boolean;
+  /**
+   * Whether a value of one side can be said at all in the format of the other side: a reason for absence has
+   * no place in HL7 v2, a third coding none in a CE. Every value can where this is left out.
+   */
+  readonly canSay?: (value: ChartValue, side: "source" | "target") => boolean;
   readonly sentinels?: SentinelReader;
   readonly declares?: Declarations;
   /** Values already seen at the target in this round, before the observation that is compared. */

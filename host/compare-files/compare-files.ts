@@ -1,4 +1,4 @@
-import type { Chart, Observed } from "../../core/catalogue/chart.ts";
+import type { Chart, ChartValue, Observed } from "../../core/catalogue/chart.ts";
 import { makeChart } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
@@ -12,6 +12,7 @@ import { noCounts } from "../../core/compare/verdict.ts";
 import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
+import { makeSayings } from "./sayings.ts";
 import { pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
@@ -68,6 +69,7 @@ export function compareFiles(request: CompareRequest): Report {
           expectations: [],
           rules: inForce,
           carries: (field) => formats.every((format) => carriedBy[format](field)),
+          canSay: sayings(pair.source, pair.target, generated),
         }),
       ],
       generated,
@@ -88,6 +90,15 @@ export function compareFiles(request: CompareRequest): Report {
     cleanup: null,
     all: request.all,
   });
+}
+
+/** What the formats of the two sides can say of each other's values; looked up once there is a difference. */
+function sayings(source: FoundRecord, target: FoundRecord, generated: Chart) {
+  if (source.format === target.format) return () => true;
+  const ofSource = makeSayings(target.format, () => generated);
+  const ofTarget = makeSayings(source.format, () => chartOf(target));
+  return (value: ChartValue, side: "source" | "target") =>
+    side === "source" ? ofSource(value) : ofTarget(value);
 }
 
 function chartOf({ person, observed }: FoundRecord): Chart {
