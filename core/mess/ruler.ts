@@ -4,11 +4,14 @@
  */
 export function rulerText(length: number, token: string, fill = "x"): string {
   const tail = ` ${token}`;
-  let text = `${token} `;
-  while (text.length + tail.length < length) {
-    const at = text.length;
-    const next = at % 10 === 0 ? `A${String(at / 10).padStart(4, "0")}` : fill;
-    text += next.slice(0, length - tail.length - at);
+  const end = length - tail.length;
+  const pieces = [`${token} `];
+  let at = token.length + 1;
+  while (at < end) {
+    const isMark = at % 10 === 0;
+    const piece = isMark ? `A${String(at / 10).padStart(4, "0")}` : fill.repeat(10 - (at % 10));
+    pieces.push(piece.slice(0, end - at));
+    at += piece.length;
   }
-  return text + tail;
+  return pieces.join("") + tail;
 }
