@@ -110,13 +110,20 @@ export const familyOperators: readonly MessOperator[] = [
     id: "fam-blended",
     introduced: 199,
     targets: ["contact.name"],
-    beside: [birthDate, ...ofChild, "contact.relationship", "contact.phone"],
+    beside: [
+      birthDate,
+      ...ofChild,
+      "contact.relationship",
+      "contact.phone",
+      "guarantor.name",
+      "guarantor.relationship",
+    ],
     any: [survive],
     exposes: "DUP-CREATE CROSS-FIELD DROP-REPETITION",
     source: "S-13",
     rate: "children under 18 duplicated across guardian addresses 5 % default [PP]",
-    says: "A child of two households: mother, stepfather and father have three last names.",
-    example: "mother Lee, stepfather Khan, father Ruiz",
+    says: "A child of two households: mother, stepfather and father have three last names, and the grandmother pays.",
+    example: "mother Lee, stepfather Khalil, father Ruiz, guarantor Palmer",
     share: 0.01,
     apply: (acting) => {
       const { numbers, index } = acting.making;
@@ -135,6 +142,8 @@ export const familyOperators: readonly MessOperator[] = [
             change("contact.phone", entry, numbers.phone(index, phoneKinds[phone])),
           ];
         }),
+        person(acting, "guarantor.name", "guarantor-1", "Palmer"),
+        change("guarantor.relationship", "guarantor-1", "GRMTH"),
       ];
     },
   }),

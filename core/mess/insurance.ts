@@ -47,7 +47,7 @@ export const insuranceOperators: readonly MessOperator[] = [
         entry,
         `Workers' Comp – J&J/Acme (TPA: "Test-Wick") ${acting.token("coverage.payer-name", entry)}`,
       ),
-      change("coverage.payer-id", entry, carrier(["0000", "00417"], acting.variant)),
+      change("coverage.payer-id", entry, carrier(["0000", "00000"], acting.variant)),
     ],
   }),
   operator("insurance", {

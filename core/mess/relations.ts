@@ -1,3 +1,4 @@
+import { furtherId } from "./list-entries.ts";
 import { carrier, change, flag, type MessOperator, normalise, operator } from "./operator.ts";
 import { survive } from "./operator.ts";
 
@@ -65,15 +66,31 @@ export const relationOperators: readonly MessOperator[] = [
     id: "referral-rural",
     introduced: 192,
     targets: ["provider.referring"],
+    beside: [
+      "referral.identifier",
+      "referral.status",
+      "referral.reason",
+      "referral.from",
+      "referral.to",
+    ],
     any: [flag],
     exposes: "WRONG-PROVIDER DROP-RECORD",
     source: "S-13",
     says: "Referred by a provider of a small hospital, whom the other system does not know.",
     example: "ZZT-RURAL-01",
     share: 0.03,
-    apply: (acting) => [
-      change("provider.referring", "enc-1", `ZZT-RURAL-${String(1 + (acting.variant % 90))}`),
-    ],
+    apply: (acting) => {
+      const hospital = `ZZT-RURAL-${String(1 + (acting.variant % 90))}`;
+      const reason = `Sent on by the county hospital ${acting.token("referral.reason", "ref-1")}`;
+      return [
+        change("provider.referring", "enc-1", hospital),
+        change("referral.identifier", "ref-1", furtherId(acting, "referral", 1), [survive]),
+        change("referral.status", "ref-1", "active", [survive]),
+        change("referral.reason", "ref-1", reason, [survive]),
+        change("referral.from", "ref-1", hospital),
+        change("referral.to", "ref-1", "9000000015", [survive]),
+      ];
+    },
   }),
   operator("relation", {
     id: "break-glass-employee",
