@@ -1,6 +1,6 @@
 import { dateText } from "../people/civil-date.ts";
-import { ownNumbers } from "./identities.ts";
-import { family, given } from "./name-carriers.ts";
+import { ownNumbers } from "./identity/identities.ts";
+import { family, given } from "./name/name-carriers.ts";
 import { type Acting, carrier, change, type MessChange, removal } from "./operator.ts";
 
 /** What two records of one person, or of one household, may share. */

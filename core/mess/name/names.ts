@@ -1,0 +1,191 @@
+import { carrier, change, type MessOperator, normalise, operator } from "../operator.ts";
+import { reject, removal, survive } from "../operator.ts";
+import { family, fromLists, given } from "./name-carriers.ts";
+
+/** Family B, names: how they are built and written. */
+export const nameOperators: readonly MessOperator[] = [
+  operator("name", {
+    id: "name-apostrophe-straight",
+    introduced: 2,
+    layer: "structure",
+    targets: [family],
+    any: [survive],
+    exposes: "QUOTE PUNCT-STRIP ESCAPE-LEAK NAME-RESHUFFLE",
+    source: "S-1",
+    says: "A name with a straight apostrophe.",
+    example: "O'Brien (U+0027)",
+    share: 0.03,
+    apply: fromLists({ family: ["O'Brien", "O'Neil", "D'Angelo", "O'Méar"] }),
+  }),
+  operator("name", {
+    id: "name-hyphen",
+    introduced: 11,
+    layer: "structure",
+    targets: [family],
+    any: [survive],
+    exposes: "PUNCT-STRIP NAME-RESHUFFLE TRUNCATE",
+    source: "S-1",
+    says: "A double name with a hyphen.",
+    example: "Smith-Jones (U+002D)",
+    share: 0.04,
+    apply: fromLists({ family: ["Smith-Jones", "Ortiz-Walker", "Lee-Grant", "Kaplan-Fox"] }),
+  }),
+  operator("name", {
+    id: "name-particle",
+    introduced: 16,
+    layer: "structure",
+    targets: [family],
+    any: [survive],
+    exposes: "NAME-RESHUFFLE CASE SPACE",
+    source: "S-1 S-19",
+    says: "A last name that begins with small words.",
+    example: "van der Berg",
+    share: 0.02,
+    apply: fromLists({ family: ["van der Berg", "de la Cruz", "von Stein", "d'Avalos"] }),
+  }),
+  operator("name", {
+    id: "name-suffix-generational",
+    introduced: 17,
+    layer: "structure",
+    targets: [family],
+    beside: ["patient.name.suffix"],
+    any: [normalise("AT-21")],
+    note: "moved to the suffix only where that is agreed",
+    exposes: "NAME-RESHUFFLE DROP-ELEMENT WRONG-MERGE",
+    source: "S-1 S-3",
+    says: "Jr., Sr or III typed behind the last name instead of in its own box.",
+    example: "Hall Jr.",
+    share: 0.02,
+    apply: (acting) => {
+      const name = acting.text(family);
+      if (name === null) return [];
+      const typed = change(family, "", `${name} ${carrier(["Jr.", "III", "Sr"], acting.variant)}`);
+      return acting.text("patient.name.suffix") === null
+        ? [typed]
+        : [typed, removal("patient.name.suffix", "")];
+    },
+  }),
+  operator("name", {
+    id: "name-outer-space",
+    introduced: 18,
+    layer: "space",
+    targets: [given, family],
+    any: [normalise("AT-02")],
+    exposes: "TRIM DUP-CREATE",
+    source: "S-1",
+    says: "A blank before and after the name.",
+    example: "Anna → ␣Anna␣",
+    share: 0.02,
+    apply: (acting) => {
+      const name = acting.text(acting.target);
+      return name === null ? [] : [change(acting.target, "", ` ${name} `)];
+    },
+  }),
+  operator("name", {
+    id: "name-spanish-two",
+    introduced: 20,
+    layer: "structure",
+    targets: [family],
+    any: [survive],
+    exposes: "NAME-RESHUFFLE SPACE DUP-CREATE",
+    source: "S-1 S-3",
+    says: "Two last names, the father's and the mother's.",
+    example: "García Márquez",
+    share: 0.05,
+    apply: fromLists({ family: ["García Márquez", "Ruiz Núñez", "López Peñas"] }),
+  }),
+  operator("name", {
+    id: "name-mc-mac-case",
+    introduced: 22,
+    layer: "structure",
+    targets: [family, given],
+    any: [normalise("AT-03")],
+    note: "capital letters only where that is agreed",
+    exposes: "CASE",
+    source: "S-1",
+    says: "A capital letter inside the name.",
+    example: "McDonald, MacLeod, DeShawn",
+    share: 0.03,
+    apply: fromLists({
+      family: ["McDonald", "MacLeod", "FitzGibbon"],
+      given: { female: ["LaKeish", "MaryBeth"], male: ["DeShawn", "LeRoy"] },
+    }),
+  }),
+  operator("name", {
+    id: "name-double-barrel-long",
+    introduced: 41,
+    layer: "length",
+    targets: [family],
+    any: [survive],
+    exposes: "TRUNCATE OVERFLOW-BLANK",
+    source: "S-1 S-11",
+    says: "A double name of more than 36 letters.",
+    example: "Wolfeschlegelstein-Featherstonehaugh",
+    share: 0.005,
+    apply: fromLists({
+      family: ["Wolfeschlegelstein-Featherstonehaugh", "Cholmondeley-Warner-Hetherington"],
+    }),
+  }),
+  operator("name", {
+    id: "name-single-letter",
+    introduced: 44,
+    targets: [given],
+    any: [survive],
+    exposes: "DEFAULT-INJECT OVERFLOW-REJECT DROP-RECORD",
+    source: "S-1",
+    says: "A first name of one letter.",
+    example: "O",
+    share: 0.002,
+    apply: (acting) => [change(given, "", carrier(["O", "A", "Y"], acting.variant))],
+  }),
+  operator("name", {
+    id: "name-mononym",
+    introduced: 45,
+    targets: [given],
+    beside: ["patient.name.middle"],
+    any: [survive, reject],
+    note: "never an invented first name",
+    exposes: "DEFAULT-INJECT NAME-RESHUFFLE NULL-SEMANTICS",
+    source: "S-9",
+    says: "A person with one name: there is no first name.",
+    example: "Suharto",
+    share: 0.003,
+    apply: (acting) =>
+      acting.text("patient.name.middle") === null
+        ? [removal(given, "")]
+        : [removal(given, ""), removal("patient.name.middle", "")],
+  }),
+  operator("name", {
+    id: "name-reserved-word",
+    introduced: 47,
+    targets: [family],
+    any: [survive],
+    exposes: "NULL-SEMANTICS DROP-RECORD OVERFLOW-REJECT",
+    source: "S-9 S-11",
+    says: "A last name that programs take for “nothing here”.",
+    example: "Null, None, Nan, True",
+    share: 0.001,
+    apply: (acting) => [
+      change(family, "", carrier(["Null", "None", "Nan", "True"], acting.variant)),
+    ],
+  }),
+  operator("name", {
+    id: "name-html-amp",
+    introduced: 48,
+    layer: "structure",
+    targets: ["coverage.payer-name"],
+    any: [survive],
+    exposes: "ENTITY-LEAK DELIM-SPLIT ESCAPE-LEAK",
+    source: "S-1",
+    says: "Signs that web pages and messages take for commands.",
+    example: "Smith & Sons <b>Care</b> &amp; Co",
+    share: 0.005,
+    apply: (acting) => [
+      change(
+        "coverage.payer-name",
+        "cov-1",
+        `${carrier(["Smith & Sons <b>Care</b> &amp; Co", "Lee & Co <Plan>"], acting.variant)} ${acting.token("coverage.payer-name", "cov-1")}`,
+      ),
+    ],
+  }),
+];

@@ -1,0 +1,82 @@
+import { type Acting, change, type MessChange } from "../operator.ts";
+
+/** A change of the letters of a list name, null where it has none that could slip. */
+export type Slip = (name: string, variant: number) => string | null;
+
+/** Row by row the neighbours of a letter on a QWERTY keyboard, to the left or the right. */
+const keyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Positions at which a slip may stand: not the last two letters, which would blur the token behind. */
+function place(name: string, variant: number): number | null {
+  const most = name.length - 3;
+  if (most < 0) return null;
+  return most === 0 ? 0 : 1 + (variant % most);
+}
+
+function replaceAt(name: string, at: number, letters: string): string {
+  return name.slice(0, at) + letters + name.slice(at + 1);
+}
+
+/** One letter becomes its neighbour on the keyboard. */
+export const neighbourKey: Slip = (name, variant) => {
+  const at = place(name, variant);
+  if (at === null) return null;
+  const letter = name.charAt(at);
+  const row = keyRows.find((keys) => keys.includes(letter.toLowerCase()));
+  if (row === undefined) return null;
+  const here = row.indexOf(letter.toLowerCase());
+  const other = row.charAt(here + 1) || row.charAt(here - 1);
+  return replaceAt(name, at, letter === letter.toLowerCase() ? other : other.toUpperCase());
+};
+
+/** One letter is missing. */
+export const lostLetter: Slip = (name, variant) => {
+  const at = place(name, variant);
+  return at === null || name.length < 4 ? null : replaceAt(name, Math.max(1, at), "");
+};
+
+/** One letter is typed twice. */
+export const doubledLetter: Slip = (name, variant) => {
+  const at = place(name, variant);
+  return at === null ? null : replaceAt(name, at, name.charAt(at) + name.charAt(at).toLowerCase());
+};
+
+/** Two letters that differ stand in each other's place. */
+export const swappedLetters: Slip = (name) => {
+  for (let at = 1; at + 1 <= name.length - 3; at++) {
+    const [one, two] = [name.charAt(at), name.charAt(at + 1)];
+    if (one !== two) return name.slice(0, at) + two + one + name.slice(at + 2);
+  }
+  return null;
+};
+
+/** The first of some spellings that the name holds, in another spelling. */
+export function respelt(pairs: readonly (readonly [RegExp, string])[]): Slip {
+  return (name) => {
+    const front = name.slice(0, -2);
+    const pair = pairs.find(([written]) => written.test(front));
+    return pair === undefined ? null : front.replace(pair[0], pair[1]) + name.slice(-2);
+  };
+}
+
+/**
+ * Lets a slip act on the list name of a first or last name; the sentinel behind it stays whole. A
+ * name that cannot slip gives way to one of the carriers, which already has.
+ */
+export function slipOfName(acting: Acting, slip: Slip, carriers: readonly string[]): MessChange[] {
+  const text = acting.text(acting.target);
+  if (text === null) return [];
+  const token = acting.token(acting.target);
+  const name = text.endsWith(token) ? text.slice(0, -token.length) : "";
+  const instead = carriers[acting.variant % carriers.length] ?? "";
+  return [change(acting.target, "", (slip(name, acting.variant) ?? instead) + token)];
+}
+
+/** Lets a slip act on the last word of a street line (`Street`, `Avenue`). */
+export function slipOfStreet(acting: Acting, slip: Slip): MessChange[] {
+  const line = acting.text(acting.target);
+  if (line === null) return [];
+  const at = line.lastIndexOf(" ") + 1;
+  const word = slip(line.slice(at), acting.variant);
+  return word === null ? [] : [change(acting.target, "", line.slice(0, at) + word)];
+}
