@@ -18,7 +18,7 @@ export function messagesOf(bytes: Uint8Array): readonly (readonly [event: string
 }
 
 /** Charts and what to write of them, so that each message of the project is written at least once. */
-const occasions: readonly (readonly [Chart, EncodeHl7Options])[] = [
+export const occasions: readonly (readonly [Chart, EncodeHl7Options])[] = [
   [fullChart, {}],
   [fullChart, { medicines: "OMP^O09" }],
   [changed({ "encounter.class enc-1": "IMP", "encounter.end enc-1": null }), {}],
