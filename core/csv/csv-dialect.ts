@@ -1,5 +1,5 @@
-import type { ReadProblem } from "../catalogue/chart.ts";
 import { csvProblem } from "./csv-problem.ts";
+import type { ProblemSink } from "./csv-problem.ts";
 
 /** How a file is written, as its first bytes tell. */
 export interface CsvDialect {
@@ -25,11 +25,7 @@ const names: ReadonlyMap<number, string> = new Map([
  * Finds out byte order mark, `sep=` line and delimiter: the one that stands most often outside quotes in
  * the first row. RFC 4180 knows the comma alone, so any other one is reported, and read all the same.
  */
-export function csvDialect(
-  bytes: Uint8Array,
-  document: number,
-  problems: ReadProblem[],
-): CsvDialect {
+export function csvDialect(bytes: Uint8Array, document: number, problems: ProblemSink): CsvDialect {
   const head = { row: 1, line: 1, start: 0, end: Math.min(4, bytes.length) };
   if (isUtf16(bytes)) {
     const says = "The file is UTF-16, not UTF-8: a spreadsheet's “Unicode text”; it is not read.";

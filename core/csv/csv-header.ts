@@ -1,6 +1,6 @@
-import type { ReadProblem } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { csvProblem } from "./csv-problem.ts";
+import type { ProblemSink } from "./csv-problem.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
 import type { CsvColumn } from "./csv-layout.ts";
 import { absentSuffix, columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
@@ -43,7 +43,7 @@ const byName: ReadonlyMap<string, NamedColumn> = new Map(
 export function readCsvHeader(
   row: CsvRow,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): CsvHeader | null {
   const cells = row.cells.map((cell) => ({ cell, found: columnOf(cell.text) }));
   const table = mostColumns(cells.flatMap(({ found }) => found ?? []));

@@ -1,8 +1,7 @@
-import type { ReadProblem } from "../catalogue/chart.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
-import type { CsvSpan } from "./csv-problem.ts";
+import type { CsvSpan, ProblemSink } from "./csv-problem.ts";
 
 export interface CsvCell extends CsvSpan {
   readonly text: string;
@@ -29,7 +28,7 @@ export function* csvRows(
   bytes: Uint8Array,
   dialect: CsvDialect,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): Generator<CsvRow> {
   let at = dialect.from;
   let line = dialect.line;

@@ -1,7 +1,8 @@
 import type { EntryPath, LocatedValue, Observed, ReadProblem } from "../catalogue/chart.ts";
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
-import { csvProblem } from "./csv-problem.ts";
+import { collectProblems, csvProblem } from "./csv-problem.ts";
+import type { ProblemSink } from "./csv-problem.ts";
 import { columnGroup, fixedEntry, patientTable } from "./csv-tables.ts";
 import { readCsvRecords } from "./read-csv-records.ts";
 import type { CsvKey, CsvRecord, CsvValue } from "./read-csv-records.ts";
@@ -29,9 +30,10 @@ const authority = id("patient.identifier.mrn-authority");
  * of no one with the first person.
  */
 export function decodeCsvPeople(documents: readonly Uint8Array[]): readonly CsvPerson[] {
-  const problems: ReadProblem[] = [];
-  const records = documents.flatMap((bytes, i) => readCsvRecords(bytes, i, problems));
-  const people = groupByPerson(records, problems);
+  const found = collectProblems();
+  const records = documents.flatMap((bytes, i) => readCsvRecords(bytes, i, found));
+  const people = groupByPerson(records, found);
+  const problems = found.all();
   if (people.length === 0) {
     if (problems.length === 0) return [];
     return [{ mrn: "", observed: { values: [], problems, resources: [] } }];
@@ -58,7 +60,7 @@ export function decodeCsv(documents: readonly Uint8Array[]): Observed {
   return { values, problems: [...problems, ...more], resources };
 }
 
-function groupByPerson(records: readonly CsvRecord[], problems: ReadProblem[]): readonly Person[] {
+function groupByPerson(records: readonly CsvRecord[], problems: ProblemSink): readonly Person[] {
   const people: Person[] = [];
   const byKey = new Map<string, Person>();
   /** By number alone; null where two people share it. */

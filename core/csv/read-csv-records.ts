@@ -1,11 +1,11 @@
-import type { LocatedValue, ReadProblem } from "../catalogue/chart.ts";
+import type { LocatedValue } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { csvDialect } from "./csv-dialect.ts";
 import { readCsvHeader } from "./csv-header.ts";
 import type { CsvHeader } from "./csv-header.ts";
 import type { CsvColumn } from "./csv-layout.ts";
 import { csvProblem } from "./csv-problem.ts";
-import type { CsvSpan } from "./csv-problem.ts";
+import type { CsvSpan, ProblemSink } from "./csv-problem.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
 import type { CsvTable, keyColumns } from "./csv-tables.ts";
@@ -42,7 +42,7 @@ export interface CsvKey {
 export function readCsvRecords(
   bytes: Uint8Array,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): readonly CsvRecord[] {
   const dialect = csvDialect(bytes, document, problems);
   if (!dialect.readable) return [];
@@ -70,7 +70,7 @@ function isWhole(
   row: CsvRow,
   { columns }: CsvHeader,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): boolean {
   if (row.cells.length === columns.length) return true;
   if (row.start === row.end) {
@@ -87,7 +87,7 @@ function readRow(
   row: CsvRow,
   { table, columns }: CsvHeader,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): CsvRecord {
   /** By column; a reason gives way to a value. */
   const values = new Map<string, CsvValue>();
@@ -155,7 +155,7 @@ function noteTraces(
   field: Field,
   column: string,
   document: number,
-  problems: ReadProblem[],
+  problems: ProblemSink,
 ): void {
   // The longest value that any trace can leave is a date with a time.
   if (cell.text.length > 40) return;

@@ -33,7 +33,7 @@ export function readDocuments(documents: readonly Uint8Array[]): FoundResources 
   const problems: ReadProblem[] = [];
   for (const [document, bytes] of documents.entries()) {
     const read = readJsonLines(bytes, { maxBytes });
-    for (const problem of read.problems) problems.push(asReadProblem(problem, document));
+    for (const problem of read.problems) problems.push(asReadProblem(problem, document, bytes));
     const one = read.roots.length === 1;
     for (const [line, node] of read.roots.entries()) {
       const pointer = one ? "" : `line ${String(line + 1)}:`;
@@ -44,13 +44,14 @@ export function readDocuments(documents: readonly Uint8Array[]): FoundResources 
   return { resources: withoutRepeats(resources, documents, problems), problems };
 }
 
-function asReadProblem(problem: JsonProblem, document: number): ReadProblem {
+function asReadProblem(problem: JsonProblem, document: number, bytes: Uint8Array): ReadProblem {
   const where = `line ${String(problem.line)}, column ${String(problem.column)}`;
   const at = {
     resource: "",
     place: where,
     start: problem.offset,
-    end: problem.offset + 1,
+    // A document that was cut off has no byte where its problem stands.
+    end: Math.min(problem.offset + 1, bytes.length),
     document,
   };
   return { kind: problem.kind, says: `${problem.says} (${where})`, at };

@@ -1,3 +1,4 @@
+import type { JsonNode } from "../json/json-node.ts";
 import { id } from "./chart-values.ts";
 import { child, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
@@ -15,24 +16,31 @@ const byUse = (use: string): Pick => ({
 const maiden = byUse("maiden");
 const nickname = byUse("nickname");
 
+/** By the patient's node: every name asks, and a hostile patient has thousands. */
+const officialNames = new WeakMap<JsonNode, JsonNode | null>();
+
 /** The name on the record: use official; where no name says so, the usual one, else one without a use. */
-function officialOf(patient: Cursor): Cursor | undefined {
-  const names = items(child(patient, "name"));
-  const withUse = (use: string | undefined): Cursor | undefined =>
-    names.find((name) => stringAt(name, "use") === use);
-  return withUse("official") ?? withUse("usual") ?? withUse(undefined);
+function isOfficial(name: Cursor, patient: Cursor): boolean {
+  let official = officialNames.get(patient.node);
+  if (official === undefined) {
+    const names = items(child(patient, "name"));
+    const withUse = (use: string | undefined): Cursor | undefined =>
+      names.find((one) => stringAt(one, "use") === use);
+    const found = withUse("official") ?? withUse("usual") ?? withUse(undefined);
+    official = found?.node ?? null;
+    officialNames.set(patient.node, official);
+  }
+  return name.node === official;
 }
 
 const official: Pick = {
-  is: (found, patient) => found.pointer === officialOf(patient)?.pointer,
+  is: isOfficial,
   make: () => map({ use: "official" }),
 };
 
 const alias: Pick = {
   is: (found, patient) =>
-    found.pointer !== officialOf(patient)?.pointer &&
-    !maiden.is(found, patient) &&
-    !nickname.is(found, patient),
+    !isOfficial(found, patient) && !maiden.is(found, patient) && !nickname.is(found, patient),
   make: () => map(),
 };
 

@@ -212,3 +212,16 @@ describe("what a spreadsheet did to a value", () => {
     expect(kinds.filter((kind) => kind !== "missing-column")).toEqual([]);
   });
 });
+
+test("a file with a million faults is told a thousand of a kind, and how many more there are", () => {
+  const rows = `mrn,last_name\n${"1,2,3\n".repeat(1500)}`;
+  const { problems } = decodeCsv([bytesOf(rows)]);
+  expect(problems).toHaveLength(1001);
+  expect(problems.at(-1)).toEqual({
+    kind: "uneven-row",
+    says:
+      "500 more of this kind stand in the file, the first here: " +
+      "Row 1002 has 3 cells, the header 2; the row is not read. (line 1002, byte 6014)",
+    at: { resource: "row 1002", place: "row 1002", start: 6014, end: 6019, document: 0 },
+  });
+});
