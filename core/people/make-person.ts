@@ -105,7 +105,7 @@ function baseOf(set: PeopleSet, index: number): Making {
  * where no allergy is known). No value of round 2 equals one of round 1; round 3 is read, not sent.
  */
 export function changedChart(
-  person: Person,
+  person: Pick<Person, "id" | "chart" | "expectations" | "nextValues" | "nextExpectations">,
   round: 2,
 ): { readonly chart: Chart; readonly expectations: readonly FieldExpectation[] } {
   if (round !== 2) throw new RangeError(`Round ${String(round)} changes nothing.`);

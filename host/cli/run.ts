@@ -19,10 +19,13 @@ import { secretsFrom } from "../profile/secrets.ts";
 import { reportText } from "../report-text.ts";
 import { connectPartners } from "../runs/connect-partners.ts";
 import type { PeopleRequest } from "../runs/prepare-run.ts";
+import type { OpenedSet } from "../sets/open-set.ts";
+import { checkSetForProfile, requestOfSet, withFreshNumbers } from "../sets/set-for-profile.ts";
 import { runReport } from "../runs/run-report.ts";
 import { exitOfStop } from "../runs/run-stop.ts";
 import { resumeRun, startRun } from "../runs/start-run.ts";
 import type { RunDeps, RunHandle, RunResult } from "../runs/start-run.ts";
+import { fromSetOption, openFromSet } from "./from-set.ts";
 import { CliFailure, exitCodes } from "./io.ts";
 import type { CliIo, ExitCode } from "./io.ts";
 import { notBuiltYet } from "./not-built-yet.ts";
@@ -39,6 +42,7 @@ interface RunCommandOptions {
   readonly mess: string;
   readonly referenceDate?: string;
   readonly locale: string;
+  readonly fromSet?: string;
   readonly workspace?: string;
   readonly resume?: string;
   readonly fresh?: boolean;
@@ -63,6 +67,7 @@ export function registerRun(program: Command, io: CliIo, finish: (code: ExitCode
     .option("--mess <what>", "preset, or families and operators joined by commas", "coverage")
     .option("--reference-date <date>", "what “today” means in the people, YYYY-MM-DD")
     .option("--locale <tags>", "where names come from, joined by commas", "en-US")
+    .addOption(fromSetOption("the people of a saved set, as they were saved"))
     .option("--workspace <file>", "where everything is kept (default: a new one, its path printed)")
     .option("--resume <run>", "take up a run of the workspace: look up what is unknown, finish it")
     .option("--fresh", "new identifiers for the same people")
@@ -81,7 +86,8 @@ export function registerRun(program: Command, io: CliIo, finish: (code: ExitCode
 async function run(options: RunCommandOptions, io: CliIo): Promise<ExitCode> {
   if (options.pack !== undefined) throw notBuiltYet("run --pack");
   if (options.scenario !== undefined) throw notBuiltYet("run --scenario");
-  const begin = options.resume === undefined ? beginNew(options, io) : beginAgain(options, io);
+  const begin =
+    options.resume === undefined ? await beginNew(options, io) : beginAgain(options, io);
   const workspace = await begin.open();
   const progress = makeProgressLine(io);
   try {
@@ -138,18 +144,12 @@ interface Begin {
   ) => Promise<RunHandle>;
 }
 
-function beginNew(options: RunCommandOptions, io: CliIo): Begin {
+async function beginNew(options: RunCommandOptions, io: CliIo): Promise<Begin> {
   if (options.profile === undefined) throw missing("--profile", "which integration to test");
   // Everything that can be wrong with the words is said before a workspace is made.
   const profile: Profile = readProfile(resolve(io.cwd, options.profile));
-  const people: Omit<PeopleRequest, "salt"> = {
-    seed: options.seed ?? randomSeed(randomBytes),
-    count: readCount(options.count),
-    mess: readMess(options.mess),
-    referenceDate: readReferenceDate(options.referenceDate),
-    locales: readLocales(options.locale),
-  };
-  const salt = (): string => (options.fresh === true ? randomBytes(4).toString("hex") : "");
+  const saved = await savedSetOf(options, profile, io);
+  const people: PeopleRequest = saved === null ? requestOf(options) : requestOfSet(saved);
   const { workspace } = options;
   return {
     open: async () => {
@@ -162,10 +162,38 @@ function beginNew(options: RunCommandOptions, io: CliIo): Begin {
     },
     start: (deps, onProgress) => {
       io.err(`Seed ${people.seed}, ${people.count} people, mess ${people.mess.text}\n`);
-      const wanted = { ...people, salt: salt() };
-      return startRun(deps, { profile, people: wanted, keep: options.keep === true, onProgress });
+      const run = { profile, keep: options.keep === true, onProgress };
+      const fresh = options.fresh === true ? { salt: randomBytes(4).toString("hex") } : null;
+      const wanted = { ...people, ...fresh };
+      if (saved === null) return startRun(deps, { ...run, people: wanted });
+      const given = fresh === null ? saved : withFreshNumbers(saved, fresh.salt);
+      return startRun(deps, { ...run, people: wanted, saved: given });
     },
   };
+}
+
+function requestOf(options: RunCommandOptions): PeopleRequest {
+  return {
+    seed: options.seed ?? randomSeed(randomBytes),
+    count: readCount(options.count),
+    mess: readMess(options.mess),
+    referenceDate: readReferenceDate(options.referenceDate),
+    locales: readLocales(options.locale),
+    salt: "",
+  };
+}
+
+/** The set of `--from-set`, proven and fit for the profile; null where none is named. */
+async function savedSetOf(
+  { fromSet, fresh }: RunCommandOptions,
+  profile: Profile,
+  io: CliIo,
+): Promise<OpenedSet | null> {
+  if (fromSet === undefined) return null;
+  const opened = await openFromSet(fromSet, io);
+  checkSetForProfile(opened, profile);
+  if (fresh === true) withFreshNumbers(opened, "");
+  return opened;
 }
 
 function beginAgain(options: RunCommandOptions, io: CliIo): Begin {

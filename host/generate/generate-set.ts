@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { makeCsvLayout, type CsvLayout } from "../../core/csv/csv-layout.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import { encodeHl7 } from "../../core/hl7/encode-hl7.ts";
 import { clinicOf } from "../../core/people/clinic.ts";
-import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
+import type { PeopleSet } from "../../core/people/people-set.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
+import type { PeopleSource, SetPerson } from "../sets/people-source.ts";
 import { chartText, clinicText, clusterText, expectationsText } from "./chart-text.ts";
 import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
@@ -15,7 +15,9 @@ export type SetFormat = "chart" | "csv" | "fhir" | "hl7";
 
 export interface GenerateRequest {
   readonly set: PeopleSet;
-  readonly count: number;
+  readonly people: PeopleSource;
+  /** The catalogue that the people are of. */
+  readonly catalogue: string;
   readonly format: SetFormat;
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -32,9 +34,10 @@ const peoplePerTurn = 100;
  * reserved chart numbers.
  */
 export async function generateSet(request: GenerateRequest): Promise<readonly WrittenFile[]> {
-  const { set, count, format, folder } = request;
+  const { set, people, format, folder } = request;
+  const { count } = people;
   // The last one tells whether the reserved numbers are enough, before a former set is removed.
-  personOf(set, count - 1);
+  personOf(people, count - 1);
   const layout = format === "csv" ? await layoutOf(request) : null;
   prepareOutFolder(folder);
   const files: WrittenFile[] = [];
@@ -49,7 +52,7 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
         await setImmediate();
         request.signal.throwIfAborted();
       }
-      const person = personOf(set, index);
+      const person = personOf(people, index);
       if (format === "csv") csv?.add(person.chart);
       else files.push(writePerson(request, person, format));
       if (person.cluster?.member === 1) clusters.push(clusterText(person.cluster, count));
@@ -70,7 +73,7 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
 
 function writePerson(
   { folder, set }: GenerateRequest,
-  { id, chart }: Person,
+  { id, chart }: SetPerson,
   format: Exclude<SetFormat, "csv">,
 ): WrittenFile {
   if (format === "hl7") {
@@ -82,21 +85,21 @@ function writePerson(
 }
 
 /** The columns that a set needs in CSV: everybody is made once to count what repeats, and made again. */
-async function layoutOf({ set, count, signal }: GenerateRequest): Promise<CsvLayout> {
+async function layoutOf({ people, signal }: GenerateRequest): Promise<CsvLayout> {
   const layout = makeCsvLayout();
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < people.count; index++) {
     if (index % peoplePerTurn === 0) {
       await setImmediate();
       signal.throwIfAborted();
     }
-    layout.add(personOf(set, index).chart);
+    layout.add(personOf(people, index).chart);
   }
   return layout;
 }
 
-function personOf(set: PeopleSet, index: number) {
+function personOf(people: PeopleSource, index: number): SetPerson {
   try {
-    return makePerson(set, index);
+    return people.at(index);
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
     throw new CliFailure(exitCodes.usage, {
@@ -109,14 +112,14 @@ function personOf(set: PeopleSet, index: number) {
 }
 
 function manifestText(request: GenerateRequest, files: readonly WrittenFile[]): string {
-  const { set, count } = request;
+  const { set, people, catalogue } = request;
   const manifest = {
     format: "crosschart-manifest/1",
     seed: set.seed,
     referenceDate: set.referenceDate,
-    catalogue: catalogueVersion,
+    catalogue,
     mess: set.mess.text,
-    count,
+    count: people.count,
     locale: set.locales.join(","),
     files,
   };

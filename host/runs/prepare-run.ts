@@ -6,8 +6,8 @@ import type { Chart } from "../../core/catalogue/chart.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import type { MessChoice } from "../../core/mess/mess-choice.ts";
-import { changedChart, makePerson } from "../../core/people/make-person.ts";
-import type { PeopleSet, Person } from "../../core/people/make-person.ts";
+import { changedChart } from "../../core/people/make-person.ts";
+import type { PeopleSet } from "../../core/people/make-person.ts";
 import { caseIdOf, peopleSetId } from "../../db/ids.ts";
 import type { RunId } from "../../db/ids.ts";
 import type { NewCase, NewRun, PersonRecord, PersonRoundRecord } from "../../db/records.ts";
@@ -16,6 +16,8 @@ import { chartName } from "../chart-name.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import { chartText } from "../generate/chart-text.ts";
 import { fingerprintOf } from "../profile/fingerprint.ts";
+import type { OpenedSet } from "../sets/open-set.ts";
+import { madePeople, type PeopleSource, type SetPerson } from "../sets/people-source.ts";
 
 /** Everything that decides who is made for a run. */
 export interface PeopleRequest {
@@ -31,6 +33,8 @@ export interface PeopleRequest {
 /** What a run keeps of how it was asked for. */
 export interface StoredRunOptions {
   readonly people: PeopleRequest;
+  /** The saved set that its people are of: the fingerprint of its charts. */
+  readonly set?: string;
   readonly mrn: { readonly system: string; readonly from: string; readonly to: string };
   readonly marker: string;
 }
@@ -51,8 +55,13 @@ export function peopleSetOf(options: StoredRunOptions): PeopleSet {
   };
 }
 
-export function storedOptionsOf(profile: Profile, people: PeopleRequest): StoredRunOptions {
-  return { people, ...reservedBy(profile) };
+export function storedOptionsOf(
+  profile: Profile,
+  people: PeopleRequest,
+  saved: OpenedSet | null = null,
+): StoredRunOptions {
+  const options = { people, ...reservedBy(profile) };
+  return saved === null ? options : { ...options, set: saved.sha256.charts };
 }
 
 /** The chart numbers and the marker that a profile reserves for tests. */
@@ -76,24 +85,25 @@ export async function prepareRun(
   id: RunId,
   profile: Profile,
   people: PeopleRequest,
+  saved: OpenedSet | null,
   now: () => Date,
   signal: AbortSignal,
 ): Promise<void> {
-  const options = storedOptionsOf(profile, people);
-  const set = peopleSetOf(options);
+  const options = storedOptionsOf(profile, people, saved);
+  const source = saved?.source ?? madePeople(peopleSetOf(options), people.count);
   const setId = peopleSetId(`${id}-people`);
   const persons: PersonRecord[] = [];
   const rounds: PersonRoundRecord[] = [];
   const cases: NewCase[] = [];
   const hash = createHash("sha256");
   // The last one tells whether the reserved numbers are enough, before anybody waits for the rest.
-  personOf(set, people.count - 1);
-  for (let index = 0; index < people.count; index++) {
+  personOf(source, source.count - 1);
+  for (let index = 0; index < source.count; index++) {
     if (index % peoplePerTurn === 0) {
       await setImmediate();
       signal.throwIfAborted();
     }
-    const person = personOf(set, index);
+    const person = personOf(source, index);
     const second = changedChart(person, 2);
     const encoded = encodeFhir(person.chart);
     hash.update(encoded.bytes);
@@ -122,7 +132,7 @@ export async function prepareRun(
       id: setId,
       seed: people.seed,
       referenceDate: people.referenceDate,
-      catalogue: catalogueVersion,
+      catalogue: saved?.head.catalogue ?? catalogueVersion,
       options,
       madeAt: at,
     });
@@ -172,9 +182,9 @@ export async function appendRunState(
   });
 }
 
-function personOf(set: PeopleSet, index: number): Person {
+function personOf(source: PeopleSource, index: number): SetPerson {
   try {
-    return makePerson(set, index);
+    return source.at(index);
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
     throw new CliFailure(exitCodes.usage, {

@@ -11,6 +11,7 @@ import { loadCases } from "./load-cases.ts";
 import { makeContext } from "./make-context.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { PeopleRequest } from "./prepare-run.ts";
+import type { OpenedSet } from "../sets/open-set.ts";
 import type { RunPartners } from "./run-context.ts";
 import { makeControls } from "./run-controls.ts";
 import type { Controls } from "./run-controls.ts";
@@ -25,6 +26,8 @@ export type { RunDeps, RunResult };
 export interface StartOptions {
   readonly profile: Profile;
   readonly people: PeopleRequest;
+  /** A saved set whose people are taken as they are; `requestOfSet` makes the request of it. */
+  readonly saved?: OpenedSet;
   /** Keep what was made at the partners; else it is removed when the reading is over. */
   readonly keep: boolean;
   readonly onProgress?: (progress: RunProgress) => void;
@@ -62,7 +65,8 @@ export async function startRun(deps: RunDeps, options: StartOptions): Promise<Ru
   const controls = makeControls();
   try {
     options.onProgress?.({ kind: "phase", phase: "preparing" });
-    await prepareRun(deps.workspace, id, options.profile, options.people, deps.now, controls.stop);
+    const { profile, people, saved = null } = options;
+    await prepareRun(deps.workspace, id, profile, people, saved, deps.now, controls.stop);
   } catch (thrown) {
     await partners.close();
     throw thrown;
