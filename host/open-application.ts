@@ -4,6 +4,7 @@ import { caseHandlers } from "./calls/case.ts";
 import { catalogueHandlers } from "./calls/catalogue.ts";
 import { connectionHandlers } from "./calls/connection.ts";
 import { peopleHandlers } from "./calls/people.ts";
+import { setsOf } from "./calls/people-sets.ts";
 import { practiceHandlers } from "./calls/practice.ts";
 import { runHandlers } from "./calls/run.ts";
 import { makeFindingsReader } from "./calls/run-findings.ts";
@@ -30,6 +31,7 @@ export async function openApplication(options: HostOptions): Promise<Application
   const host = await openHost(options);
   const practice = keepPractice(host);
   const runs = keepRuns(host);
+  const sets = setsOf(host);
   const findingsOf = makeFindingsReader();
   const lines = makeRunLines(host.workspace, runs);
   host.beforeSwitch(runs.stopAll);
@@ -38,10 +40,10 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...appHandlers(host),
       ...workspaceHandlers(host, findingsOf, lines),
       ...catalogueHandlers(),
-      ...peopleHandlers(host, practice),
+      ...peopleHandlers(host, practice, sets),
       ...connectionHandlers(host, practice),
       ...practiceHandlers(host, practice, runs),
-      ...runHandlers(host, runs, practice, findingsOf, lines),
+      ...runHandlers(host, runs, practice, sets, findingsOf, lines),
       ...caseHandlers(host, findingsOf),
       ...assessmentHandlers(host, findingsOf),
     },

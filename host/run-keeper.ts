@@ -6,6 +6,8 @@ import type { Host } from "./host.ts";
 import { secretsFrom } from "./profile/secrets.ts";
 import type { CleanUpResult } from "./runs/clean-up-run.ts";
 import type { PeopleRequest } from "./runs/prepare-run.ts";
+import type { OpenedSet } from "./sets/open-set.ts";
+import { withFreshNumbers } from "./sets/set-for-profile.ts";
 import type { RunLogLine, RunProgress } from "./runs/run-events.ts";
 import {
   cleanUpStoredRun,
@@ -24,7 +26,9 @@ export interface RunKeeper {
   /** Resolves when the run has ended; null where it is not under way here. */
   readonly ended: (run: string) => Promise<RunResult> | null;
   readonly start: (wanted: {
-    readonly people: Omit<PeopleRequest, "salt">;
+    readonly people: Omit<PeopleRequest, "salt"> & { readonly salt?: string };
+    /** A saved set whose people are taken as they are. */
+    readonly saved?: OpenedSet;
     /** Other identifiers for the same people. */
     readonly fresh: boolean;
     readonly profile: Profile;
@@ -98,10 +102,13 @@ export function keepRuns(host: Host): RunKeeper {
     active: (run) => handles.get(run) ?? null,
     log: (run) => begun.get(run)?.log() ?? [],
     ended: (run) => begun.get(run)?.result ?? null,
-    start: async ({ people: wanted, fresh, profile }) => {
+    start: async ({ people: wanted, saved, fresh, profile }) => {
       oneAtATime();
-      const people = { ...wanted, salt: fresh ? randomBytes(6).toString("hex") : "" };
-      const options = { profile, people, keep: true, onProgress };
+      const salt = fresh ? randomBytes(6).toString("hex") : (wanted.salt ?? "");
+      const people = { ...wanted, salt };
+      const given = saved === undefined || !fresh ? saved : withFreshNumbers(saved, salt);
+      const run = { profile, people, keep: true, onProgress };
+      const options = given === undefined ? run : { ...run, saved: given };
       return keep(await startRun(deps(), options));
     },
     resume: async (run) => {

@@ -94,7 +94,13 @@ export const peopleCalls = {
       folder: z.string(),
       /** The imported set in use. */
       imported: z
-        .strictObject({ catalogue: z.string(), mess: z.string(), count: z.number() })
+        .strictObject({
+          catalogue: z.string(),
+          /** Made anew by the recipe, or kept as an older catalogue made them. */
+          from: z.enum(["recipe", "records"]),
+          /** The fingerprint of all charts. */
+          sha256: z.string(),
+        })
         .nullable(),
     }),
   ),
@@ -188,6 +194,29 @@ export const peopleCalls = {
       replace: z.boolean(),
     }),
     z.strictObject({ path: z.string(), files: z.number() }),
+  ),
+  /**
+   * Saves the people of a choice as one file, to be used again elsewhere. `records`: with every record
+   * inside, so that the set stays usable when the catalogue has moved on.
+   */
+  "people.exportSet": command(
+    peopleChoice.extend({
+      path: z.string().min(1).max(4000),
+      records: z.boolean(),
+      replace: z.boolean(),
+    }),
+    z.strictObject({
+      path: z.string(),
+      bytes: z.number(),
+      people: z.number(),
+      /** The fingerprint of all charts. */
+      sha256: z.string(),
+    }),
+  ),
+  /** Takes the people of a saved set, once they are proven to be those that were saved. */
+  "people.importSet": command(
+    z.strictObject({ path: z.string().min(1).max(4000) }),
+    z.strictObject({ people: z.number(), catalogue: z.string(), sha256: z.string() }),
   ),
   /** A recipe number nobody has used: for the "new" button. */
   "people.newSeed": query(z.strictObject({}), z.strictObject({ seed: z.string() })),

@@ -6,63 +6,82 @@ import { fieldById } from "../../core/catalogue/fields.ts";
 import { localeTags } from "../../core/people/locales.ts";
 import type { Host } from "../host.ts";
 import type { PracticeKeeper } from "../practice-keeper.ts";
-import { madePeople, type PeopleSource, type SetPerson } from "../sets/people-source.ts";
+import type { KeptSets } from "../sets/kept-sets.ts";
+import type { PeopleSource, SetPerson } from "../sets/people-source.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { sectionOf, sections } from "./field-words.ts";
 import { madePersonOf, saysOf } from "./made-person.ts";
-import { firstChoice, isKnown, peopleSetOf, recipeNumber } from "./people-choice.ts";
+import { firstChoice, isKnown, recipeNumber } from "./people-choice.ts";
+import { importedOf, setHandlers, sourceOf } from "./people-sets.ts";
 import { coverageReply } from "./people-coverage.ts";
 import { messageOf } from "./person-message.ts";
 import { refuse } from "./refuse.ts";
 import { reservedOf } from "./reserved.ts";
 import { saveMessage } from "./save-message.ts";
 
-export function peopleHandlers(host: Host, practice: PracticeKeeper): AreaHandlers<"people"> {
+export function peopleHandlers(
+  host: Host,
+  practice: PracticeKeeper,
+  sets: KeptSets,
+): AreaHandlers<"people"> {
   const localeNames = new Intl.DisplayNames(["en"], { type: "language" });
-  const sourceOf = (choice: PeopleChoice): PeopleSource =>
-    madePeople(peopleSetOf(choice, reservedOf(host, practice)), choice.count);
+  const peopleOf = (choice: PeopleChoice) => sourceOf(host, practice, sets, choice);
 
-  const personOf = (choice: PeopleChoice & { readonly index: number }): SetPerson => {
-    const source = sourceOf(choice);
+  const personOf = async (choice: PeopleChoice & { readonly index: number }) => {
+    const source = await peopleOf(choice);
     if (choice.index < source.count) return read(source, choice.index);
     const happened = `There is no patient number ${choice.index + 1} in this set.`;
     throw refuse("not-found", happened, "Nothing was changed.", `It has ${source.count}.`);
   };
 
   return {
-    "people.choice": () => {
+    ...setHandlers(host, practice, sets),
+
+    "people.choice": async () => {
       const kept = host.settings.current().people;
-      const { mrn } = reservedOf(host, practice);
-      return Promise.resolve({
-        choice: kept !== null && isKnown(kept) ? kept : firstChoice,
-        reserved: mrn,
+      // A set whose copy is gone or damaged gives way, as words do that are no longer known.
+      const imported = kept === null ? null : await importedOf(sets, kept).catch(() => null);
+      const known = kept !== null && (kept.set === null ? isKnown(kept) : imported !== null);
+      const { system, from, to } = imported?.head.mrn ?? reservedOf(host, practice).mrn;
+      return {
+        choice: known ? kept : firstChoice,
+        reserved: { system, from, to },
         referenceDate: defaultReferenceDate,
         locales: localeTags.map((tag) => ({ tag, label: localeNames.of(tag) ?? tag })),
         folder: homedir(),
-        imported: null,
-      });
+        imported:
+          imported === null
+            ? null
+            : {
+                catalogue: imported.head.catalogue,
+                from: imported.from,
+                sha256: imported.sha256.charts,
+              },
+      };
     },
 
     // Not announced: the page that chose has it already, and would lose what was typed since.
     "people.choose": async (choice) => {
-      sourceOf(choice);
+      await peopleOf(choice);
       await host.settings.change({ people: choice });
       return {};
     },
 
-    "people.preview": ({ offset, limit, ...choice }) => {
-      const source = sourceOf(choice);
+    "people.preview": async ({ offset, limit, ...choice }) => {
+      const source = await peopleOf(choice);
       const end = Math.min(offset + limit, source.count);
       const people = [];
       for (let index = offset; index < end; index++) people.push(madePersonOf(read(source, index)));
-      return Promise.resolve({ people, total: source.count, controls: source.controls });
+      return { people, total: source.count, controls: source.controls };
     },
 
-    "people.coverage": (choice, { signal }) =>
-      coverageReply(choice, sourceOf(choice), reservedOf(host, practice).connection, signal),
+    "people.coverage": async (choice, { signal }) => {
+      const { connection } = reservedOf(host, practice);
+      return await coverageReply(choice, await peopleOf(choice), connection, signal);
+    },
 
-    "people.person": (input) => {
-      const person = personOf(input);
+    "people.person": async (input) => {
+      const person = await personOf(input);
       const rows = person.chart.values.map((value) => {
         const field = fieldById(value.field);
         return {
@@ -74,20 +93,20 @@ export function peopleHandlers(host: Host, practice: PracticeKeeper): AreaHandle
           absent: "absent" in value ? value.absent : null,
         };
       });
-      return Promise.resolve({
+      return {
         person: madePersonOf(person),
         chart: rows
           .toSorted((a, b) => a.section - b.section || byCodePoint(a.entry, b.entry))
           .map(({ section, ...row }) => ({ group: sections[section]?.label ?? "", ...row })),
         notApplied: person.notApplied.map(({ id, why }) => ({ id, says: saysOf(id), why })),
-      });
+      };
     },
 
-    "people.message": ({ format, ...input }) =>
-      Promise.resolve(messageOf(personOf(input), format, input.referenceDate)),
+    "people.message": async ({ format, ...input }) =>
+      messageOf(await personOf(input), format, input.referenceDate),
 
-    "people.saveMessage": ({ format, path, replace, ...input }) =>
-      saveMessage(personOf(input), format, input.referenceDate, path, replace),
+    "people.saveMessage": async ({ format, path, replace, ...input }) =>
+      await saveMessage(await personOf(input), format, input.referenceDate, path, replace),
 
     "people.newSeed": () => Promise.resolve({ seed: recipeNumber() }),
   };

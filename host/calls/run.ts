@@ -8,11 +8,14 @@ import type { Host } from "../host.ts";
 import type { PracticeKeeper } from "../practice-keeper.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 import type { RunLogLine } from "../runs/run-events.ts";
+import type { KeptSets } from "../sets/kept-sets.ts";
+import { checkSetForProfile, requestOfSet } from "../sets/set-for-profile.ts";
 import { sentWords } from "../runs/run-report.ts";
 import type { RunHandle } from "../runs/start-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { caseNumber, casesOfRun } from "./case-list.ts";
 import { profileOf } from "./connection.ts";
+import { importedOf } from "./people-sets.ts";
 import { requestOf } from "./people-choice.ts";
 import { refuse } from "./refuse.ts";
 import type { FindingsReader, RunFindings } from "./run-findings.ts";
@@ -30,6 +33,7 @@ export function runHandlers(
   host: Host,
   runs: RunKeeper,
   practice: PracticeKeeper,
+  sets: KeptSets,
   findingsOf: FindingsReader,
   lines: RunLines,
 ): AreaHandlers<"run"> {
@@ -47,7 +51,11 @@ export function runHandlers(
   return {
     "run.start": async ({ fresh, connection, ...choice }) => {
       const profile = await profileOf(connection, practice);
-      return { run: await runs.start({ people: requestOf(choice), fresh, profile }) };
+      const saved = await importedOf(sets, choice);
+      if (saved === null)
+        return { run: await runs.start({ people: requestOf(choice), fresh, profile }) };
+      checkSetForProfile(saved, profile);
+      return { run: await runs.start({ people: requestOfSet(saved), saved, fresh, profile }) };
     },
 
     "run.list": async () => ({ runs: await lines.all() }),

@@ -149,8 +149,35 @@ describe("a tester makes patients", () => {
     await page.getByLabel("How many").fill("12");
   });
 
+  test("saves the patients as a set, goes on to others, and opens the set again", async () => {
+    const rows = await page.locator(".pv-row[aria-rowindex]").allInnerTexts();
+    const path = join(folder, "autumn.people");
+    await page.getByRole("button", { name: "Save as a set…" }).click();
+    await page.getByLabel("File on this computer").fill(path);
+    expect(await seriousFindings()).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByText(`Saved 12 patients in ${path}`).waitFor();
+
+    await page.getByLabel("Starting pack").selectOption("smoke");
+    await page.getByLabel("How many").fill("3");
+    await page.getByText("Preview: 3 patients").waitFor();
+
+    await page.getByRole("button", { name: "Open a set…" }).click();
+    await page.getByLabel("File of the set").fill(join(folder, "nowhere.people"));
+    await page.keyboard.press("Enter");
+    await page.getByText("There is no such file.").waitFor();
+    await page.getByLabel("File of the set").fill(path);
+    await page.keyboard.press("Enter");
+    await page.getByText("An opened set, checked.").waitFor();
+    await page.getByText("Preview: 12 patients").waitFor();
+    expect(await page.locator(".pv-row[aria-rowindex]").allInnerTexts()).toEqual(rows);
+    expect(await page.getByLabel("How many").isDisabled()).toBe(true);
+    expect(await seriousFindings()).toEqual([]);
+  });
+
   test("finds the same patients ready to send", async () => {
     await page.getByText("Preview: 12 patients").waitFor();
+    await page.locator(".pv-frame").focus();
     await page.keyboard.press("Control+Enter");
     await page.getByText("12 made-up patients, recipe number autumn.").waitFor();
     expect(complaints).toEqual([]);

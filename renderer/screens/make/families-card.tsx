@@ -33,7 +33,11 @@ export function FamiliesCard(props: FamiliesProps) {
   const { mess, text, coverage, shown, onShow, onMess, fixed } = props;
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const chosen = chosenTricks(mess, text);
+  // An older catalogue may have had other words; what its people carry is counted.
+  const chosen: ReadonlySet<string> =
+    fixed && coverage !== null
+      ? new Set(coverage.operators.map(({ id }) => id))
+      : chosenTricks(mess, text);
   const found = foundFamilies(mess, typed);
   const tricks = found.reduce((sum, family) => sum + family.operators.length, 0);
   const presets = mess.presets.filter(({ id }) => main.includes(id));

@@ -16,6 +16,7 @@ import type { Mess } from "./mess-selection.ts";
 import { PersonCard } from "./person-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
 import { RecipeCard } from "./recipe-card.tsx";
+import { SetButtons } from "./set-buttons.tsx";
 import { useChoice, useChoose } from "./use-choice.ts";
 
 const panels = [
@@ -129,6 +130,7 @@ function Workbench({ mess, offered, choose }: WorkbenchProps) {
             All {choice.count.toLocaleString("en-US")} are invented; record numbers come from{" "}
             {offered.reserved.from}–{offered.reserved.to}.
           </span>
+          <SetButtons offered={offered} />
           <button type="button" className="btn pri" onClick={send}>
             Keep these {choice.count.toLocaleString("en-US")} and continue{" "}
             <kbd aria-hidden="true">Ctrl Enter</kbd>

@@ -30,7 +30,7 @@ function StartingPack({ mess, offered, choose }: RecipeProps) {
         onChange={(event) => choose({ mess: event.target.value })}
       >
         {byHand && (
-          <option value="own">{imported === null ? "My own" : "As in the imported set"}</option>
+          <option value="own">{imported === null ? "My own" : "As in the opened set"}</option>
         )}
         {groups.map((group) => (
           <optgroup key={group} label={group}>
@@ -196,7 +196,7 @@ export function RecipeCard(props: RecipeProps) {
   const says =
     imported === null
       ? (preset?.says ?? "The kinds of mess that you ticked on the left.")
-      : `As in the imported set: ${imported.mess}.`;
+      : `As in the opened set: ${choice.mess.length > 80 ? "chosen by hand" : choice.mess}.`;
   return (
     <section className="card pk" aria-label="Recipe">
       <div className="in recipe">
@@ -208,6 +208,30 @@ export function RecipeCard(props: RecipeProps) {
           here and at the vendor. Up to {mostPeople.toLocaleString("en-US")}.
         </p>
       </div>
+      {imported !== null && (
+        <div className="note info opened-set">
+          <p className="grow">
+            <b>An opened set, checked.</b>{" "}
+            {imported.from === "recipe"
+              ? "Its recipe makes exactly the patients that were saved."
+              : `Its records are kept as catalogue ${imported.catalogue} made them.`}{" "}
+            <span className="code" title={imported.sha256}>
+              fingerprint {imported.sha256.slice(0, 12)}
+            </span>
+          </p>
+          <button
+            type="button"
+            className="btn sm"
+            onClick={() =>
+              props.choose(
+                imported.from === "recipe" ? { set: null } : { set: null, mess: "coverage" },
+              )
+            }
+          >
+            Let go of it
+          </button>
+        </div>
+      )}
       <Further {...props} />
     </section>
   );

@@ -115,6 +115,12 @@ test("people are previewed before anything is sent, the same for the same recipe
     type: "transaction",
   });
   expect((await reply("people.coverage", choice)).covered).toBeGreaterThan(0);
+  const set = { ...choice, path: join(folder, "set.people"), records: true, replace: false };
+  const saved = await reply("people.exportSet", set);
+  expect(await reply("people.importSet", { path: set.path })).toMatchObject({
+    people: 4,
+    sha256: saved.sha256,
+  });
   const path = join(folder, "one.hl7");
   await reply("people.saveMessage", { ...one, format: "hl7", path, replace: false });
   expect(readFileSync(path, "utf8")).toMatch(/^MSH\|/);
