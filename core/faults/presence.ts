@@ -126,6 +126,16 @@ function nameMissingEntry({ list, source }: Evidence): NamedFault {
   if (count === 0) {
     return fault("DROP-ELEMENT", `It was sent and did not arrive: ${quoted(source ?? "")}.`);
   }
+  if (count === 1 && !first && !last) {
+    const at = kept.indexOf(true) + 1;
+    return fault(
+      "CARDINALITY",
+      `Only one of ${sent} arrived, number ${at}: not the first and not the last.`,
+      {
+        params: { kept: at },
+      },
+    );
+  }
   const which = first ? "first" : last ? "last" : "some";
   return fault("DROP-REPETITION", `Only ${count} of ${sent} arrived.`, {
     params: { keep: which, k: count },

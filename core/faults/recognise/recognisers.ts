@@ -4,8 +4,12 @@ import { codeRecognisers } from "./codes.ts";
 import { contactRecognisers } from "./contacts.ts";
 import { dateRecognisers } from "./dates.ts";
 import { escapeRecognisers } from "./escapes.ts";
+import { identifierRecognisers } from "./identifiers.ts";
+import { joinRecognisers } from "./joins.ts";
 import { lengthRecognisers } from "./length.ts";
 import { numberRecognisers } from "./numbers.ts";
+import { referenceRecognisers } from "./references.ts";
+import { twinRecognisers } from "./twins.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 /** Recognisers of values, in the order that wins among equals (faults.md section 2). */
@@ -13,10 +17,14 @@ export const recognisers: readonly Recogniser[] = [
   ...numberRecognisers,
   ...dateRecognisers,
   ...codeRecognisers,
+  ...referenceRecognisers,
+  ...identifierRecognisers,
   ...contactRecognisers,
   ...charsetRecognisers,
   ...escapeRecognisers,
   ...characterRecognisers,
+  ...twinRecognisers,
+  ...joinRecognisers,
   ...lengthRecognisers,
 ];
 

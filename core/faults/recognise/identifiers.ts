@@ -1,0 +1,38 @@
+import { quoted } from "./recogniser.ts";
+import type { Recogniser } from "./recogniser.ts";
+
+/** What a system's own form of a number takes away, besides what single faults take. */
+function core(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/gu, "")
+    .replace(/^0+(?=.)/u, "");
+}
+
+/** The prefix or suffix that was put to a number; null where the number itself is another. */
+function affix(source: string, target: string): string | null {
+  const [own, now] = [core(source), core(target)];
+  if (own.length < 3 || own === now) return own === now ? "" : null;
+  if (now.endsWith(own)) return now.slice(0, -own.length);
+  return now.startsWith(own) ? now.slice(own.length) : null;
+}
+
+/** Numbers that are the same and look different (faults.md 4.7). Single changes have names of their own. */
+export const identifierRecognisers: readonly Recogniser[] = [
+  {
+    id: "ID-REFORMAT",
+    cost: 1.3,
+    agree: ["added"],
+    applies: (field) => field.form === "identifier",
+    propose: ({ source, target }) => {
+      const added = affix(source, target);
+      return added === null || added.length > 6 ? [] : [{ added }];
+    },
+    simulate: ({ added }, source, { target }) => (affix(source, target) === added ? target : null),
+    why: ({ added }, source, target) =>
+      String(added) === ""
+        ? `The number is written otherwise: ${quoted(source)} became ${quoted(target)}.`
+        : `The number got ${quoted(String(added))} put to it: ${quoted(source)} became ${quoted(target)}.`,
+  },
+];

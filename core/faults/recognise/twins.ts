@@ -1,0 +1,69 @@
+import { isText, quoted } from "./recogniser.ts";
+import type { Recogniser } from "./recogniser.ts";
+
+/** Letters of other alphabets that look like Latin ones (a part of Unicode's confusables). */
+const latinOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ј: "j", ѕ: "s",
+    А: "A", В: "B", Е: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T", Х: "X",
+    ο: "o", α: "a", ν: "v", Α: "A", Β: "B", Ε: "E", Ζ: "Z", Η: "H", Ι: "I", Κ: "K", Μ: "M",
+    Ν: "N", Ο: "O", Ρ: "P", Τ: "T", Χ: "X", ʼ: "'", ʻ: "'", "µ": "μ",
+  }), // prettier-ignore
+);
+
+function folded(text: string): string {
+  return Array.from(text, (each) => latinOf.get(each) ?? each).join("");
+}
+
+/** UTF-16 read byte by byte, or with its bytes the wrong way round. */
+const wide: Readonly<Record<string, (text: string) => string>> = {
+  "only the first letter": (text) => Array.from(text)[0] ?? "",
+  "a blank byte behind each letter": (text) => Array.from(text, (each) => `${each}\u0000`).join(""),
+  "a blank byte before each letter": (text) => Array.from(text, (each) => `\u0000${each}`).join(""),
+  "spaces between the letters": (text) => Array.from(text).join(" "),
+  "bytes the wrong way round": (text) =>
+    Array.from({ length: text.length }, (_, at) => {
+      const unit = text.charCodeAt(at);
+      return String.fromCharCode(((unit & 0xff) << 8) | (unit >> 8));
+    }).join(""),
+};
+
+export const twinRecognisers: readonly Recogniser[] = [
+  {
+    id: "CONFUSABLE",
+    cost: 0.9,
+    agree: [],
+    applies: isText,
+    propose: ({ source, target }) => (folded(source) === folded(target) ? [{}] : []),
+    simulate: (_params, _source, { target }) => target,
+    why: (_params, source, target) =>
+      `A letter was replaced by its twin of another alphabet: ${quoted(source)} and ${quoted(target)} look alike.`,
+  },
+  {
+    id: "CHARSET-WIDE",
+    // Every letter is concerned: that is no stray space and no invisible sign.
+    cost: 0.25,
+    agree: ["shows"],
+    applies: isText,
+    propose: ({ source }) =>
+      Array.from(source).length < 3 ? [] : Object.keys(wide).map((shows) => ({ shows })),
+    simulate: ({ shows }, source) => wide[String(shows)]?.(source) ?? null,
+    why: ({ shows }) => `The letters are two bytes wide and were read as one: ${String(shows)}.`,
+  },
+  {
+    id: "NEGATION-WIDENED",
+    cost: 0.4,
+    agree: [],
+    // SNOMED CT: no known drug, environmental and food allergy; no known allergy.
+    applies: (field) => field.id === "allergy.code" || field.id === "allergy.substance",
+    propose: ({ source, target }) =>
+      (/^(?:409137002|428607008|429625007)$/u.test(source) && target === "716186003") ||
+      (/no known (?:drug|food|environmental|medication) allerg/iu.test(source) &&
+        /^no known allerg/iu.test(target))
+        ? [{}]
+        : [],
+    simulate: (_params, _source, { target }) => target,
+    why: (_params, source, target) =>
+      `“None of one kind is known” became “none is known at all”: ${quoted(source)} became ${quoted(target)}.`,
+  },
+];

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+
+import { chartOf, compared } from "../compare/chart-of.ts";
+
+type Values = Readonly<Record<string, string>>;
+
+/** What the difference of one field is called, beside what else stands in the record. */
+function namesOf(field: string, sent: Values, came: Values): string {
+  const { differences, allowed } = compared(chartOf(sent), chartOf(came));
+  const found = [...differences, ...allowed].find((each) => each.field === field);
+  return (found?.faults ?? []).map(({ id }) => id).join("+");
+}
+
+function named(key: string, source: string, target: string): string {
+  const [field = ""] = key.split(" ");
+  return namesOf(field, { [key]: source }, { [key]: target });
+}
+
+describe("a reference that leads elsewhere", () => {
+  test.each([
+    ["note.encounter note-1", "ZZT-7K3M9PQ2", "ZZT-2H8W4RTV", "UNKNOWN"],
+    ["note.encounter note-1", "ZZT-10012001", "ZZT-10012002", "WRONG-ENCOUNTER"],
+    ["order.encounter ord-1", "ZZT-10012001", "ZZT-10012002", "WRONG-ENCOUNTER"],
+    ["provider.rendering enc-1", "9000000015", "9000000023", "WRONG-PROVIDER"],
+    ["charge.rendering-provider chg-1", "9000000015", "9000000023", "WRONG-PROVIDER"],
+    ["encounter.location enc-1", "ZZT-ROOM-1", "ZZT-ROOM-2", "WRONG-LOCATION"],
+  ])("%s: %s → %s is %s", (key, source, target, name) => {
+    expect(named(key, source, target)).toBe(name);
+  });
+
+  test("is no other provider where the number was only cut", () => {
+    expect(named("provider.rendering enc-1", "9000000015", "90000000")).toBe("TRUNCATE");
+  });
+});
+
+describe("a number that is written otherwise", () => {
+  const legacy = "patient.identifier.legacy old-1";
+
+  test.each([
+    ["A-00-12-34", "a001234", "ID-REFORMAT"],
+    ["12.345.678-5", "MRN123456785", "ID-REFORMAT"],
+    ["ZZ 00 1234", "ZZ001234-01", "ID-REFORMAT"],
+    ["A-00-12-34", "A001234", "PUNCT-STRIP"],
+    ["0001234", "1234", "LEADING-ZERO"],
+  ])("%s → %s is %s", (source, target, name) => {
+    expect(named(legacy, source, target)).toBe(name);
+  });
+
+  test("is another number where a digit differs", () => {
+    expect(named(legacy, "A-00-12-34", "A001235")).not.toContain("ID-REFORMAT");
+  });
+});
+
+describe("values that ran into each other", () => {
+  const place = { "patient.address.line1": "12 Elm Street", "patient.address.line2": "Apt 4B" };
+
+  test("two address lines in one are glued together", () => {
+    const came = { "patient.address.line1": "12 Elm Street, Apt 4B" };
+    expect(namesOf("patient.address.line1", place, came)).toBe("CONCAT");
+  });
+
+  test("words that nobody sent are not", () => {
+    const came = { "patient.address.line1": "12 Elm Street, Floor 9" };
+    expect(namesOf("patient.address.line1", place, came)).not.toContain("CONCAT");
+  });
+
+  test("an end that ran into the next box is no plain cut", () => {
+    const sent = {
+      "patient.address.line1": "12 Northern Elm Street",
+      "patient.address.city": "Erie",
+    };
+    const spilt = {
+      "patient.address.line1": "12 Northern",
+      "patient.address.city": "Elm Street Erie",
+    };
+    expect(namesOf("patient.address.line1", sent, spilt)).toBe("OVERFLOW-SPILL");
+    const cut = { ...spilt, "patient.address.city": "Erie" };
+    expect(namesOf("patient.address.line1", sent, cut)).toBe("TRUNCATE");
+  });
+});
+
+describe("letters that look alike, and letters that are too wide", () => {
+  const family = "patient.name.family";
+
+  test.each([
+    [family, "Mаria", "Maria", "CONFUSABLE"],
+    [family, "Smith", "S\u0000m\u0000i\u0000t\u0000h\u0000", "CHARSET-WIDE"],
+    [family, "Smith", "S m i t h", "CHARSET-WIDE"],
+  ])("%s: %s → %s is %s", (key, source, target, name) => {
+    expect(named(key, source, target)).toBe(name);
+  });
+});
+
+describe("none of one kind is known", () => {
+  const number = { "allergy.identifier al-1": "ZZT-7K3M9PQ2" };
+  const code = (text: string) => ({ ...number, "allergy.code al-1": text });
+
+  test("is no statement about all kinds", () => {
+    expect(namesOf("allergy.code", code("409137002"), code("716186003"))).toBe("NEGATION-WIDENED");
+  });
+
+  test("does not come of the wider statement", () => {
+    expect(namesOf("allergy.code", code("716186003"), code("409137002"))).toBe("CODE-REMAP");
+  });
+});
+
+test("one of several that is neither the first nor the last was chosen by a rule", () => {
+  const sent = Object.fromEntries(
+    ["Okafor", "Lindqvist", "Marchetti"].map((name, at) => [
+      `patient.name.alias alias-${String(at + 1)}`,
+      name,
+    ]),
+  );
+  const { differences } = compared(
+    chartOf(sent),
+    chartOf({ "patient.name.alias alias-1": "Lindqvist" }),
+  );
+  expect(differences.map(({ faults }) => faults[0]?.id)).toEqual(["CARDINALITY", "CARDINALITY"]);
+});
