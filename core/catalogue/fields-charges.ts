@@ -4,8 +4,8 @@ import { row, sent } from "./field-row.ts";
 // prettier-ignore
 export const chargesFields = [
   row("charge.identifier", "Charge number", "charges", "billing", "identifier", "identifier", "0..1", "high", 3,
-    { hl7: "FT1-2", max: 12, fhir: "ChargeItem.identifier.value", csv: "charge_id", list: "charge" },
-    sent.charge, "Hole: FT1 has no published map. Length 12; resend doubles the charge when absent."),
+    { hl7: "FT1-2", max: 12, fhir: "Claim.identifier.value", csv: "charge_id", list: "charge" },
+    sent.charge, "Hole: FT1 has no published map. A ChargeItem is another resource than the Claim of the other rows. Length 12; resend doubles the charge when absent."),
   row("charge.date", "Date of service", "charges", "billing", "date", "date", "1..1", "high", 3,
     { hl7: "FT1-4.1.1", max: 24, fhir: "Claim.item.servicedDate", csv: "service_date", list: "charge" },
     sent.charge, "DR in v2: start and end; posting date FT1-5 mistaken. No published v2-to-FHIR map for FT1-4."),

@@ -20,7 +20,7 @@ export const problemsFields = [
     sent.problemStatus, "Hole: DG1 has none; PRB only in PPR messages. Resolved problem shows active. con-3/con-4 constraints."),
   row("problem.rank", "Order of diagnoses", "problems", "billing", "code", "code", "0..1", "high", 3,
     { hl7: "DG1-15", max: 2, fhir: "Encounter.diagnosis.rank", csv: "dx_rank", list: "problem" },
-    sent.snapshot, "Segment order instead of rank; claim pointers then point wrong."),
+    sent.snapshot, "R4 ranks the diagnoses of a visit; a chart without one needs an extension. Segment order instead of rank; claim pointers then point wrong."),
   row("problem.verification", "Confirmed, refuted, entered in error", "problems", "nurse", "code", "status", "0..1", "high", 4,
     { fhir: "Condition.verificationStatus", csv: "dx_verification", list: "problem" },
     sent.none, "Hole in DG1."),

@@ -19,6 +19,6 @@ export const referralsFields = [
     { hl7: "PRD-7[1=RT].1", max: 20, fhir: "ServiceRequest.performer", csv: "referral_to", list: "referral" },
     sent.referral, "From and to swapped. No published v2-to-FHIR map for PRD-7."),
   row("referral.authorization", "Authorization and visits allowed", "referrals", "billing", "identifier", "identifier", "0..1", "medium", 3,
-    { hl7: "AUT-6.1", max: 30, fhir: "Claim.insurance.preAuthRef", csv: "referral_auth", list: "referral" },
-    sent.referral, "Number moves, visit count (AUT-9, length 2) stays behind. No published v2-to-FHIR map for AUT-6."),
+    { hl7: "AUT-6.1", max: 30, fhir: "ServiceRequest.insurance.preAuthRef", csv: "referral_auth", list: "referral" },
+    sent.referral, "The request names a ClaimResponse as its insurance, which has the number. Number moves, visit count (AUT-9, length 2) stays behind. No published v2-to-FHIR map for AUT-6."),
 ];

@@ -43,7 +43,7 @@ export const resultsFields = [
     { hl7: "OBR-25", max: 1, fhir: "DiagnosticReport.status", csv: "report_status", list: "result", mess: "result[].reportStatus" },
     sent.result, "Report final while one result is corrected."),
   row("result.sub-id", "Result sub-number", "results", "nurse", "text", "text", "0..1", "medium", 3,
-    { hl7: "OBX-4", max: 20, fhir: "Observation.component", csv: "result_sub_id", list: "result" },
+    { hl7: "OBX-4", max: 20, fhir: "Observation.extension[observation-v2-subid].extension[original-sub-identifier].valueString", csv: "result_sub_id", list: "result" },
     sent.result, "Grouping lost; lines mixed."),
   row("result.reported-time", "Reported at", "results", "nurse", "datetime", "instant", "0..1", "medium", 3,
     { hl7: "OBR-22.1", max: 24, fhir: "DiagnosticReport.issued", csv: "result_reported", list: "result" },

@@ -6,7 +6,7 @@ import type { Pick } from "./path.ts";
 import { reference } from "./reference.ts";
 import { always, entryIdentifier, otherIdentifier } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, each, primitive, required } from "./slot.ts";
+import { constant, each, eachChosen, primitive, required } from "./slot.ts";
 import { identifierSystems } from "./systems.ts";
 
 /** Type of a participant: what its reference says, or the type in the address it refers to. */
@@ -59,11 +59,11 @@ export const appointmentShape: ResourceShape = {
       const actor = map({ reference: text(patient) });
       listAt(target, "participant").items.push(map({ actor, status: "accepted" }));
     }),
-    reference(
-      "provider.scheduling-resource",
-      ["participant", calendar, "actor"],
-      identifierSystems.provider,
-    ),
-    reference("appointment.location", ["participant", place, "actor"], identifierSystems.place),
+    eachChosen("participant", calendar, [
+      reference("provider.scheduling-resource", "actor", identifierSystems.provider),
+    ]),
+    eachChosen("participant", place, [
+      reference("appointment.location", "actor", identifierSystems.place),
+    ]),
   ],
 };

@@ -2,7 +2,7 @@ import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
 import { child, items } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
-import { leaf, listAt, map, mapAt, text } from "./out.ts";
+import { leaf, list, listAt, map, mapAt, text } from "./out.ts";
 import type { OutMap } from "./out.ts";
 import { ensure, seek, splitLast } from "./path.ts";
 import { absentReason, readExtension, readPrimitive, writePrimitive } from "./primitive.ts";
@@ -38,6 +38,14 @@ export function writeCoding(value: ChartValue, systemOf: SystemOf): OutMap {
   if (system !== undefined) coding.members.set("system", text(system));
   writePrimitive(coding, "code", value);
   return coding;
+}
+
+/** A code that also stands elsewhere, as a CodeableConcept that is not read. */
+export function plainConcept(written: string, systemOf: SystemOf): OutMap {
+  if (!code.test(written)) return map({ text: written });
+  const system = typeof systemOf === "string" ? systemOf : systemOf(written);
+  const coding = map(system === undefined ? { code: written } : { system, code: written });
+  return map({ coding: list(coding) });
 }
 
 /** The first code of a CodeableConcept, else its text. */

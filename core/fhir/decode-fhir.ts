@@ -14,7 +14,8 @@ import type { Reading } from "./primitive.ts";
 import { makeReferences, relative } from "./references.ts";
 import type { References } from "./references.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { entryShapes, patientShape, shapes } from "./shapes.ts";
+import { findRoles } from "./roles.ts";
+import { shapes } from "./shapes.ts";
 import type { Reader } from "./slot.ts";
 
 export interface ObservedPerson {
@@ -25,7 +26,26 @@ export interface ObservedPerson {
 
 const readTypes = new Set(shapes.map((shape) => shape.type));
 /** Types that are read through the resources that refer to them. */
-const sideTypes = new Set(["Organization", "RelatedPerson", "Medication"]);
+const sideTypes = new Set("Organization Medication Practitioner Location ClaimResponse".split(" "));
+
+/** What all resources of some documents are, and how they lead to each other. */
+interface Found {
+  readonly resources: readonly FoundResource[];
+  readonly references: References;
+  readonly shapeOf: (resource: FoundResource) => ResourceShape | undefined;
+  readonly roles: ReadonlyMap<FoundResource, ReadonlySet<string>>;
+}
+
+function look(resources: readonly FoundResource[]): Found {
+  const references = makeReferences(resources);
+  const roles = findRoles(resources, references);
+  const none: ReadonlySet<string> = new Set();
+  const shapeOf = (resource: FoundResource): ResourceShape | undefined =>
+    shapes.find(
+      (shape) => shape.type === resource.type && shape.is(resource.at, roles.get(resource) ?? none),
+    );
+  return { resources, references, roles, shapeOf };
+}
 
 /**
  * Reads the record of one person out of any number of documents: Bundles of any type, single resources,
@@ -34,8 +54,8 @@ const sideTypes = new Set(["Organization", "RelatedPerson", "Medication"]);
  */
 export function decodeFhir(documents: readonly Uint8Array[]): Observed {
   const { resources, problems } = readDocuments(documents);
-  const references = makeReferences(resources);
-  const groups = groupByPatient(resources, references);
+  const found = look(resources);
+  const groups = groupByPatient(found);
   const [first] = groups.keys();
   const patients = [...groups.keys()].filter((key) => groups.get(key)?.[0]?.type === "Patient");
   const chosen = patients[0] ?? first;
@@ -47,8 +67,8 @@ export function decodeFhir(documents: readonly Uint8Array[]): Observed {
     if (key === chosen) continue;
     for (const resource of group) more.push(belongsElsewhere(resource, key, other));
   }
-  const problemsOfTypes = unknownTypes(resources);
-  const observed = readPerson(inWireOrder(read, resources), references);
+  const problemsOfTypes = unknownTypes(found);
+  const observed = readPerson(inWireOrder(read, resources), found);
   return {
     values: observed.values,
     problems: [...problems, ...problemsOfTypes, ...more, ...observed.problems],
@@ -59,15 +79,15 @@ export function decodeFhir(documents: readonly Uint8Array[]): Observed {
 /** Reads the records of all people in the documents, in wire order. Problems of no one go to the first. */
 export function decodeFhirPeople(documents: readonly Uint8Array[]): readonly ObservedPerson[] {
   const { resources, problems } = readDocuments(documents);
-  const references = makeReferences(resources);
-  const groups = groupByPatient(resources, references);
-  const general = [...problems, ...unknownTypes(resources)];
+  const found = look(resources);
+  const groups = groupByPatient(found);
+  const general = [...problems, ...unknownTypes(found)];
   if (groups.size === 0) {
     if (general.length === 0) return [];
     return [{ patient: "", observed: { values: [], problems: general, resources: [] } }];
   }
   return [...groups].map(([patient, group], i) => {
-    const { values, problems: own } = readPerson(group, references);
+    const { values, problems: own } = readPerson(group, found);
     const all = i === 0 ? [...general, ...own] : own;
     return { patient, observed: { values, problems: all, resources: group.map(seen) } };
   });
@@ -78,17 +98,16 @@ function seen({ type, id, version }: FoundResource): SeenResource {
 }
 
 /** Resources by the patient they are about; the Patient itself stands first. */
-function groupByPatient(
-  resources: readonly FoundResource[],
-  references: References,
-): ReadonlyMap<string, FoundResource[]> {
+function groupByPatient(found: Found): ReadonlyMap<string, FoundResource[]> {
   const groups = new Map<string, FoundResource[]>();
-  const patients = resources.filter((resource) => resource.type === "Patient");
+  const patients = found.resources.filter((resource) => resource.type === "Patient");
   for (const patient of patients) groups.set(patient.fullUrl ?? patient.label, [patient]);
   const only = patients.length === 1 ? patients[0] : undefined;
-  for (const resource of resources) {
+  for (const resource of found.resources) {
     if (resource.type === "Patient" || !readTypes.has(resource.type)) continue;
-    const key = patientKey(resource, references, only);
+    const shape = found.shapeOf(resource);
+    if (shape === undefined) continue;
+    const key = patientKey(resource, shape, found.references, only);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [resource]);
     else group.push(resource);
@@ -98,16 +117,17 @@ function groupByPatient(
 
 function patientKey(
   resource: FoundResource,
+  shape: ResourceShape,
   references: References,
   only: FoundResource | undefined,
 ): string {
-  const shape = shapeOf(resource);
-  const subjects = shape?.subjects(resource.at) ?? [];
+  const subjects = shape.subjects(resource.at);
   for (const subject of subjects) {
     const patient = references.find(subject, resource);
     if (patient?.type === "Patient") return patient.fullUrl ?? patient.label;
   }
-  const named = subjects.flatMap((subject) => stringAt(subject, "reference") ?? []);
+  const strangers = subjects.filter((subject) => references.find(subject, resource) === undefined);
+  const named = strangers.flatMap((subject) => stringAt(subject, "reference") ?? []);
   const stranger = named.find((text) => text.startsWith("urn:") || /(^|\/)Patient\//.test(text));
   if (stranger !== undefined) return stranger.startsWith("urn:") ? stranger : relative(stranger);
   return only === undefined ? "" : (only.fullUrl ?? only.label);
@@ -130,41 +150,81 @@ function belongsElsewhere(resource: FoundResource, key: string, other: boolean):
   return { kind: other ? "another-patient" : "unclear-patient", says, at };
 }
 
-function unknownTypes(resources: readonly FoundResource[]): readonly ReadProblem[] {
-  return resources
-    .filter(({ type }) => !readTypes.has(type) && !sideTypes.has(type))
-    .map((resource) => ({
-      kind: "unknown-resource",
-      says: `${resource.label} is not read: this version has no place for a ${resource.type}.`,
-      at: placeOf(resource.at),
-    }));
+function unknownTypes({ resources, shapeOf, roles }: Found): readonly ReadProblem[] {
+  const says = (resource: FoundResource): string | null => {
+    if (sideTypes.has(resource.type) || shapeOf(resource) !== undefined) return null;
+    if (!readTypes.has(resource.type)) {
+      return `${resource.label} is not read: this version has no place for a ${resource.type}.`;
+    }
+    // The insured person is read with the coverage.
+    if ([...(roles.get(resource) ?? [])].some((role) => role.startsWith("Coverage."))) return null;
+    return `${resource.label} is not read: it does not say what it is for the patient.`;
+  };
+  return resources.flatMap((resource) => {
+    const text = says(resource);
+    return text === null
+      ? []
+      : [{ kind: "unknown-resource", says: text, at: placeOf(resource.at) }];
+  });
 }
 
-function shapeOf(resource: FoundResource): ResourceShape | undefined {
-  if (resource.type === "Patient") return patientShape;
-  return entryShapes.find((shape) => shape.type === resource.type && shape.is(resource.at));
+interface Placed {
+  readonly list: string | null;
+  readonly entry: EntryPath;
 }
 
-/** Reads the resources of one person; entries are numbered per list, in the given order. */
+/**
+ * The entries of resources: those of their own are numbered per list, in the given order; a part
+ * belongs to the entries that it leads to. One that leads to none is an entry of its own.
+ */
+function placeAll(
+  resources: readonly FoundResource[],
+  { references, shapeOf }: Found,
+): ReadonlyMap<FoundResource, readonly Placed[]> {
+  const counts = new Map<string, number>();
+  const placed = new Map<FoundResource, readonly Placed[]>();
+  const next = (list: string | null): Placed => {
+    if (list === null) return { list, entry: "" };
+    const n = (counts.get(list) ?? 0) + 1;
+    counts.set(list, n);
+    return { list, entry: `#${String(n)}` };
+  };
+  const parts: FoundResource[] = [];
+  for (const resource of resources) {
+    const shape = shapeOf(resource);
+    if (shape === undefined) continue;
+    if (shape.part === undefined) placed.set(resource, [next(shape.list)]);
+    else parts.push(resource);
+  }
+  for (const resource of parts) {
+    const shape = shapeOf(resource);
+    if (shape?.part === undefined) continue;
+    const owners = shape.part.owners(resource.at).flatMap((reference) => {
+      const owner = references.find(reference, resource);
+      const at = owner === undefined ? [] : (placed.get(owner) ?? []);
+      return at.filter(({ list }) => list === shape.list);
+    });
+    placed.set(resource, owners.length > 0 ? owners : [next(shape.list)]);
+  }
+  return placed;
+}
+
+/** Reads the resources of one person. */
 function readPerson(
   resources: readonly FoundResource[],
-  references: References,
+  found: Found,
 ): { values: readonly LocatedValue[]; problems: readonly ReadProblem[] } {
   const values: LocatedValue[] = [];
   const problems: ReadProblem[] = [];
   const taken = new Set<string>();
-  const counts = new Map<string, number>();
+  const placed = placeAll(resources, found);
   for (const resource of resources) {
-    const shape = shapeOf(resource);
+    const shape = found.shapeOf(resource);
     if (shape === undefined) continue;
-    let entry: EntryPath = "";
-    if (shape.list !== null) {
-      const n = (counts.get(shape.list) ?? 0) + 1;
-      counts.set(shape.list, n);
-      entry = `#${String(n)}`;
+    const reader = makeReader(resource, found.references, placed, { values, problems, taken });
+    for (const { entry } of placed.get(resource) ?? []) {
+      for (const slot of shape.slots) slot.read(resource.at, entry, reader);
     }
-    const reader = makeReader(resource, references, { values, problems, taken });
-    for (const slot of shape.slots) slot.read(resource.at, entry, reader);
   }
   return { values, problems };
 }
@@ -172,6 +232,7 @@ function readPerson(
 function makeReader(
   resource: FoundResource,
   references: References,
+  placed: ReadonlyMap<FoundResource, readonly Placed[]>,
   into: { values: LocatedValue[]; problems: ReadProblem[]; taken: Set<string> },
 ): Reader {
   const problem = (kind: string, says: string, at: Cursor): void => {
@@ -201,6 +262,11 @@ function makeReader(
     },
     resolve(reference) {
       return references.contained(reference, resource) ?? references.find(reference, resource)?.at;
+    },
+    entryOf(reference, list) {
+      const target = references.find(reference, resource);
+      const all = target === undefined ? [] : (placed.get(target) ?? []);
+      return all.find((one) => one.list === list)?.entry;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Chart, EntryPath, LocatedValue } from "../catalogue/chart.ts";
 import { textOf } from "../catalogue/chart.ts";
+import type { FieldId } from "../catalogue/field.ts";
+import { fieldById } from "../catalogue/fields.ts";
 import { writeJson } from "../json/write-json.ts";
 import { chartValues } from "./chart-values.ts";
 import type { ChartValues } from "./chart-values.ts";
@@ -21,7 +23,7 @@ export interface ResourceLink {
 
 export interface EncodeFhirOptions {
   readonly update?: {
-    /** By `Patient` or entry key (`rx-1`). An entry without a link is created. */
+    /** By key: `Patient`, an entry (`rx-1`), or a part of one (`obs-1+report`). Without a link it is created. */
     readonly links: ReadonlyMap<string, ResourceLink>;
     /** Write these alone, by the same keys. */
     readonly only?: ReadonlySet<string>;
@@ -29,7 +31,7 @@ export interface EncodeFhirOptions {
 }
 
 export interface EncodedEntry {
-  /** `Patient`, or the key of the list entry. */
+  /** `Patient`, the key of the list entry, or that of a part of it (`obs-1+report`). */
   readonly key: string;
   readonly type: string;
   /** `urn:uuid:…` where it is created, `Type/id` where it is updated. */
@@ -47,6 +49,8 @@ interface Planned extends EncodedEntry {
   readonly shape: ResourceShape;
   readonly entry: EntryPath;
   readonly link: ResourceLink | undefined;
+  /** A UUID that follows from the chart and the key. */
+  readonly uuid: string;
 }
 
 const mrnRow = id("patient.identifier.mrn");
@@ -62,9 +66,19 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
   const all = plan(values, options.update?.links ?? new Map());
   const only = options.update?.only;
   const planned = only === undefined ? all : all.filter(({ key }) => only.has(key));
-  const encoding: Encoding = { values, patient: all[0]?.fullUrl ?? "" };
+  const known = new Set(planned);
+  const addresses = new Map(
+    all
+      .filter((one) => one.link !== undefined || known.has(one))
+      .map((one) => [one.key, one.fullUrl]),
+  );
+  const encoding: Omit<Encoding, "uuid"> = {
+    values,
+    patient: all[0]?.fullUrl ?? "",
+    refer: (key) => addresses.get(key),
+  };
 
-  const entry = list(...planned.map((one) => bundleEntry(one, encoding)));
+  const entry = list(...planned.map((one) => bundleEntry(one, { ...encoding, uuid: one.uuid })));
   const bundle = map({ resourceType: "Bundle", type: "transaction", entry });
   const { bytes, marks } = writeJson(bundle);
 
@@ -81,14 +95,37 @@ function plan(values: ChartValues, links: ReadonlyMap<string, ResourceLink>): re
   const person = `${chartNumber(values)}|${values.chart.person}`;
   const make = (shape: ResourceShape, entry: EntryPath, key: string): Planned => {
     const link = links.get(key);
-    const fullUrl = link === undefined ? entryUuid(`${person}|${key}`) : `${link.type}/${link.id}`;
-    return { shape, entry, key, type: shape.type, link, fullUrl };
+    const urn = entryUuid(`${person}|${key}`);
+    const fullUrl = link === undefined ? urn : `${link.type}/${link.id}`;
+    return { shape, entry, key, type: shape.type, link, fullUrl, uuid: urn.slice(uuidAt) };
   };
   const patient = make(patientShape, "", "Patient");
   const rest = entryShapes.flatMap((shape) =>
-    values.entries(shape.list ?? "").map((entry) => make(shape, entry, entry)),
+    (shape.list === null ? [""] : values.entries(shape.list))
+      .filter((entry) => isWritten(shape, entry, values))
+      .map((entry) => make(shape, entry, keyOf(shape, entry))),
   );
   return [patient, ...rest];
+}
+
+const uuidAt = "urn:uuid:".length;
+
+/** An entry has its own resource always, the parts beside it only where they have something to say. */
+function isWritten({ part, slots }: ResourceShape, entry: EntryPath, values: ChartValues): boolean {
+  if (part === undefined) return true;
+  if (part.needed !== undefined) return part.needed(values, entry);
+  return slots.some((slot) => slot.fields.some((field) => hasValue(field, entry, values)));
+}
+
+function hasValue(field: FieldId, entry: EntryPath, values: ChartValues): boolean {
+  const list = fieldById(field)?.list ?? "";
+  const paths = entry === "" ? [entry] : [entry, ...values.below(list.split("/")[0] ?? "", entry)];
+  return paths.some((path) => values.get(field, path) !== undefined);
+}
+
+function keyOf({ part }: ResourceShape, entry: EntryPath): string {
+  const own = entry === "" ? "Patient" : entry;
+  return part === undefined ? own : `${own}+${part.name}`;
 }
 
 /** The first chart number, for ids that tell people of different sets apart. */
@@ -110,7 +147,7 @@ function bundleEntry(planned: Planned, encoding: Encoding): OutMap {
     return map({ resource, request });
   }
   const request = map({ method: "POST", url: shape.type });
-  const query = ifNoneExist(shape, entry, encoding.values);
+  const query = ifNoneExist(shape, entry, encoding);
   if (query !== null) request.members.set("ifNoneExist", text(query));
   return map({ fullUrl, resource, request });
 }
@@ -124,7 +161,13 @@ function dropEmpty(target: OutMap): void {
 }
 
 /** `identifier=system|value`, so that sending twice creates once; null where the entry has no identifier. */
-function ifNoneExist(shape: ResourceShape, entry: EntryPath, values: ChartValues): string | null {
+function ifNoneExist(
+  shape: ResourceShape,
+  entry: EntryPath,
+  { values, uuid }: Encoding,
+): string | null {
+  if (shape.identifier === "none") return null;
+  if (shape.identifier === "uuid") return identifierQuery(identifierSystems.uuid, uuid);
   const path = shape.list === null ? (values.entries("identifier.mrn")[0] ?? "") : entry;
   const own = values.get(id(shape.identifier), path);
   const authority = shape.list === null ? values.get(authorityRow, path) : undefined;
@@ -132,6 +175,10 @@ function ifNoneExist(shape: ResourceShape, entry: EntryPath, values: ChartValues
   if (value === null || value === "") return null;
   const ours = shape.list === null ? "" : identifierSystems.entry;
   const system = (authority === undefined ? null : textOf(authority)) ?? ours;
+  return identifierQuery(system, value);
+}
+
+function identifierQuery(system: string, value: string): string {
   return `identifier=${encodeURIComponent(`${escapeToken(system)}|${escapeToken(value)}`)}`;
 }
 

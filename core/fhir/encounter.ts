@@ -1,22 +1,55 @@
-import { child, codesOf } from "./cursor.ts";
-import { list, map } from "./out.ts";
+import { id } from "./chart-values.ts";
+import { child, codesOf, items } from "./cursor.ts";
+import { list, listAt, map, text } from "./out.ts";
 import type { Pick } from "./path.ts";
-import { reference } from "./reference.ts";
+import { readPrimitive, writePrimitive } from "./primitive.ts";
+import { contained, recordReference, reference, through } from "./reference.ts";
 import { always, entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, each, patientReference, primitive, required } from "./slot.ts";
+import { constant, each, eachChosen, patientReference, primitive, required } from "./slot.ts";
 import type { Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
-/** The participant with a role of v3 ParticipationType. */
-function participant(field: string, code: string): Slot {
-  const pick: Pick = {
-    is: (found) => codesOf(child(found, "type")).includes(code),
-    make: () =>
-      map({ type: list(map({ coding: list(map({ system: systems.participation, code })) })) }),
-  };
-  return reference(field, ["participant", pick, "individual"], identifierSystems.provider);
-}
+/** Participants with a role of v3 ParticipationType. */
+const withRole = (code: string): Pick => ({
+  is: (found) => codesOf(child(found, "type")).includes(code),
+  make: () =>
+    map({ type: list(map({ coding: list(map({ system: systems.participation, code })) })) }),
+});
+const attending = withRole("ATND");
+
+const participants = (field: string, pick: Pick): Slot =>
+  eachChosen("participant", pick, [reference(field, "individual", identifierSystems.provider)]);
+
+const rankRow = id("problem.rank");
+
+/** The order of the diagnoses, which R4 keeps with a visit: the first one of the chart. */
+const ranks: Slot = {
+  fields: [rankRow],
+  write(target, entry, { values, refer }) {
+    if (values.entries("encounter")[0] !== entry) return;
+    for (const problem of values.entries("problem")) {
+      const rank = values.get(rankRow, problem);
+      const address = refer(problem);
+      if (rank === undefined || address === undefined) continue;
+      const made = map({ condition: map({ reference: text(address) }) });
+      writePrimitive(made, "rank", rank, "number");
+      listAt(target, "diagnosis").items.push(made);
+    }
+  },
+  read(at, _entry, to) {
+    for (const diagnosis of items(child(at, "diagnosis"))) {
+      const rank = readPrimitive(diagnosis, "rank", "number");
+      const problem = to.entryOf(child(diagnosis, "condition"), "problem");
+      if (rank === undefined) continue;
+      if (problem !== undefined) to.emit(rankRow, problem, rank);
+      else
+        to.problem("unresolved-reference", "A ranked diagnosis is not in the record.", diagnosis);
+    }
+  },
+};
+
+const account = { list: "", row: "patient.account-number", key: "Patient+account" };
 
 /** Encounter (R4 8.11). */
 export const encounterShape: ResourceShape = {
@@ -26,6 +59,8 @@ export const encounterShape: ResourceShape = {
   is: always,
   subjects: subjectAt("subject"),
   slots: [
+    // Contained resources stand first in the resource, though their references come later.
+    constant((target) => void listAt(target, "contained")),
     entryIdentifier("encounter.number"),
     required("encounter.status", "status", "finished"),
     constant((target) => {
@@ -33,13 +68,17 @@ export const encounterShape: ResourceShape = {
     }),
     primitive("encounter.class", "class.code"),
     patientReference("subject"),
-    participant("provider.rendering", "ATND"),
-    participant("provider.supervising", "SPRF"),
-    participant("provider.referring", "REF"),
+    participants("provider.rendering", attending),
+    through(["participant", attending, "individual"], contained("Practitioner", "attending"), [
+      primitive("provider.name", ["name", 0, "family"]),
+    ]),
+    participants("provider.supervising", withRole("SPRF")),
+    participants("provider.referring", withRole("REF")),
     primitive("encounter.start", "period.start"),
     primitive("encounter.end", "period.end"),
     each("reasonCode", [primitive("encounter.reason", "text")]),
-    reference("encounter.account", ["account", 0], identifierSystems.account),
+    ranks,
+    recordReference("encounter.account", ["account", 0], account, identifierSystems.account),
     reference("encounter.location", ["location", 0, "location"], identifierSystems.place),
   ],
 };

@@ -3,6 +3,7 @@ import { id } from "./chart-values.ts";
 import { child, codesOf, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { concept, conceptItem, readConcept } from "./concept.ts";
+import { extensionPick } from "./extension-pick.ts";
 import { list, map, mapAt, text } from "./out.ts";
 import {
   extensionValue,
@@ -107,7 +108,8 @@ function readOther(at: Cursor): Reading | undefined {
     : { ...reason, value: null, absent: reason.value ?? "unknown" };
 }
 
-const codeSystem = (code: string): string | undefined =>
+/** The code system of a test: LOINC where it looks like one. */
+export const observationCode = (code: string): string | undefined =>
   /^[0-9]{1,7}-[0-9]$/.test(code) ? systems.loinc : undefined;
 
 const category = (code: string): Slot =>
@@ -141,13 +143,20 @@ export const resultShape: ResourceShape = {
     entryIdentifier("result.identifier"),
     required("result.status", "status", "final"),
     category("laboratory"),
-    concept("result.code", "code", codeSystem),
+    concept("result.code", "code", observationCode),
     patientReference("subject"),
     primitive("result.observed-time", "effectiveDateTime"),
     resultValue,
     each("interpretation", [conceptItem("result.flag", systems.interpretation)]),
     each("note", [primitive("result.note", "text")]),
     primitive("result.reference-range", ["referenceRange", 0, "text"]),
+    primitive("result.sub-id", [
+      "extension",
+      extensionPick(extensions.resultSubId),
+      "extension",
+      extensionPick("original-sub-identifier"),
+      "valueString",
+    ]),
   ],
 };
 
@@ -162,7 +171,7 @@ export const vitalShape: ResourceShape = {
     entryIdentifier("vital.identifier"),
     required("vital.status", "status", "final"),
     category("vital-signs"),
-    concept("vital.code", "code", codeSystem),
+    concept("vital.code", "code", observationCode),
     patientReference("subject"),
     primitive("vital.time", "effectiveDateTime"),
     quantity("vital.value", "vital.unit", "valueQuantity"),

@@ -63,9 +63,14 @@ function ensureItem(target: OutMap, key: string, which: number | Pick): OutMap {
   for (const known of items) {
     if (known.kind === "object" && madeBy.get(known) === which) return known;
   }
-  const made = which.make();
-  madeBy.set(made, which);
-  items.push(made);
+  return addItem(target, key, which);
+}
+
+/** A further item of an array, made by a pick; the first one is found again by that pick. */
+export function addItem(target: OutMap, key: string, pick: Pick): OutMap {
+  const made = pick.make();
+  madeBy.set(made, pick);
+  listAt(target, key).items.push(made);
   return made;
 }
 

@@ -56,7 +56,7 @@ export const restricted: Slot = {
     if (value === undefined || !("value" in value)) return;
     const label = map({ system: systems.confidentiality });
     label.members.set("code", text(value.value === "true" ? "R" : "N", value));
-    ensure(target, ["meta"]).members.set("security", list(label));
+    listAt(ensure(target, ["meta"]), "security").items.push(label);
   },
   read(at, entry, to) {
     const label = find(child(at, "meta"), "security", isConfidentiality);
@@ -64,6 +64,23 @@ export const restricted: Slot = {
     const reading = code === undefined ? undefined : readScalar(code);
     if (reading === undefined || reading.value === null) return;
     to.emit(protectedRow, entry, { ...reading, value: reading.value === "N" ? "false" : "true" });
+  },
+};
+
+const labelRow = id("record.security-label");
+const isSensitivity = (found: Cursor): boolean => stringAt(found, "system") === systems.actCode;
+
+/** What the whole record is about that needs more care, beside its confidentiality (v3 ActCode). */
+export const securityLabel: Slot = {
+  fields: [labelRow],
+  write(target, entry, { values }) {
+    const value = values.get(labelRow, entry);
+    if (value === undefined) return;
+    listAt(ensure(target, ["meta"]), "security").items.push(writeCoding(value, systems.actCode));
+  },
+  read(at, entry, to) {
+    const label = find(child(at, "meta"), "security", isSensitivity);
+    to.emit(labelRow, entry, readPrimitive(label, "code"));
   },
 };
 

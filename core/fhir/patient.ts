@@ -7,6 +7,7 @@ import {
   linkSlots,
   personSlots,
   restricted,
+  securityLabel,
   testMark,
 } from "./patient-person.ts";
 import { primitive } from "./slot.ts";
@@ -16,6 +17,7 @@ import type { Slot } from "./slot.ts";
 export const patientSlots: readonly Slot[] = [
   testMark,
   restricted,
+  securityLabel,
   ...extensionSlots,
   ...identifierSlots,
   primitive("patient.active", "active", "boolean"),

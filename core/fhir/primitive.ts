@@ -71,14 +71,31 @@ export function absentReason(value: ChartValue, reason: string): OutMap {
   return map({ extension: list(map({ url, valueCode: text(reason, value) })) });
 }
 
+/**
+ * What R4 requires and the chart does not have is written as an element that says only that it is
+ * unknown (R4 2.1.4, data-absent-reason), marked as ours, so that it is never read as a value.
+ */
+export function notRecorded(): OutMap {
+  const known = map({ url: extensions.dataAbsentReason, valueCode: "unknown" });
+  const ours = map({ url: extensions.notRecorded, valueBoolean: leaf("true") });
+  return map({ extension: list(known, ours) });
+}
+
 /** What stands under a key: a value, "" or null, a data-absent-reason, or nothing. */
 export function readPrimitive(
   at: Cursor | undefined,
   key: string,
   kind: PrimitiveKind = "string",
 ): Reading | undefined {
-  const node = child(at, key);
-  const side = child(at, `_${key}`);
+  return readBeside(child(at, key), child(at, `_${key}`), kind);
+}
+
+/** A primitive's own token and what stands beside it under `_key`. */
+export function readBeside(
+  node: Cursor | undefined,
+  side: Cursor | undefined,
+  kind: PrimitiveKind = "string",
+): Reading | undefined {
   if (node === undefined || (node.node.kind === "null" && side !== undefined)) {
     return readExtension(side);
   }
@@ -114,6 +131,7 @@ export function readScalar(at: Cursor, kind: PrimitiveKind = "string"): Reading 
 
 /** A data-absent-reason or our own note of how a value was written, on a primitive's `_key` or an element. */
 export function readExtension(at: Cursor | undefined): Reading | undefined {
+  if (extensionValue(at, extensions.notRecorded, "valueBoolean") !== undefined) return undefined;
   const absent = extensionValue(at, extensions.dataAbsentReason, "valueCode");
   if (absent?.node.kind === "string") return { value: null, absent: absent.node.text, at: absent };
   const written = extensionValue(at, extensions.writtenAs, "valueString");
@@ -145,7 +163,7 @@ export function readPrimitives(at: Cursor | undefined, key: string): (Reading | 
   });
 }
 
-/** Puts values into a primitive array; an undefined one leaves its position null (R4 2.6.2.2). */
+/** Puts values into a primitive array; an undefined one leaves its position empty. */
 export function writePrimitives(
   target: OutMap,
   key: string,
@@ -154,7 +172,10 @@ export function writePrimitives(
   const absent = values.map((value) =>
     value !== undefined && "absent" in value && value.absent !== "empty" && value.absent !== "null"
       ? absentReason(value, value.absent)
-      : leaf("null"),
+      : // A null alone says nothing, which FHIR does not allow (R4 2.6.2.2).
+        value === undefined
+        ? notRecorded()
+        : leaf("null"),
   );
   const plain = values.map((value, i) => {
     if (value === undefined || absent[i]?.kind === "object") return leaf("null");

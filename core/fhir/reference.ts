@@ -1,5 +1,7 @@
+import type { EntryPath } from "../catalogue/chart.ts";
+import { textOf } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
-import { child, item, stringAt } from "./cursor.ts";
+import { child, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { list, map, text } from "./out.ts";
 import { ensure, path, seek } from "./path.ts";
@@ -7,7 +9,8 @@ import type { Pick, Step } from "./path.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
 import type { Reading } from "./primitive.ts";
 import { pathOf } from "./slot.ts";
-import type { Reader, Slot } from "./slot.ts";
+import type { Encoding, Reader, Slot } from "./slot.ts";
+import { identifierSystems } from "./systems.ts";
 
 /**
  * The business identifier behind a reference, never a server's id: its own `identifier`, that of the
@@ -18,13 +21,24 @@ export function readReference(at: Cursor | undefined, to: Reader): Reading | und
   const own = readPrimitive(child(at, "identifier"), "value");
   if (own !== undefined) return own;
   const behind = to.resolve(at);
-  const found = readPrimitive(item(child(behind, "identifier"), 0), "value");
+  const found = readPrimitive(businessIdentifier(behind), "value");
   if (found !== undefined) return found;
   const shown = readPrimitive(at, "display");
-  if (shown === undefined && stringAt(at, "reference") !== undefined) {
+  const address = stringAt(at, "reference");
+  if (shown === undefined && address !== undefined && !address.startsWith("#")) {
     to.problem("unresolved-reference", "The reference names only the server's own id.", at);
   }
   return shown;
+}
+
+/** The number by which a record is known: that of its entry, else the first one. */
+function businessIdentifier(record: Cursor | undefined): Cursor | undefined {
+  const all = items(child(record, "identifier"));
+  const system = (one: Cursor): string | undefined => stringAt(one, "system");
+  return (
+    all.find((one) => system(one) === identifierSystems.entry) ??
+    all.find((one) => system(one) !== identifierSystems.uuid)
+  );
 }
 
 /** A reference to a person, place or account outside the record, by its business identifier. */
@@ -46,6 +60,52 @@ export function reference(
     },
     read(at, entry, to) {
       to.emit(row, entry, readReference(seek(at, steps), to));
+    },
+  };
+}
+
+/** Where a list of the catalogue keeps the number that others refer to. */
+export interface RecordNumber {
+  readonly list: string;
+  readonly row: string;
+  /** Key of the resource, where it is not that of the entry. */
+  readonly key?: string;
+}
+
+export const visit: RecordNumber = { list: "encounter", row: "encounter.number" };
+
+/**
+ * A reference to a record of the same chart by its number. Where that record is written or known, its
+ * address stands beside the number, so that systems which read addresses alone find it too.
+ */
+export function recordReference(
+  field: string,
+  place: Parameters<typeof pathOf>[0],
+  { list, row, key }: RecordNumber,
+  system: string = identifierSystems.entry,
+): Slot {
+  const own = id(field);
+  const numberRow = id(row);
+  const byNumber = reference(field, place, system);
+  const addressOf = (entry: EntryPath, { values, refer }: Encoding): string | undefined => {
+    const value = values.get(own, entry);
+    const number = value === undefined ? null : textOf(value);
+    if (number === null) return undefined;
+    const all = list === "" ? [""] : values.entries(list);
+    const target = all.find((one) => {
+      const known = values.get(numberRow, one);
+      return known !== undefined && textOf(known) === number;
+    });
+    return target === undefined ? undefined : refer(key ?? target);
+  };
+  return {
+    ...byNumber,
+    write(target, entry, encoding) {
+      const address = addressOf(entry, encoding);
+      if (address !== undefined) {
+        ensure(target, pathOf(place)).members.set("reference", text(address));
+      }
+      byNumber.write(target, entry, encoding);
     },
   };
 }

@@ -7,7 +7,7 @@ import { child, items } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { listAt, text } from "./out.ts";
 import type { OutMap } from "./out.ts";
-import { ensure, path, seek, splitLast } from "./path.ts";
+import { addItem, ensure, path, seek, splitLast } from "./path.ts";
 import type { Path, Pick, Step } from "./path.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
 import type { PrimitiveKind, Reading } from "./primitive.ts";
@@ -17,6 +17,10 @@ export interface Encoding {
   readonly values: ChartValues;
   /** Reference to the patient's resource. */
   readonly patient: string;
+  /** Reference to the resource of a key (`enc-1`); undefined where it is neither written nor known. */
+  refer(key: string): string | undefined;
+  /** What names the resource that is being written on every sending: a UUID that follows from the chart. */
+  readonly uuid: string;
 }
 
 /** Takes what slots find in a resource. */
@@ -25,6 +29,8 @@ export interface Reader {
   problem(kind: string, says: string, at: Cursor): void;
   /** The resource a reference leads to, within the documents; undefined where it is not among them. */
   resolve(reference: Cursor | undefined): Cursor | undefined;
+  /** The entry of a list whose resource a reference leads to. */
+  entryOf(reference: Cursor | undefined, list: string): EntryPath | undefined;
 }
 
 /**
@@ -74,10 +80,12 @@ export function required(field: string, key: string, fallback: string): Slot {
 }
 
 /** What is always the same in what we write, and is never read. */
-export function constant(write: (target: OutMap, encoding: Encoding) => void): Slot {
+export function constant(
+  write: (target: OutMap, encoding: Encoding, entry: EntryPath) => void,
+): Slot {
   return {
     fields: [],
-    write: (target, _entry, encoding) => write(target, encoding),
+    write: (target, entry, encoding) => write(target, encoding, entry),
     read: () => undefined,
   };
 }
@@ -156,6 +164,29 @@ export function chosen(key: string, pick: Pick, rows: readonly Slot[]): Slot {
       const found = items(child(at, key)).filter((item) => pick.is(item, at));
       for (const [i, item] of found.entries()) {
         for (const slot of rows) slot.read(item, below(entry, i + 1), to);
+      }
+    },
+  };
+}
+
+/**
+ * The items of a shared array that the pick recognises: the first belongs to the entry itself, further
+ * ones to entries below it (`appt-1/actor-2`).
+ */
+export function eachChosen(key: string, pick: Pick, rows: readonly Slot[]): Slot {
+  const fields = rows.flatMap((slot) => slot.fields);
+  return {
+    fields,
+    write(target, entry, encoding) {
+      for (const path of repeats(fields, entry, encoding)) {
+        const made = addItem(target, key, pick);
+        for (const slot of rows) slot.write(made, path, encoding);
+      }
+    },
+    read(at, entry, to) {
+      const found = items(child(at, key)).filter((item) => pick.is(item, at));
+      for (const [i, item] of found.entries()) {
+        for (const slot of rows) slot.read(item, i === 0 ? entry : below(entry, i + 1), to);
       }
     },
   };

@@ -21,10 +21,20 @@ export const systems = {
   conditionClinical: `${hl7}/condition-clinical`,
   conditionVerification: `${hl7}/condition-ver-status`,
   coverageClass: `${hl7}/coverage-class`,
+  claimCareTeamRole: `${hl7}/claimcareteamrole`,
+  claimType: `${hl7}/claim-type`,
+  consentScope: `${hl7}/consentscope`,
+  processPriority: `${hl7}/processpriority`,
+  provenanceParticipant: `${hl7}/provenance-participant-type`,
+  actSite: `${hl7}/v3-ActSite`,
   subscriberRelationship: `${hl7}/subscriber-relationship`,
   observationCategory: `${hl7}/observation-category`,
   snomed: "http://snomed.info/sct",
   loinc: "http://loinc.org",
+  cvx: "http://hl7.org/fhir/sid/cvx",
+  icd10cm: "http://hl7.org/fhir/sid/icd-10-cm",
+  placeOfService:
+    "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set",
   ucum: "http://unitsofmeasure.org",
   language: "urn:ietf:bcp:47",
   raceAndEthnicity: "urn:oid:2.16.840.1.113883.6.238",
@@ -33,6 +43,8 @@ export const systems = {
 export const identifierSystems = {
   /** Ids of list entries, made by the generator: the key by which an entry is found again. */
   entry: "urn:crosschart:entry",
+  /** UUIDs of what we write for an entry that has no number of its own. */
+  uuid: "urn:crosschart:uuid",
   synthetic: "urn:crosschart:synthetic",
   ssn: "http://hl7.org/fhir/sid/us-ssn",
   mbi: "http://hl7.org/fhir/sid/us-mbi",
@@ -44,12 +56,17 @@ export const identifierSystems = {
   provider: "urn:clinic:provider",
   place: "urn:clinic:place",
   account: "urn:clinic:account",
+  accession: "urn:clinic:accession",
+  mvx: "http://hl7.org/fhir/sid/mvx",
+  authority: "urn:clinic:authority",
+  user: "urn:clinic:user",
 } as const;
 
 export const extensions = {
   dataAbsentReason: `${structure}/data-absent-reason`,
   birthTime: `${structure}/patient-birthTime`,
   genderIdentity: `${structure}/patient-genderIdentity`,
+  resultSubId: `${structure}/observation-v2-subid`,
   importance: `${structure}/patient-importance`,
   interpreter: `${structure}/patient-interpreterRequired`,
   phoneExtension: `${structure}/contactpoint-extension`,
@@ -60,6 +77,10 @@ export const extensions = {
   writtenAs: "urn:crosschart:written-as",
   /** Ours: the unit of a result that is a text and so has no Quantity. */
   unit: "urn:crosschart:unit",
+  /** Ours: the order of a diagnosis in a chart without a visit, where R4 has no place for it. */
+  rank: "urn:crosschart:rank",
+  /** Ours: an element that R4 requires and the chart does not have. */
+  notRecorded: "urn:crosschart:not-recorded",
 } as const;
 
 /** Marks every resource as test data (decisions: two markers at least, never off). */

@@ -136,7 +136,10 @@ function withImplied(rows: readonly Row[]): readonly Row[] {
 }
 
 const chart: fc.Arbitrary<Chart> = fc
-  .tuple(singles, ...top.flatMap((list) => [1, 2].map((n) => entryOf(list, `k-${String(n)}`))))
+  .tuple(
+    singles,
+    ...top.flatMap((list) => [1, 2].map((n) => entryOf(list, `${list}-${String(n)}`))),
+  )
   .map((parts) => makeChart("p-0001", withImplied(parts.flat()).map(valueOfRow)));
 
 const key = ({ value, at }: LocatedValue): string =>
