@@ -17,11 +17,13 @@ export async function expectMade(
   work: CaseWork,
   encoded: EncodedRound,
 ): Promise<void> {
-  const known = await stores.cleanup.ofCase(work.id);
-  if (known.length > 0) return;
+  const known = new Set((await stores.cleanup.ofCase(work.id)).map((row) => row.id));
+  const made = encoded.keys
+    .map((key, at) => ({ id: rowId(work, "source", key), key, at }))
+    .filter(({ id, key }) => encoded.created.has(key) && !known.has(id));
   await stores.cleanup.intend(
-    encoded.keys.map((key, at) => ({
-      id: rowId(work, "source", key),
+    made.map(({ id, key, at }) => ({
+      id,
       run: context.id,
       case: work.id,
       system: "source",
@@ -47,6 +49,7 @@ export async function settleMade(
   receipt: Pick<Receipt, "state" | "links">,
 ): Promise<void> {
   for (const [at, key] of encoded.keys.entries()) {
+    if (!encoded.created.has(key)) continue;
     const link = receipt.links[at] ?? null;
     const none = receipt.state === "refused" || receipt.state === "unreachable";
     const state: CleanupRecord["state"] = none

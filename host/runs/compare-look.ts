@@ -31,7 +31,7 @@ export function compareLooks(
   }
   const unreadable = [...(looks.source?.unreadable ?? []), ...(looks.target?.unreadable ?? [])];
   const isUnreadable = (fhir: string | null): boolean =>
-    unreadable.some((type) => fhir?.startsWith(`${type}.`) === true);
+    unreadable.some((type) => fhir !== null && /^[A-Za-z]+/.exec(fhir)?.[0] === type);
   return compareRound({
     person: work.person,
     index: work.personIndex,

@@ -8,8 +8,10 @@ import { wireFactsOf } from "./wire-facts.ts";
 /** One round of a case on the wire. */
 export interface EncodedRound {
   readonly bytes: Uint8Array;
-  /** Key of each entry in order: `Patient`, `rx-1`, … */
+  /** Key of each entry in order: `Patient`, `rx-1`, `obs-1+report`, … */
   readonly keys: readonly string[];
+  /** Those of them that this round makes. */
+  readonly created: ReadonlySet<string>;
   readonly types: readonly string[];
   /** `system|value` of each entry. */
   readonly identifiers: readonly (string | null)[];
@@ -29,31 +31,35 @@ export function encodeRound(
   round: 1 | 2,
   asSent: Uint8Array | null = null,
 ): EncodedRound | null {
-  const first = firstEncoding(work.charts.charts[0]);
+  const first = encodingOf(work.charts.charts[0]);
+  const keys = first.entries.map((entry) => entry.key);
   if (round === 1) {
     // The bytes that were stored when the run was queued are the ones that go.
     const bytes = work.charts.firstBytes;
     return {
       bytes,
-      keys: first.entries.map((entry) => entry.key),
+      keys,
+      created: new Set(keys),
       types: first.entries.map((entry) => entry.type),
       identifiers: wireFactsOf(bytes).entryIdentifiers,
       observed: { values: first.values, problems: [], resources: [] },
       earlierExchanges: [],
     };
   }
-  const keys = first.entries.map((entry) => entry.key);
-  const changed = changedKeys(work.charts.charts[0], work.charts.charts[1], keys);
-  const links = linksFor(work, changed, asSent);
+  const changed = changedKeys(first, encodingOf(work.charts.charts[1]));
+  const created = new Set([...changed].filter((key) => !keys.includes(key)));
+  const links = linksFor(work, changed, created, asSent);
   if (links === null) return null;
   const second = encodeFhir(work.charts.charts[1], { update: { links, only: changed } });
+  const keyOf = keysByResource(first);
   const untouched = first.values
-    .filter((located) => !changed.has(keyOf(located.value.entry, keys)))
+    .filter(({ at }) => !changed.has(keyOf.get(at.resource) ?? ""))
     .map((located): LocatedValue => ({ ...located, at: { ...located.at, document: 1 } }));
   const before = stepOf(work, "send", 1)?.exchange ?? null;
   return {
     bytes: second.bytes,
     keys: second.entries.map((entry) => entry.key),
+    created,
     types: second.entries.map((entry) => entry.type),
     identifiers: wireFactsOf(second.bytes).entryIdentifiers,
     observed: { values: [...second.values, ...untouched], problems: [], resources: [] },
@@ -61,37 +67,42 @@ export function encodeRound(
   };
 }
 
-const firstEncodings = new WeakMap<Chart, Encoded>();
+const encodings = new WeakMap<Chart, Encoded>();
 
-/** The first round is looked at again with every read; it is encoded once. */
-function firstEncoding(chart: Chart): Encoded {
-  const known = firstEncodings.get(chart);
+/** A chart as it is made at first. It is looked at again with every read, and encoded once. */
+function encodingOf(chart: Chart): Encoded {
+  const known = encodings.get(chart);
   if (known !== undefined) return known;
   const made = encodeFhir(chart);
-  firstEncodings.set(chart, made);
+  encodings.set(chart, made);
   return made;
 }
 
-/** The resource an entry of the chart stands in: its own, or the person's. */
-function keyOf(entry: string, keys: readonly string[]): string {
-  const top = entry.split("/")[0] ?? "";
-  return keys.includes(top) ? top : "Patient";
+function keysByResource(encoded: Encoded): ReadonlyMap<string, string> {
+  return new Map(encoded.entries.map(({ fullUrl, key }) => [fullUrl, key]));
 }
 
-/** Keys of the resources in which two charts of a person differ. */
-function changedKeys(before: Chart, after: Chart, keys: readonly string[]): ReadonlySet<string> {
-  const rows = (chart: Chart): Map<string, string> =>
-    new Map(
-      chart.values.map((row) => [
-        `${row.field} ${row.entry}`,
-        `${keyOf(row.entry, keys)} ${"value" in row ? `=${row.value}` : `?${row.absent}`}`,
+/** Keys of the resources in which two charts of a person differ; what does not travel changes none. */
+function changedKeys(before: Encoded, after: Encoded): ReadonlySet<string> {
+  const rows = (encoded: Encoded): ReadonlyMap<string, { key: string; text: string }> => {
+    const keyOf = keysByResource(encoded);
+    return new Map(
+      encoded.values.map(({ value, at }) => [
+        `${value.field} ${value.entry}`,
+        {
+          key: keyOf.get(at.resource) ?? "",
+          text: "value" in value ? `=${value.value}` : `?${value.absent}`,
+        },
       ]),
     );
+  };
   const old = rows(before);
   const young = rows(after);
   const changed = new Set<string>();
-  for (const [place, text] of [...old, ...young]) {
-    if (old.get(place) !== young.get(place)) changed.add(text.slice(0, text.indexOf(" ")));
+  for (const place of new Set([...old.keys(), ...young.keys()])) {
+    const [was, is] = [old.get(place), young.get(place)];
+    if (was?.text === is?.text && was?.key === is?.key) continue;
+    for (const one of [was, is]) if (one !== undefined) changed.add(one.key);
   }
   return changed;
 }
@@ -101,17 +112,20 @@ type UpdateLinks = ReadonlyMap<string, Pick<RecordLink, "id" | "version"> & { ty
 function linksFor(
   work: CaseWork,
   changed: ReadonlySet<string>,
+  created: ReadonlySet<string>,
   asSent: Uint8Array | null,
 ): UpdateLinks | null {
   const versions = asSent === null ? null : versionsIn(asSent);
   const links = new Map<string, { type: string; id: string; version: string | null }>();
   for (const [key, link] of work.links) {
+    // Before it went out, this round's own records had no place yet.
+    if (created.has(key)) continue;
     const version =
       versions === null ? link.version : (versions.get(`${link.resource}/${link.id}`) ?? null);
     links.set(key, { type: link.resource, id: link.id, version });
   }
   // The person is needed even where only others change: they point to it.
-  const needed = [...changed, "Patient"];
+  const needed = [...changed, "Patient"].filter((key) => !created.has(key));
   return needed.every((key) => links.has(key)) ? links : null;
 }
 

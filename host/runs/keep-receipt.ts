@@ -48,7 +48,7 @@ export async function writeReceipt(
     await stores.steps.mark(step, { state, at, detail });
     if (round === 1) await stores.cases.setSent(work.id, receipt.state);
     await keepLinks(context, stores, work, encoded, receipt.links);
-    if (round === 1) await settleMade(context, stores, work, encoded, receipt);
+    await settleMade(context, stores, work, encoded, receipt);
   });
   work.steps[step.sequence] = { ...step, state, at, detail };
   if (round === 1) work.sent = receipt.state;

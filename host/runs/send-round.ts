@@ -174,10 +174,8 @@ async function writeIntent(
       startedAt: at,
     });
     await stores.steps.add([step]);
-    if (round === 1) {
-      await stores.cases.setPhase(work.id, "running");
-      await expectMade(context, stores, work, encoded);
-    }
+    if (round === 1) await stores.cases.setPhase(work.id, "running");
+    await expectMade(context, stores, work, encoded);
   });
   return step;
 }
@@ -232,9 +230,7 @@ async function settleEarlier(
     await stores.steps.mark(step, { state: "done", at: step.at, detail: { ...next, found: at } });
     if (round === 1) await stores.cases.setSent(work.id, "unknown");
     await keepLinks(context, stores, work, encoded, found.links);
-    if (round === 1) {
-      await settleMade(context, stores, work, encoded, { state: "accepted", links: found.links });
-    }
+    await settleMade(context, stores, work, encoded, { state: "accepted", links: found.links });
   });
   work.steps[step.sequence] = { ...step, state: "done", detail: next };
   if (round === 1) work.sent = "unknown";

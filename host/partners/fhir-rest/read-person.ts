@@ -4,15 +4,27 @@ import type { HttpLine } from "./ask-http.ts";
 import { bundleOf, fhirOf, isTrouble } from "./read-answer.ts";
 import { searchUrl } from "./search-url.ts";
 
-/** Which search finds a person's records of a type (FHIR R4, search parameters of each resource). */
+/**
+ * Which search finds a person's records of a type (FHIR R4, search parameters of each resource). What
+ * others refer to comes first: what is found is removed from the last to the first.
+ */
 const searches: readonly (readonly [type: string, parameter: string])[] = [
   ["AllergyIntolerance", "patient"],
   ["MedicationRequest", "patient"],
   ["Condition", "patient"],
   ["Coverage", "beneficiary"],
+  ["RelatedPerson", "patient"],
+  ["Account", "patient"],
   ["Encounter", "patient"],
   ["Appointment", "patient"],
   ["Observation", "patient"],
+  ["DiagnosticReport", "patient"],
+  ["Immunization", "patient"],
+  ["ServiceRequest", "patient"],
+  ["DocumentReference", "patient"],
+  ["Consent", "patient"],
+  ["Claim", "patient"],
+  ["Provenance", "patient"],
 ];
 
 /** More pages than any one person's records fill; a server that never ends them is stopped here. */
@@ -35,8 +47,11 @@ export async function readPerson(
     })),
   );
   const failed = perType.filter((one) => one.trouble !== null);
-  // "Not supported" for one type is a fact about that system; the rest can still be compared.
-  const unreadable = failed.filter((one) => isUnsupported(one)).map((one) => one.type);
+  // "Not supported" or "not for you" for one type is a fact about that system; the rest can be compared.
+  const some = failed.length < perType.length;
+  const unreadable = failed
+    .filter((one) => isUnsupported(one) || (some && isForbidden(one)))
+    .map((one) => one.type);
   const trouble = failed.find((one) => !unreadable.includes(one.type))?.trouble ?? null;
   return { exchanges: perType.flatMap((one) => one.exchanges), unreadable, trouble };
 }
@@ -49,6 +64,11 @@ interface Pages {
 function isUnsupported(pages: Pages): boolean {
   const status = pages.exchanges.at(-1)?.status ?? 0;
   return [400, 404, 405, 501].includes(status);
+}
+
+/** A login that may read the chart need not be allowed to read claims. */
+function isForbidden(pages: Pages): boolean {
+  return pages.exchanges.at(-1)?.status === 403;
 }
 
 async function readPages(

@@ -12,7 +12,16 @@ const retired: Readonly<Record<string, { readonly path: string; readonly coded: 
   Encounter: { path: "status", coded: false },
   Appointment: { path: "status", coded: false },
   Observation: { path: "status", coded: false },
+  Account: { path: "status", coded: false },
+  DiagnosticReport: { path: "status", coded: false },
+  Immunization: { path: "status", coded: false },
+  ServiceRequest: { path: "status", coded: false },
+  DocumentReference: { path: "status", coded: false },
+  Consent: { path: "status", coded: false },
+  Claim: { path: "status", coded: false },
 };
+/** Those that a flag takes out of use. */
+const flagged: ReadonlySet<string> = new Set(["Patient", "RelatedPerson"]);
 const gone = new Set([404, 410]);
 
 /**
@@ -77,7 +86,7 @@ function retire(type: string, bytes: Uint8Array | null): Uint8Array | null {
   const resource = parseLossless(bytes);
   if (resource === null) return null;
   const way = retired[type];
-  if (type === "Patient") resource["active"] = false;
+  if (flagged.has(type)) resource["active"] = false;
   else if (way === undefined) return null;
   else if (way.coded) {
     // ait-2 and con-5: clinicalStatus must be absent where the entry is an error.
@@ -90,7 +99,7 @@ function retire(type: string, bytes: Uint8Array | null): Uint8Array | null {
 function isRetired(type: string, bytes: Uint8Array | null): boolean {
   const resource = parseLossless(bytes);
   if (resource === null) return false;
-  if (type === "Patient") return resource["active"] === false;
+  if (flagged.has(type)) return resource["active"] === false;
   const way = retired[type];
   return way !== undefined && JSON.stringify(resource[way.path] ?? "").includes("entered-in-error");
 }

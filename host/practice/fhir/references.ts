@@ -1,4 +1,4 @@
-import { isObject, stringOf } from "../json/lossless-tree.ts";
+import { isObject, listOf, stringOf } from "../json/lossless-tree.ts";
 import type { Json, JsonObject } from "../json/lossless-tree.ts";
 
 /** Every Reference.reference in a tree, changed by `rewrite`; null takes the reference away. */
@@ -36,22 +36,21 @@ const patientElements: Readonly<Record<string, string>> = {
   RelatedPerson: "patient",
   Consent: "patient",
   Claim: "patient",
+  Appointment: "participant",
+  Provenance: "target",
 };
 
 /** The reference to the patient whose record this is, where the type has one. */
 export function patientReference(resource: JsonObject): string | null {
   const type = stringOf(resource["resourceType"]) ?? "";
-  if (type === "Appointment") {
-    const participants = Array.isArray(resource["participant"]) ? resource["participant"] : [];
-    for (const participant of participants) {
-      const actor = isObject(participant) ? participant["actor"] : null;
-      const reference = isObject(actor) ? stringOf(actor["reference"]) : null;
-      if (reference !== null && (reference.includes("Patient/") || reference.startsWith("urn:"))) {
-        return reference;
-      }
-    }
-    return null;
-  }
-  const holder = resource[patientElements[type] ?? "subject"];
-  return isObject(holder) ? stringOf(holder["reference"]) : null;
+  const element = patientElements[type] ?? "subject";
+  const holders = listOf(resource[element]).map((item) =>
+    type === "Appointment" && isObject(item) ? (item["actor"] ?? null) : item,
+  );
+  const references = holders.flatMap((holder) =>
+    isObject(holder) ? (stringOf(holder["reference"]) ?? []) : [],
+  );
+  if (!Array.isArray(resource[element])) return references[0] ?? null;
+  // Of several, one may be a room or a record; a `urn:` is not known yet.
+  return references.find((text) => text.includes("Patient/") || text.startsWith("urn:")) ?? null;
 }

@@ -1,37 +1,15 @@
+import { furtherFields } from "./further-fields.ts";
+import { field } from "./practice-field.ts";
+import type { FieldKind, PracticeField } from "./practice-field.ts";
+
+const medication = "medicationCodeableConcept";
+const dose = "dosageInstruction";
+
 /**
  * The practice's own list of fields: where each stands in FHIR R4 (4.0.1), written from the
  * standard's resource pages. It is not generated from, nor checked against, anything of the
  * workbench.
  */
-export type FieldKind =
-  | "name"
-  | "text"
-  | "address"
-  | "phone"
-  | "email"
-  | "date"
-  | "datetime"
-  | "code"
-  | "system"
-  | "decimal"
-  | "boolean"
-  | "identifier";
-
-export interface PracticeField {
-  readonly id: string;
-  readonly type: string;
-  /** Elements joined by dots; `[k=v,k!=v]` chooses list items, `[n]` one by position. */
-  readonly paths: readonly string[];
-  readonly kind: FieldKind;
-}
-
-function field(id: string, kind: FieldKind, type: string, ...paths: string[]): PracticeField {
-  return { id, kind, type, paths };
-}
-
-const medication = "medicationCodeableConcept";
-const dose = "dosageInstruction";
-
 export const practiceFields: readonly PracticeField[] = [
   field("patient.identifier.mrn", "identifier", "Patient", "identifier[type=MR].value"),
   field("patient.identifier.mrn-authority", "system", "Patient", "identifier[type=MR].system"),
@@ -223,6 +201,8 @@ export const practiceFields: readonly PracticeField[] = [
   field("result.note", "text", "Observation", "note.text"),
   field("result.identifier", "identifier", "Observation", "identifier.value"),
   field("result.reference-range", "text", "Observation", "referenceRange.text"),
+
+  ...furtherFields,
 ];
 
 /** Ids of all fields of the given kinds. */

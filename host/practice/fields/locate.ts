@@ -2,7 +2,7 @@ import { isLosslessNumber } from "lossless-json";
 import { isObject, listOf, scalarText } from "../json/lossless-tree.ts";
 import type { Json, JsonObject } from "../json/lossless-tree.ts";
 import { practiceFields } from "./field-table.ts";
-import type { PracticeField } from "./field-table.ts";
+import type { PracticeField } from "./practice-field.ts";
 
 /** One value of a field inside a resource. */
 export interface Located {
@@ -66,9 +66,15 @@ export function locate(resource: JsonObject): Located[] {
     .flatMap((row) => locateField(resource, row));
 }
 
+function isOfKind(resource: JsonObject, where: { element: string; code: string }): boolean {
+  const condition = { key: "concept", value: where.code, equal: true };
+  return listOf(resource[where.element]).some((concept) => holds({ concept }, condition));
+}
+
 /** All values of one field in a resource. */
 export function locateField(resource: JsonObject, row: PracticeField): Located[] {
   const out: Located[] = [];
+  if (row.where !== undefined && !isOfKind(resource, row.where)) return out;
   for (const path of row.paths) walk(resource, stepsOf(path), [], row, out);
   return out;
 }

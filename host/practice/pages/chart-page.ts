@@ -2,17 +2,9 @@ import { isObject, listOf, stringOf } from "../json/lossless-tree.ts";
 import type { Json, JsonObject } from "../json/lossless-tree.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { furtherSections } from "./further-sections.ts";
+import type { Section } from "./further-sections.ts";
 import { conceptAt, nameText, officialName, quantityAt, textAt } from "./read-elements.ts";
-
-type Column = readonly [heading: string, cell: (resource: JsonObject) => string];
-
-interface Section {
-  readonly title: string;
-  readonly type: string;
-  readonly none: string;
-  readonly alert?: boolean;
-  readonly columns: readonly Column[];
-}
 
 const dose = "dosageInstruction";
 
@@ -110,6 +102,7 @@ export const chartSections: readonly Section[] = [
       ["Note", (item) => textAt(item, "note.text")],
     ],
   },
+  ...furtherSections,
 ];
 
 function yesNo(text: string): string {
