@@ -1,5 +1,5 @@
 import { id } from "./chart-values.ts";
-import { child, codesOf } from "./cursor.ts";
+import { child, items, stringAt } from "./cursor.ts";
 import { codings, concept } from "./concept.ts";
 import { listAt, map, mapAt, text } from "./out.ts";
 import { readPrimitives, writePrimitives } from "./primitive.ts";
@@ -33,10 +33,12 @@ const noneKnown: Slot = {
     }
   },
   read(at, entry, to) {
-    const concept = child(at, "code");
-    const code = codesOf(concept).find((found) => noneKnownCodes.includes(found));
-    if (concept === undefined || code === undefined) return;
-    to.emit(noneRow, entry, { value: "true", absent: null, at: concept });
+    for (const coding of items(child(child(at, "code"), "coding"))) {
+      const code = child(coding, "code");
+      if (code === undefined || !noneKnownCodes.includes(stringAt(coding, "code") ?? "")) continue;
+      to.emit(noneRow, entry, { value: "true", absent: null, at: code });
+      return;
+    }
   },
 };
 

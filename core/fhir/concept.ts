@@ -2,7 +2,7 @@ import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
 import { child, items } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
-import { leaf, list, listAt, map, mapAt, text } from "./out.ts";
+import { list, listAt, map, mapAt, text } from "./out.ts";
 import type { OutMap } from "./out.ts";
 import { ensure, seek, splitLast } from "./path.ts";
 import { absentReason, readExtension, readPrimitive, writePrimitive } from "./primitive.ts";
@@ -25,10 +25,9 @@ export function writeConcept(
 ): void {
   if ("value" in value && !code.test(value.value)) {
     mapAt(target, key).members.set("text", text(value.value, value));
-  } else if ("value" in value || value.absent === "empty") {
+  } else if ("value" in value) {
     listAt(mapAt(target, key), "coding").items.push(writeCoding(value, systemOf));
-  } else if (value.absent === "null") target.members.set(key, leaf("null", value));
-  else target.members.set(key, absentReason(value, value.absent));
+  } else target.members.set(key, absentReason(value, value.absent));
 }
 
 export function writeCoding(value: ChartValue, systemOf: SystemOf): OutMap {

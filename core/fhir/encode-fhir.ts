@@ -1,4 +1,4 @@
-import type { Chart, EntryPath, LocatedValue } from "../catalogue/chart.ts";
+import type { Chart, ChartValue, EntryPath, LocatedValue } from "../catalogue/chart.ts";
 import { textOf } from "../catalogue/chart.ts";
 import type { FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
@@ -62,7 +62,7 @@ const authorityRow = id("patient.identifier.mrn-authority");
  * same bytes. Status elements that FHIR requires get a default where the chart has no row for them.
  */
 export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encoded {
-  const values = chartValues(chart);
+  const values = chartValues(withoutBlanks(chart));
   const all = plan(values, options.update?.links ?? new Map());
   const only = options.update?.only;
   const planned = only === undefined ? all : all.filter(({ key }) => only.has(key));
@@ -89,6 +89,15 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
   });
   const entries = planned.map(({ key, type, fullUrl }) => ({ key, type, fullUrl }));
   return { bytes, values: located, entries };
+}
+
+/** Blank and null cannot be said in FHIR: no element is empty (R4 2.6.2.2), only absent for a reason. */
+function withoutBlanks(chart: Chart): Chart {
+  const isBlank = (value: ChartValue): boolean =>
+    "absent" in value && (value.absent === "empty" || value.absent === "null");
+  return chart.values.some(isBlank)
+    ? { ...chart, values: chart.values.filter((value) => !isBlank(value)) }
+    : chart;
 }
 
 function plan(values: ChartValues, links: ReadonlyMap<string, ResourceLink>): readonly Planned[] {

@@ -2,7 +2,7 @@ import { id } from "./chart-values.ts";
 import { yesOrMore } from "./choice.ts";
 import { child, items } from "./cursor.ts";
 import { codings, concept } from "./concept.ts";
-import { text } from "./out.ts";
+import { leaf, text } from "./out.ts";
 import { ensure, path, seek } from "./path.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
 import { quantity, readUnit, repeatUnit, writeUnit } from "./quantity.ts";
@@ -102,6 +102,10 @@ const productRows = [
     ["ingredient", 0],
     [
       quantity("medication.strength", "medication.strength-unit", "strength.numerator"),
+      // A ratio has both its parts (R4 2.24.0.14, rat-1): so much in one piece.
+      constant((target) => {
+        ensure(target, path("strength.denominator")).members.set("value", leaf("1"));
+      }),
       // An ingredient must name its item (R4 Medication.ingredient.item[x]).
       constant((target) => {
         ensure(target, path("itemCodeableConcept")).members.set("text", text("product"));

@@ -69,10 +69,6 @@ const resultValue: Slot = {
 };
 
 function writeAbsent(target: OutMap, value: ChartValue & { readonly absent: string }): void {
-  if (value.absent === "empty" || value.absent === "null") {
-    writePrimitive(target, "valueString", value);
-    return;
-  }
   const code = text(value.absent, value);
   const coding = list(map({ system: systems.dataAbsentReason, code }));
   target.members.set("dataAbsentReason", map({ coding }));

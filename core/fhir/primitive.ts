@@ -19,8 +19,8 @@ export interface Reading {
 }
 
 /**
- * Puts one chart value under a key. An absent value becomes "" (empty), null, or a data-absent-reason
- * on the primitive (R4 2.1.4). A number keeps its digits; see `writeNumber` for what JSON cannot say.
+ * Puts one chart value under a key. An absent value becomes a data-absent-reason on the
+ * primitive (R4 2.1.4). A number keeps its digits; see `writeNumber` for what JSON cannot say.
  */
 export function writePrimitive(
   target: OutMap,
@@ -33,9 +33,7 @@ export function writePrimitive(
     else if (kind === "string") target.members.set(key, text(value.value, value));
     else if (/^(true|false)$/.test(value.value)) target.members.set(key, leaf(value.value, value));
     else noteWritten(target, key, text(value.value, value));
-  } else if (value.absent === "empty") target.members.set(key, text("", value));
-  else if (value.absent === "null") target.members.set(key, leaf("null", value));
-  else target.members.set(`_${key}`, absentReason(value, value.absent));
+  } else target.members.set(`_${key}`, absentReason(value, value.absent));
 }
 
 /**
@@ -170,18 +168,16 @@ export function writePrimitives(
   values: readonly (ChartValue | undefined)[],
 ): void {
   const absent = values.map((value) =>
-    value !== undefined && "absent" in value && value.absent !== "empty" && value.absent !== "null"
+    value !== undefined && "absent" in value
       ? absentReason(value, value.absent)
       : // A null alone says nothing, which FHIR does not allow (R4 2.6.2.2).
         value === undefined
         ? notRecorded()
         : leaf("null"),
   );
-  const plain = values.map((value, i) => {
-    if (value === undefined || absent[i]?.kind === "object") return leaf("null");
-    if ("value" in value) return text(value.value, value);
-    return value.absent === "empty" ? text("", value) : leaf("null", value);
-  });
+  const plain = values.map((value) =>
+    value !== undefined && "value" in value ? text(value.value, value) : leaf("null"),
+  );
   if (plain.length === 0) return;
   target.members.set(key, list(...plain));
   if (absent.some((node) => node.kind === "object")) target.members.set(`_${key}`, list(...absent));

@@ -76,10 +76,25 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
   medication: ["medication.code", "medication.code-system"],
   result: ["result.note"],
   contact: ["contact.phone"],
+  appointment: ["provider.scheduling-resource", "appointment.location"],
+  encounter: ["provider.rendering", "provider.supervising"],
+  order: ["order.note", "order.reason"],
+  referral: ["referral.to", "referral.reason"],
+  note: ["note.text", "note.author", "note.confidentiality"],
+  consent: ["consent.category"],
+  guardian: ["guardian.consent-authority"],
+  guarantor: ["guarantor.relationship"],
+  charge: ["charge.rendering-provider"],
 };
+/** Lists whose entries are told from each other by more than the order of one array. */
+const manyWithin = new Set(["charge/modifier", "charge/diagnosis", "charge/diagnosis-pointer"]);
 
 function entryOf(list: string, entry: string): fc.Arbitrary<Row[]> {
-  const nested = nestedOf(list).map((name) => rowsFor(fieldsOfList(name), `${entry}/inner-1`));
+  const nested = nestedOf(list).flatMap((name) =>
+    (manyWithin.has(name) ? [1, 2, 3] : [1]).map((n) =>
+      rowsFor(fieldsOfList(name), `${entry}/${name.replace(/^.*\//, "")}-${String(n)}`),
+    ),
+  );
   const more = (repeated[list] ?? []).map((id) =>
     fc.option(
       text.map((value): Row => [id, `${entry}/more-2`, value]),
@@ -98,14 +113,17 @@ function complete(list: string, entry: string, rows: Row[]): Row[] {
     rows.some((row) => row[0] === id && row[1] === at);
   const added: Row[] = [];
   const give = (id: string): void => {
-    if (rows.length > 0 && !has(id)) added.push([id, entry, "x"]);
+    const there = has(id) || added.some((row) => row[0] === id);
+    if (rows.length > 0 && !there) added.push([id, entry, "x"]);
   };
   if (list === "identifier.mrn") {
     for (const id of ["patient.identifier.mrn", "patient.identifier.type"]) give(id);
   }
   if (list === "contact") for (const id of ["contact.relationship", "contact.phone"]) give(id);
-  if (list === "allergy" || list === "medication") give(`${list}.code`);
-  if (list === "result") give("result.note");
+  // An item cannot be the second one without a first.
+  for (const id of repeated[list] ?? []) {
+    if (!id.endsWith("-system") && rows.some((row) => row[0] === id && row[1] !== entry)) give(id);
+  }
   return [...rows, ...added];
 }
 
