@@ -25,7 +25,7 @@ export interface EncodeFhirOptions {
   readonly update?: {
     /** By key: `Patient`, an entry (`rx-1`), or a part of one (`obs-1+report`). Without a link it is created. */
     readonly links: ReadonlyMap<string, ResourceLink>;
-    /** Write these alone, by the same keys. */
+    /** Write these alone, by the same keys. What has a link and is not in the chart is deleted. */
     readonly only?: ReadonlySet<string>;
   };
 }
@@ -78,7 +78,11 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
     refer: (key) => addresses.get(key),
   };
 
-  const entry = list(...planned.map((one) => bundleEntry(one, { ...encoding, uuid: one.uuid })));
+  const gone = goneFrom(all, options.update);
+  const entry = list(
+    ...planned.map((one) => bundleEntry(one, { ...encoding, uuid: one.uuid })),
+    ...gone.map(({ fullUrl, link }) => map({ request: requestFor("DELETE", fullUrl, link) })),
+  );
   const bundle = map({ resourceType: "Bundle", type: "transaction", entry });
   const { bytes, marks } = writeJson(bundle);
 
@@ -87,7 +91,7 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
     const resource = planned[index]?.fullUrl ?? "";
     return { value: mark, at: { resource, place: pointer, start, end, document: 0 } };
   });
-  const entries = planned.map(({ key, type, fullUrl }) => ({ key, type, fullUrl }));
+  const entries = [...planned, ...gone].map(({ key, type, fullUrl }) => ({ key, type, fullUrl }));
   return { bytes, values: located, entries };
 }
 
@@ -151,14 +155,30 @@ function bundleEntry(planned: Planned, encoding: Encoding): OutMap {
   for (const slot of shape.slots) slot.write(resource, entry, encoding);
   dropEmpty(resource);
   if (link !== undefined) {
-    const request = map({ method: "PUT", url: fullUrl });
-    if (link.version !== null) request.members.set("ifMatch", text(`W/"${link.version}"`));
-    return map({ resource, request });
+    return map({ resource, request: requestFor("PUT", fullUrl, link) });
   }
   const request = map({ method: "POST", url: shape.type });
   const query = ifNoneExist(shape, entry, encoding);
   if (query !== null) request.members.set("ifNoneExist", text(query));
   return map({ fullUrl, resource, request });
+}
+
+function requestFor(method: string, url: string, link: ResourceLink): OutMap {
+  const request = map({ method, url });
+  if (link.version !== null) request.members.set("ifMatch", text(`W/"${link.version}"`));
+  return request;
+}
+
+/** Records that were made and that the chart no longer has, the last one made first. */
+function goneFrom(
+  all: readonly Planned[],
+  update: EncodeFhirOptions["update"],
+): readonly (EncodedEntry & { readonly link: ResourceLink })[] {
+  const there = new Set(all.map(({ key }) => key));
+  return [...(update?.links ?? [])]
+    .filter(([key]) => update?.only?.has(key) === true && !there.has(key))
+    .map(([key, link]) => ({ key, type: link.type, fullUrl: `${link.type}/${link.id}`, link }))
+    .toReversed();
 }
 
 /** FHIR knows no empty objects and arrays (R4 2.6.2): those that no slot filled are taken out. */

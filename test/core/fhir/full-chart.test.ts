@@ -358,6 +358,21 @@ describe("a chart with every kind of record", () => {
     );
   });
 
+  test("deletes at the other system what the chart no longer has, the last one made first", () => {
+    const links = new Map(
+      made.entries.map(({ key, type }, i) => [key, { type, id: String(i), version: "1" }]),
+    );
+    const only = new Set(["obs-2", "obs-2+report"]);
+    const less = { ...fullChart(), values: fullChart().values.filter((v) => v.entry !== "obs-2") };
+    const { bytes, entries } = encodeFhir(less, { update: { links, only } });
+    expect(entries.map(({ key }) => key)).toEqual(["obs-2+report", "obs-2"]);
+    const idOf = (key: string): string => links.get(key)?.id ?? "";
+    expect(entriesOf(bytes).map(({ request }) => request)).toEqual([
+      { method: "DELETE", url: `DiagnosticReport/${idOf("obs-2+report")}`, ifMatch: 'W/"1"' },
+      { method: "DELETE", url: `Observation/${idOf("obs-2")}`, ifMatch: 'W/"1"' },
+    ]);
+  });
+
   test("has no address of what is neither sent nor known", () => {
     const links = new Map([["Patient", { type: "Patient", id: "1", version: null }]]);
     const only = new Set(["ord-1"]);
