@@ -1,3 +1,5 @@
+import { textOfUnits } from "./utf8.ts";
+
 /** Base64 with padding (RFC 4648, section 4), as FHIR's base64Binary has it (R4 2.24.0.1). */
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -9,20 +11,28 @@ const padding = "=".charCodeAt(0);
 const piece = 8192;
 
 export function toBase64(bytes: Uint8Array): string {
-  const length = Math.ceil(bytes.length / 3) * 4;
-  const out = new Uint8Array(length);
-  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
-    const left = bytes.length - from;
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  const whole = bytes.length - (bytes.length % 3);
+  let to = 0;
+  for (let from = 0; from < whole; from += 3) {
     const bits =
       ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
-    out[to] = units[bits >> 18] ?? 0;
-    out[to + 1] = units[(bits >> 12) & 63] ?? 0;
-    out[to + 2] = left > 1 ? (units[(bits >> 6) & 63] ?? 0) : padding;
-    out[to + 3] = left > 2 ? (units[bits & 63] ?? 0) : padding;
+    out[to++] = units[bits >> 18] ?? 0;
+    out[to++] = units[(bits >> 12) & 63] ?? 0;
+    out[to++] = units[(bits >> 6) & 63] ?? 0;
+    out[to++] = units[bits & 63] ?? 0;
+  }
+  const [first, second] = bytes.subarray(whole);
+  if (first !== undefined) {
+    const bits = (first << 8) | (second ?? 0);
+    out[to++] = units[bits >> 10] ?? 0;
+    out[to++] = units[(bits >> 4) & 63] ?? 0;
+    out[to++] = second === undefined ? padding : (units[(bits << 2) & 63] ?? 0);
+    out[to++] = padding;
   }
   const pieces: string[] = [];
-  for (let at = 0; at < length; at += piece) {
-    pieces.push(String.fromCharCode(...out.subarray(at, at + piece)));
+  for (let at = 0; at < out.length; at += piece) {
+    pieces.push(textOfUnits(out.subarray(at, at + piece)));
   }
   return pieces.join("");
 }

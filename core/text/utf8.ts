@@ -38,12 +38,18 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): De
       }
     }
     if (used >= chunk) {
-      text += String.fromCharCode(...units.subarray(0, used));
+      text += textOfUnits(units.subarray(0, used));
       used = 0;
     }
   }
-  if (used > 0) text += String.fromCharCode(...units.subarray(0, used));
+  if (used > 0) text += textOfUnits(units.subarray(0, used));
   return { text, bad };
+}
+
+/** A few thousand code units as text. Handing over the array is many times faster than spreading it. */
+export function textOfUnits(some: Uint16Array | Uint8Array): string {
+  const text: string = Reflect.apply(String.fromCharCode, null, some);
+  return text;
 }
 
 /** Length of the well-formed sequence at `at`, or minus the length of the ill-formed part to skip. */
