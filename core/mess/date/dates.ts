@@ -46,7 +46,7 @@ export const dateOperators: readonly MessOperator[] = [
     any: [survive],
     exposes: "DATE-SWAP",
     source: "S-1",
-    rate: "132 of 365 days are ambiguous (§6)",
+    rate: "132 of 365 days of a year can be read both ways, by count",
     says: "A date of birth that can be read in two ways: day and month both at most 12.",
     example: "1980-03-04",
     share: 0.3,
