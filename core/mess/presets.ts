@@ -51,7 +51,7 @@ const packOperators: Readonly<Record<string, string>> = {
     email-shared phone-shared merge-a40 unmerge-a37 married-name-change newborn-rename
     twin-temp-name`,
   wb: `
-    appt-timezone appt-zero-duration appt-rescheduled
+    appt-timezone appt-resource-vs-provider appt-zero-duration appt-rescheduled
     appt-cancelled appt-noshow addr-history lang-code-form name-preferred-alias note-long
     note-multiline enc-two-same-day cov-order-secondary-tertiary dx-dot-missing
     miss-required dx-retired-code npi-invalid-check ped-adolescent-confidential
@@ -61,7 +61,7 @@ const packOperators: Readonly<Record<string, string>> = {
     result-corrected result-wrong-code-deleted cov-missing-subscriber cov-weird-payer
     cov-self-pay cov-expired cov-retro cov-newborn-under-mother cov-same-plan-twice
     cov-member-suffix cov-order-secondary-tertiary enc-two-same-day appt-overlap
-    provider-role-three npi-invalid-check appt-status-vocab
+    provider-role-three npi-invalid-check appt-resource-vs-provider appt-status-vocab
     appt-status-rapid ped-consent ped-adolescent-confidential ped-turns-18 fam-blended
     fam-guarantor-not-parent fam-foster fam-custody-restriction rel-proxy-adult
     rel-proxy-expired break-glass-employee addr-confidential phone-do-not-call

@@ -1,5 +1,5 @@
 import { dateText, dayNumber, parseCivilDate } from "../../people/civil-date.ts";
-import { change, operator, survive, type MessOperator } from "../operator.ts";
+import { carrier, change, operator, survive, type MessOperator } from "../operator.ts";
 
 const visit = "enc-1";
 const appointment = "appt-1";
@@ -35,6 +35,26 @@ export const schedulingOverTimeOperators: readonly MessOperator[] = [
     example: "arrived → in progress",
     apply: () => [change("encounter.status", visit, "arrived")],
     later: () => [change("encounter.status", visit, "in-progress")],
+  }),
+  operator("scheduling", {
+    id: "appt-resource-vs-provider",
+    introduced: 347,
+    layer: "structure",
+    targets: ["provider.scheduling-resource"],
+    any: [survive],
+    exposes: "WRONG-PROVIDER WRONG-LOCATION DROP-REPETITION CARDINALITY",
+    source: "S-14",
+    says: "An appointment with a physician, a nurse and a device, each on a calendar of its own.",
+    example: "physician, ZZT-NURSE-1, ZZT-ECG-1, in ZZT-ROOM-1",
+    share: 0.2,
+    apply: (acting) => {
+      const field = "provider.scheduling-resource";
+      return [
+        change(field, appointment, carrier(["9000000015", "9000000023"], acting.variant)),
+        change(field, `${appointment}/actor-2`, "ZZT-NURSE-1"),
+        change(field, `${appointment}/actor-3`, "ZZT-ECG-1"),
+      ];
+    },
   }),
 ];
 
