@@ -1,6 +1,6 @@
 import type { Chart, ChartValue, EntryPath } from "../catalogue/chart.ts";
 import type { FieldId } from "../catalogue/field.ts";
-import { fieldById, fieldId } from "../catalogue/fields.ts";
+import { fieldId, fields } from "../catalogue/fields.ts";
 
 /** A chart for reading by field, entry and list. */
 export interface ChartValues {
@@ -14,30 +14,41 @@ export interface ChartValues {
 
 /** Indexes a chart once; every look-up after that is a map access. */
 export function chartValues(chart: Chart): ChartValues {
-  const values = new Map<string, ChartValue>();
-  const children = new Map<string, Set<EntryPath>>();
+  const values = new Map<FieldId, Map<EntryPath, ChartValue>>();
+  const children = new Map<string, EntryPath[]>();
+  const seen = new Set<string>();
   const add = (key: string, entry: EntryPath): void => {
+    const pair = `${key}\u0000${entry}`;
+    if (seen.has(pair)) return;
+    seen.add(pair);
     const known = children.get(key);
-    if (known === undefined) children.set(key, new Set([entry]));
-    else known.add(entry);
+    if (known === undefined) children.set(key, [entry]);
+    else known.push(entry);
   };
   for (const value of chart.values) {
-    values.set(`${value.field}|${value.entry}`, value);
-    const list = fieldById(value.field)?.list?.split("/")[0];
+    const ofField = values.get(value.field);
+    if (ofField === undefined) values.set(value.field, new Map([[value.entry, value]]));
+    else ofField.set(value.entry, value);
+    const list = topLists.get(value.field);
     if (list === undefined) continue;
     const [top = "", next] = value.entry.split("/");
     add(list, top);
     if (next !== undefined) add(`${list}|${top}`, `${top}/${next}`);
   }
-  const sorted = (key: string): readonly EntryPath[] =>
-    [...(children.get(key) ?? [])].toSorted(byNaturalOrder);
+  for (const entries of children.values()) if (entries.length > 1) entries.sort(byNaturalOrder);
   return {
     chart,
-    get: (field, entry) => (field === null ? undefined : values.get(`${field}|${entry}`)),
-    entries: sorted,
-    below: (list, entry) => sorted(`${list}|${entry}`),
+    get: (field, entry) => (field === null ? undefined : values.get(field)?.get(entry)),
+    entries: (list) => children.get(list) ?? none,
+    below: (list, entry) => children.get(`${list}|${entry}`) ?? none,
   };
 }
+
+const none: readonly EntryPath[] = [];
+/** The list of each field, or the one that it is nested in; none for single values. */
+const topLists: ReadonlyMap<FieldId, string> = new Map(
+  fields.flatMap(({ id, list }) => (list === null ? [] : [[id, list.split("/")[0] ?? ""]])),
+);
 
 /** Text before the last number by code unit, then that number: the order in which keys were given. */
 export function byNaturalOrder(a: EntryPath, b: EntryPath): number {

@@ -2,7 +2,7 @@ import type { ReadProblem } from "../catalogue/chart.ts";
 import { defaultReferenceDate } from "../catalogue/version.ts";
 
 import type { CharacterSet } from "./character-sets.ts";
-import { encodeText } from "./escapes.ts";
+import { escapeText } from "./escapes.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Message, Er7Segment } from "./er7-parts.ts";
 import { readEr7 } from "./read-er7.ts";
@@ -94,10 +94,11 @@ function segment(set: CharacterSet, fields: readonly Field[]): Uint8Array[] {
 
 /** What the set lacks is written as "?": an answer must go out, and the names of systems are not what it is about. */
 function escaped(text: string, set: CharacterSet): Uint8Array {
-  const whole = encodeText(text, set);
-  if (whole !== null) return whole;
-  const safe = Array.from(text, (one) => (encodeText(one, set) === null ? "?" : one)).join("");
-  return encodeText(safe, set) ?? new Uint8Array();
+  const safe =
+    set.measure(text) >= 0
+      ? text
+      : Array.from(text, (one) => (set.measure(one) < 0 ? "?" : one)).join("");
+  return set.encode(escapeText(safe, set) ?? "") ?? new Uint8Array();
 }
 
 function between(parts: readonly Uint8Array[], separator: number): Uint8Array {

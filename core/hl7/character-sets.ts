@@ -1,12 +1,14 @@
 import { byteIn1252, decode1252 } from "../text/codepages.ts";
 import { upperHalves } from "./iso-8859.ts";
-import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { decodeUtf8, encodeUtf8, utf8Length } from "../text/utf8.ts";
 
 /** A character set of MSH-18 (HL7 v2.5.1 table 0211, and spellings that are not in it). */
 export interface CharacterSet {
   /** As it is written into MSH-18. */
   readonly name: string;
   decode(bytes: Uint8Array, start: number, end: number): { text: string; bad: boolean };
+  /** How many bytes a text takes; -1 where the set lacks one of its characters. */
+  measure(text: string): number;
   /** The bytes of a text, null where the set lacks one of its characters. */
   encode(text: string): Uint8Array | null;
 }
@@ -20,6 +22,7 @@ export const utf8: CharacterSet = {
     const { text, bad } = decodeUtf8(bytes, start, end);
     return { text, bad: bad.length > 0 };
   },
+  measure: (text) => (text.isWellFormed() ? utf8Length(text) : -1),
   encode: (text) => (text.isWellFormed() ? encodeUtf8(text) : null),
 };
 
@@ -29,6 +32,7 @@ const windows1252: CharacterSet = {
     const text = decode1252(Array.from(bytes.subarray(start, end)), "replacement");
     return { text, bad: text.includes("\uFFFD") };
   },
+  measure: (text) => measureEach(text, (character) => byteIn1252(character) ?? -1),
   encode: (text) => encodeEach(text, (character) => byteIn1252(character) ?? -1),
 };
 
@@ -45,6 +49,7 @@ function iso8859(part: number): CharacterSet {
 function singleByte(name: string, pointOf: (byte: number) => number): CharacterSet {
   const points = Array.from({ length: 256 }, (_, byte) => pointOf(byte));
   const bytesOf = new Map(points.flatMap((point, byte) => (point < 0 ? [] : [[point, byte]])));
+  const byteOf = (character: string): number => bytesOf.get(character.codePointAt(0) ?? 0) ?? -1;
   return {
     name,
     decode(bytes, start, end) {
@@ -57,9 +62,18 @@ function singleByte(name: string, pointOf: (byte: number) => number): CharacterS
       }
       return { text, bad };
     },
-    encode: (text) =>
-      encodeEach(text, (character) => bytesOf.get(character.codePointAt(0) ?? 0) ?? -1),
+    measure: (text) => measureEach(text, byteOf),
+    encode: (text) => encodeEach(text, byteOf),
   };
+}
+
+function measureEach(text: string, byteOf: (character: string) => number): number {
+  let length = 0;
+  for (const character of text) {
+    if (byteOf(character) < 0) return -1;
+    length += 1;
+  }
+  return length;
 }
 
 function encodeEach(text: string, byteOf: (character: string) => number): Uint8Array | null {
@@ -92,6 +106,8 @@ const known: ReadonlyMap<string, CharacterSet> = new Map([
 
 /** The character set of a name in MSH-18; `ISO-8859-1` counts as `8859/1`. Undefined for one that is not read. */
 export function characterSet(name: string): CharacterSet | undefined {
+  const asWritten = known.get(name);
+  if (asWritten !== undefined) return asWritten;
   const plain = name
     .trim()
     .toUpperCase()

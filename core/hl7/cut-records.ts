@@ -1,6 +1,7 @@
 import { isEmployer } from "./employer-slot.ts";
 import type { Er7Segment } from "./er7-parts.ts";
 import { textOfField } from "./segment-slot.ts";
+import { isVisit } from "./visit-shapes.ts";
 
 /** Segments of one record by name, in the order of the wire. */
 export type Group = Map<string, Er7Segment[]>;
@@ -10,7 +11,7 @@ export interface CutSegments {
   /** EVN, PID, PD1, PV1 and the employer's NK1. */
   readonly person: Group;
   readonly records: readonly Group[];
-  /** Whether it is about one visit: PV1 has a number or a beginning. */
+  /** Whether it is about one visit. */
   readonly isOfVisit: boolean;
 }
 
@@ -95,12 +96,11 @@ class Cutter {
   /** In an ADT message it is the visit itself; elsewhere it says to which visit something belongs. */
   private takeVisit(segment: Er7Segment): void {
     this.visitOf = segment;
-    const isVisit = textOfField(segment, 44) !== "";
-    if (!this.isSnapshot && !isVisit) return;
+    if (!this.isSnapshot && textOfField(segment, 44) === "") return;
     this.visit = this.begin(segment);
     if (!this.isSnapshot) return;
     add(this.person, segment);
-    this.isOfVisit = isVisit || textOfField(segment, 19) !== "";
+    this.isOfVisit = isVisit(segment);
     if (this.isOfVisit) for (const pid of this.person.get("PID") ?? []) add(this.visit, pid);
   }
 

@@ -67,7 +67,7 @@ export function encodeHl7(chart: Chart, options: EncodeHl7Options = {}): Encoded
     return { label: `${type[0]}^${type[1]} ${controlId}`, segments: [header, ...segments] };
   });
   const own = new Set(chart.values);
-  const written = writeEr7(messages);
+  const written = writeEr7(messages, encoding.set);
   return {
     bytes: written.bytes,
     values: written.values.filter(({ value }) => own.has(value)),

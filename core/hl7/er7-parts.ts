@@ -24,89 +24,186 @@ export interface Er7Message {
   readonly segments: readonly Er7Segment[];
 }
 
-/** A segment as it stands, of whatever name; unknown ones and Z segments are kept like any other. */
-export interface Er7Segment {
+const headers: ReadonlySet<string> = new Set(["MSH", "FHS", "BHS"]);
+
+/**
+ * A segment as it stands, of whatever name; unknown ones and Z segments are kept like any other. It is cut
+ * into fields when they are asked for.
+ */
+export class Er7Segment implements Span {
   readonly message: Er7Message;
   readonly name: string;
-  /** Counted among those of the same name in the message, from 1. */
-  readonly number: number;
-  readonly span: Span;
+  readonly start: number;
+  readonly end: number;
+  private cut: readonly Span[] | undefined;
+  private rank = 0;
+
+  constructor(message: Er7Message, name: string, start: number, end: number) {
+    this.message = message;
+    this.name = name;
+    this.start = start;
+    this.end = end;
+  }
+
+  get span(): Span {
+    return this;
+  }
+
   /** Field n of the standard; field 0 is the name. MSH-1 is the separator itself. */
-  readonly fields: readonly Span[];
+  get fields(): readonly Span[] {
+    this.cut ??= this.cutFields();
+    return this.cut;
+  }
+
+  /** Counted among those of the same name in the message, from 1. */
+  get number(): number {
+    if (this.rank === 0) {
+      const counts = new Map<string, number>();
+      for (const segment of this.message.segments) {
+        segment.rank = (counts.get(segment.name) ?? 0) + 1;
+        counts.set(segment.name, segment.rank);
+      }
+    }
+    return this.rank;
+  }
+
+  private cutFields(): readonly Span[] {
+    const { bytes, delimiters } = this.message;
+    const spans = splitSpan(bytes, this, delimiters.field);
+    if (!headers.has(this.name)) return spans;
+    const at = this.start + 3;
+    return [spans[0] ?? this, { start: at, end: Math.min(at + 1, this.end) }, ...spans.slice(1)];
+  }
 }
 
+type Level = "field" | "repetition" | "component" | "subcomponent";
+
 /** A field, one of its repetitions, a component or a subcomponent. */
-export interface Part {
+export class Part implements Span {
   readonly segment: Er7Segment;
-  readonly span: Span;
+  readonly start: number;
+  readonly end: number;
+  readonly level: Level;
+  /** Its number in what it is a part of. */
+  private readonly rank: number;
+  private readonly parent: Part | undefined;
+
+  constructor(
+    segment: Er7Segment,
+    { start, end }: Span,
+    level: Level,
+    rank: number,
+    parent?: Part,
+  ) {
+    this.segment = segment;
+    this.start = start;
+    this.end = end;
+    this.level = level;
+    this.rank = rank;
+    this.parent = parent;
+  }
+
+  get span(): Span {
+    return this;
+  }
+
   /** `PID[1]-5.1.1`; repetitions from the second on as `PID[1]-13(2).1`. */
-  readonly place: string;
-  readonly level: "field" | "repetition" | "component" | "subcomponent";
+  get place(): string {
+    const { parent, rank, level, segment } = this;
+    if (parent === undefined) return `${segment.name}[${segment.number}]-${rank}`;
+    if (level === "repetition") return rank === 1 ? parent.place : `${parent.place}(${rank})`;
+    return `${parent.place}.${rank}`;
+  }
 }
 
 /** A field by its number in the standard; undefined where the segment ends before it (absent). */
 export function fieldOf(segment: Er7Segment, number: number): Part | undefined {
   const span = number < 1 ? undefined : segment.fields[number];
-  if (span === undefined) return undefined;
-  const place = `${segment.name}[${String(segment.number)}]-${String(number)}`;
-  return { segment, span, place, level: "field" };
+  return span === undefined ? undefined : new Part(segment, span, "field", number);
 }
 
 /** The repetitions of a field; an empty field has none. */
 export function repetitionsOf(field: Part | undefined): readonly Part[] {
-  if (field === undefined || isEmpty(field)) return [];
-  const { bytes, delimiters } = field.segment.message;
-  return splitSpan(bytes, field.span, delimiters.repetition).map((span, i) => ({
-    segment: field.segment,
-    span,
-    place: i === 0 ? field.place : `${field.place}(${String(i + 1)})`,
-    level: "repetition" as const,
-  }));
+  if (field === undefined || isEmpty(field)) return noParts;
+  const { segment, start, end } = field;
+  const { bytes, delimiters } = segment.message;
+  const parts: Part[] = [];
+  let from = start;
+  for (let at = start; at <= end; at++) {
+    if (at < end && bytes[at] !== delimiters.repetition) continue;
+    parts.push(new Part(segment, { start: from, end: at }, "repetition", parts.length + 1, field));
+    from = at + 1;
+  }
+  return parts;
 }
+
+const noParts: readonly Part[] = [];
 
 /** The n-th component of a repetition, or subcomponent of a component; undefined where it is absent. */
 export function partOf(parent: Part | undefined, n: number): Part | undefined {
   if (parent === undefined) return undefined;
-  const { bytes, delimiters } = parent.segment.message;
+  const { segment, start, end } = parent;
+  const { bytes, delimiters } = segment.message;
   const inner = parent.level === "component" ? "subcomponent" : "component";
-  const span = nthSpan(bytes, parent.span, delimiters[inner], n);
-  if (span === undefined) return undefined;
-  return { segment: parent.segment, span, place: `${parent.place}.${String(n)}`, level: inner };
+  const separator = delimiters[inner];
+  let from = start;
+  let count = 1;
+  for (let at = start; at <= end; at++) {
+    if (at < end && bytes[at] !== separator) continue;
+    if (count === n) return new Part(segment, { start: from, end: at }, inner, n, parent);
+    count += 1;
+    from = at + 1;
+  }
+  return undefined;
 }
 
-export function isEmpty({ span }: Part): boolean {
-  return span.end <= span.start;
+/** All components of a repetition, or subcomponents of a component, in one pass. */
+export function partsOf(parent: Part): readonly Part[] {
+  const { segment, start, end } = parent;
+  const { bytes, delimiters } = segment.message;
+  const inner = parent.level === "component" ? "subcomponent" : "component";
+  const parts: Part[] = [];
+  let from = start;
+  for (let at = start; at <= end; at++) {
+    if (at < end && bytes[at] !== delimiters[inner]) continue;
+    parts.push(new Part(segment, { start: from, end: at }, inner, parts.length + 1, parent));
+    from = at + 1;
+  }
+  return parts;
+}
+
+export function isEmpty({ start, end }: Span): boolean {
+  return end <= start;
 }
 
 /** HL7's own null, two double quotes: the value is to be deleted (v2.5.1 2.5.3). */
-export function isNull({ span, segment }: Part): boolean {
+export function isNull({ start, end, segment }: Part): boolean {
   const { bytes } = segment.message;
-  return (
-    span.end - span.start === 2 && bytes[span.start] === 0x22 && bytes[span.start + 1] === 0x22
-  );
+  return end - start === 2 && bytes[start] === 0x22 && bytes[start + 1] === 0x22;
 }
 
 /** All parts of a span between separators; one at least. */
-export function splitSpan(bytes: Uint8Array, span: Span, separator: number): Span[] {
+export function splitSpan(bytes: Uint8Array, { start, end }: Span, separator: number): Span[] {
   const spans: Span[] = [];
-  let start = span.start;
-  for (let at = span.start; at < span.end; at++) {
+  let from = start;
+  for (let at = start; at < end; at++) {
     if (bytes[at] !== separator) continue;
-    spans.push({ start, end: at });
-    start = at + 1;
+    spans.push({ start: from, end: at });
+    from = at + 1;
   }
-  spans.push({ start, end: span.end });
+  spans.push({ start: from, end });
   return spans;
 }
 
-function nthSpan(bytes: Uint8Array, span: Span, separator: number, n: number): Span | undefined {
-  let start = span.start;
-  let count = 1;
-  for (let at = span.start; at <= span.end; at++) {
-    if (at < span.end && bytes[at] !== separator) continue;
-    if (count === n) return { start, end: at };
-    count += 1;
-    start = at + 1;
+/** A message's segments with their ends, as they were read: nothing is decoded on the way, and nothing lost. */
+export function er7Bytes({ bytes, segments }: Er7Message): Uint8Array {
+  const length = segments.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  const out = new Uint8Array(length);
+  let at = 0;
+  for (const { start, end } of segments) {
+    out.set(bytes.subarray(start, end), at);
+    at += end - start;
+    out[at++] = 0x0d;
   }
-  return undefined;
+  return out;
 }

@@ -1,3 +1,4 @@
+import { asciiText } from "../text/ascii.ts";
 import type { CharacterSet } from "./character-sets.ts";
 import type { Part } from "./er7-parts.ts";
 
@@ -18,7 +19,10 @@ const backslash = 0x5c;
  */
 export function decodePart(part: Part): DecodedPart {
   const { bytes, delimiters, characterSet } = part.segment.message;
-  const { start, end } = part.span;
+  const { start, end } = part;
+  if (isPlain(bytes, start, end, delimiters.escape)) {
+    return { text: asciiText(bytes, start, end), escaped: false, problems: none };
+  }
   const problems: { kind: string; says: string }[] = [];
   const say = (kind: string, says: string): void => {
     if (!problems.some((known) => known.kind === kind)) problems.push({ kind, says });
@@ -55,6 +59,17 @@ export function decodePart(part: Part): DecodedPart {
   }
   take(end);
   return { text, escaped, problems };
+}
+
+const none: DecodedPart["problems"] = [];
+
+/** ASCII without an escape: all character sets have it in common, and nothing has to be resolved. */
+function isPlain(bytes: Uint8Array, start: number, end: number, escape: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80 || byte === escape) return false;
+  }
+  return true;
 }
 
 function decodeAll(bytes: Uint8Array, set: CharacterSet): { text: string; bad: boolean } {
@@ -110,29 +125,31 @@ const written: Readonly<Record<string, string>> = {
   "~": "\\R\\",
 };
 
+// Control characters are exactly what must not stand in a segment.
+// oxlint-disable-next-line no-control-regex
+const special = /[\\|^&~\u0000-\u001f\u007f]/;
+// oxlint-disable-next-line no-control-regex
+const specials = /[\\|^&~\u0000-\u001f\u007f]/g;
+
 /**
- * The bytes of a text within a message with the separators `|^~\&`; null where the character set lacks a
- * character. Control characters travel as `\Xhh\`: a bare CR would end the segment.
+ * A text as it stands within a message with the separators `|^~\&`. Control characters travel as `\Xhh\`:
+ * a bare CR would end the segment. Null where the first character, to be written as bytes, is not in the set.
  */
-export function encodeText(
+export function escapeText(
   text: string,
   set: CharacterSet,
   { formatted = false, literal = false }: EscapeOptions = {},
-): Uint8Array | null {
-  if (text === '""') return set.encode("\\X2222\\");
+): string | null {
+  if (!literal && !special.test(text)) return text === '""' ? "\\X2222\\" : text;
+  if (text === '""') return "\\X2222\\";
   const [first = ""] = text;
   const head = literal && first !== "" ? set.encode(first) : null;
   if (literal && head === null) return null;
-  const body = (literal ? text.slice(first.length) : text).replace(
-    // Control characters are exactly what must not stand in a segment.
-    // oxlint-disable-next-line no-control-regex
-    /[\\|^&~\u0000-\u001f\u007f]/g,
-    (found) => {
-      if (formatted && found === "\n") return "\\.br\\";
-      return written[found] ?? hexEscape([found.charCodeAt(0)]);
-    },
-  );
-  return set.encode(head === null ? body : hexEscape([...head]) + body);
+  const body = (literal ? text.slice(first.length) : text).replace(specials, (found) => {
+    if (formatted && found === "\n") return "\\.br\\";
+    return written[found] ?? hexEscape([found.charCodeAt(0)]);
+  });
+  return head === null ? body : hexEscape([...head]) + body;
 }
 
 function hexEscape(bytes: readonly number[]): string {

@@ -94,9 +94,7 @@ const noLegalName: Slot = {
       .entries("name.alias")
       .some((path) => values.get(useRow, path) !== undefined);
     if (written || !hasKinds) return;
-    const made: OutRepetition = new Map([
-      ["7", { address: [7], bytes: Uint8Array.of(0x4c), marks: [] }],
-    ]);
+    const made: OutRepetition = new Map([["7", { address: [7], text: "L", bytes: 1, marks: [] }]]);
     repetitionsAt(ensureSegment(target, "PID"), 5).push(made);
   },
   read: () => undefined,

@@ -198,7 +198,7 @@ function says(
 ): boolean {
   if (segment.name !== name) return false;
   const [cell] = segment.fields.get(field)?.[0]?.values() ?? [];
-  return cell !== undefined && codes.has(String.fromCharCode(...cell.bytes));
+  return cell !== undefined && codes.has(cell.text);
 }
 
 const availability = id("note.availability");

@@ -1,8 +1,9 @@
 import type { Place, ReadProblem } from "../catalogue/chart.ts";
 import { asciiText } from "../text/ascii.ts";
 import { chooseCharacterSet, utf8 } from "./character-sets.ts";
-import { splitSpan } from "./er7-parts.ts";
-import type { Delimiters, Er7Message, Er7Segment, Span } from "./er7-parts.ts";
+import type { CharacterSet } from "./character-sets.ts";
+import { Er7Segment } from "./er7-parts.ts";
+import type { Delimiters, Er7Message, Span } from "./er7-parts.ts";
 
 export interface Er7File {
   readonly messages: readonly Er7Message[];
@@ -15,7 +16,6 @@ interface Line extends Span {
 
 const cr = 0x0d;
 const lf = 0x0a;
-const headers: ReadonlySet<string> = new Set(["MSH", "FHS", "BHS"]);
 
 /**
  * Cuts bytes into the messages, segments and fields of ER7 (v2.5.1 chapter 2): separators from each
@@ -28,44 +28,46 @@ export function readEr7(bytes: Uint8Array, document = 0): Er7File {
     const at: Place = { resource, place: "", start, end, document };
     problems.push({ kind, says, at });
   };
-  const lines = linesOf(bytes, say);
   const messages: Er7Message[] = [];
-  let current: Line[] = [];
+  let current: OpenMessage | null = null;
   let messagesInBatch = 0;
   let batches = 0;
   let stray = 0;
   const close = (): void => {
-    if (current.length > 0) messages.push(readMessage(bytes, document, current, say));
-    current = [];
+    if (current !== null) messages.push(closeMessage(current, say));
+    current = null;
   };
-  for (const line of lines) {
-    switch (line.name) {
+  eachLine(bytes, say, (name, start, end) => {
+    switch (name) {
       case "MSH":
         close();
         messagesInBatch += 1;
-        current = [line];
+        current = openMessage(bytes, document, { start, end }, say);
         break;
       case "FHS":
       case "BHS":
         close();
         messagesInBatch = 0;
-        if (line.name === "BHS") batches += 1;
+        if (name === "BHS") batches += 1;
         break;
       case "BTS":
         close();
-        checkCount(bytes, line, messagesInBatch, "messages", say);
+        checkCount(bytes, { name, start, end }, messagesInBatch, "messages", say);
         break;
       case "FTS":
         close();
-        checkCount(bytes, line, batches, "batches", say);
+        checkCount(bytes, { name, start, end }, batches, "batches", say);
         break;
       default:
-        if (current.length > 0) current.push(line);
+        if (current !== null) addSegment(current, name, start, end, say);
         else if (++stray === 1) {
-          say("stray-segment", "Text stands before the first message; it is not read.", line);
+          say("stray-segment", "Text stands before the first message; it is not read.", {
+            start,
+            end,
+          });
         }
     }
-  }
+  });
   close();
   if (messages.length === 0) {
     say("not-hl7", "There is no HL7 v2 message: no segment begins with MSH.", { start: 0, end: 0 });
@@ -76,43 +78,71 @@ export function readEr7(bytes: Uint8Array, document = 0): Er7File {
 type Say = (kind: string, says: string, at: Span, resource?: string) => void;
 
 /** The segments of a file without their ends; empty lines are no segments. */
-function linesOf(bytes: Uint8Array, say: Say): readonly Line[] {
-  const lines: Line[] = [];
+function eachLine(
+  bytes: Uint8Array,
+  say: Say,
+  take: (name: string, start: number, end: number) => void,
+): void {
+  const { length } = bytes;
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   if (start > 0)
     say("byte-order-mark", "The file begins with a byte order mark.", { start: 0, end: 3 });
-  let foreign: Span | null = null;
+  const foreign = bytes.indexOf(lf);
   let frame: Span | null = null;
-  for (let at = start; at <= bytes.length; at++) {
-    const byte = at < bytes.length ? bytes[at] : cr;
-    if (byte !== cr && byte !== lf) continue;
-    if (byte === lf) foreign ??= { start: at, end: at + 1 };
-    let end = at;
+  while (start <= length) {
+    let end = lineEnd(bytes, start, foreign);
+    const next = end + 1;
     // Bytes of MLLP frames have no business in a file; they are seen, not taken for text.
-    const whole = { start, end };
-    while (start < end && isFrame(bytes[start])) start += 1;
-    while (end > start && isFrame(bytes[end - 1])) end -= 1;
-    if (start > whole.start || end < whole.end) frame ??= whole;
-    if (end > start) lines.push({ start, end, name: nameOf(bytes, start, end) });
-    start = at + 1;
+    if (start < end && (isFrame(bytes[start]) || isFrame(bytes[end - 1]))) {
+      frame ??= { start, end };
+      while (start < end && isFrame(bytes[start])) start += 1;
+      while (end > start && isFrame(bytes[end - 1])) end -= 1;
+    }
+    if (end > start) take(nameOf(bytes, start, end), start, end);
+    start = next;
   }
-  if (foreign !== null) {
-    say("line-ends", "Segments end in LF; the standard says CR alone.", foreign);
+  if (foreign >= 0) {
+    const at = { start: foreign, end: foreign + 1 };
+    say("line-ends", "Segments end in LF; the standard says CR alone.", at);
   }
   if (frame !== null) {
     say("mllp-bytes", "Bytes of MLLP frames stand in the file; they are left out.", frame);
   }
-  return lines;
+}
+
+/** Where a line ends; the first LF of the file is known, so that mostly CR alone has to be looked for. */
+function lineEnd(bytes: Uint8Array, start: number, firstLf: number): number {
+  if (firstLf < 0) {
+    const found = bytes.indexOf(cr, start);
+    return found < 0 ? bytes.length : found;
+  }
+  let at = start;
+  while (at < bytes.length && bytes[at] !== cr && bytes[at] !== lf) at += 1;
+  return at;
 }
 
 function isFrame(byte: number | undefined): boolean {
   return byte === 0x0b || byte === 0x1c;
 }
 
+/** Names by their three bytes: there are few, and they come again and again. */
+const names = new Map<number, string>();
+
 /** Three letters or digits; anything else is kept under the name `?`. */
 function nameOf(bytes: Uint8Array, start: number, end: number): string {
-  const name = asciiText(bytes, start, Math.min(start + 3, end));
-  return /^[A-Z][A-Z0-9]{2}$/.test(name) ? name : "?";
+  if (end - start < 3) return "?";
+  const [a = 0, b = 0, c = 0] = [bytes[start], bytes[start + 1], bytes[start + 2]];
+  if (a < 0x41 || a > 0x5a || !isUpperOrDigit(b) || !isUpperOrDigit(c)) return "?";
+  const key = (a << 16) | (b << 8) | c;
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = String.fromCharCode(a, b, c);
+  names.set(key, name);
+  return name;
+}
+
+function isUpperOrDigit(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 function checkCount(bytes: Uint8Array, line: Line, found: number, what: string, say: Say): void {
@@ -124,44 +154,83 @@ function checkCount(bytes: Uint8Array, line: Line, found: number, what: string, 
   say("batch-count", says, line);
 }
 
-function readMessage(
-  bytes: Uint8Array,
-  document: number,
-  lines: readonly Line[],
+/** A message whose segments are still coming. */
+interface OpenMessage extends Er7Message {
+  readonly span: { readonly start: number; end: number };
+  readonly segments: Er7Segment[];
+  characterSet: CharacterSet;
+}
+
+function openMessage(bytes: Uint8Array, document: number, header: Span, say: Say): OpenMessage {
+  const message: OpenMessage = {
+    bytes,
+    document,
+    span: { start: header.start, end: header.end },
+    delimiters: delimitersOf(bytes, header, say),
+    characterSet: utf8,
+    segments: [],
+  };
+  message.segments.push(new Er7Segment(message, "MSH", header.start, header.end));
+  return message;
+}
+
+function addSegment(
+  message: OpenMessage,
+  name: string,
+  start: number,
+  end: number,
   say: Say,
-): Er7Message {
-  const [header] = lines;
-  const start = header?.start ?? 0;
-  const span = { start, end: lines.at(-1)?.end ?? start };
-  const delimiters = delimitersOf(bytes, header ?? { ...span, name: "MSH" }, say);
-  const segments: Er7Segment[] = [];
-  const message = { bytes, document, span, delimiters, characterSet: utf8, segments };
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    const number = (counts.get(line.name) ?? 0) + 1;
-    counts.set(line.name, number);
-    const fields = fieldSpans(bytes, line, delimiters.field);
-    segments.push({ message, name: line.name, number, span: line, fields });
-    if (line.name === "?") {
-      say("bad-segment", "A line is no segment; it is kept and not read.", line);
-    }
+): void {
+  message.segments.push(new Er7Segment(message, name, start, end));
+  message.span.end = end;
+  if (name === "?") {
+    say("bad-segment", "A line is no segment; it is kept and not read.", { start, end });
   }
-  const named = segments[0]?.fields[18];
-  const first = named === undefined ? undefined : splitSpan(bytes, named, delimiters.repetition)[0];
-  const name =
-    first === undefined ? "" : asciiText(bytes, first.start, Math.min(first.end, first.start + 40));
+}
+
+/** The character set is chosen when all bytes of the message are known. */
+function closeMessage(message: OpenMessage, say: Say): Er7Message {
+  const { bytes, span, delimiters } = message;
+  const header = message.segments[0] ?? span;
+  const named = nthField(bytes, header, delimiters.field, 18);
+  let repetition = -1;
+  for (let at = named?.end ?? 0; at > (named?.start ?? 0); at--) {
+    if (bytes[at - 1] === delimiters.repetition) repetition = at - 1;
+  }
+  const end = named === null ? 0 : repetition < 0 ? named.end : repetition;
+  const name = named === null ? "" : asciiText(bytes, named.start, Math.min(end, named.start + 40));
   const chosen = chooseCharacterSet(name, bytes, span.start, span.end);
-  if (chosen.says !== null) say("character-set", chosen.says, named ?? { start, end: start + 3 });
-  if (named !== undefined && first !== undefined && first.end < named.end) {
+  const at = named ?? { start: span.start, end: span.start + 3 };
+  if (chosen.says !== null) say("character-set", chosen.says, at);
+  if (repetition >= 0) {
     const says = `MSH-18 names several character sets; the text is read as the first, ${chosen.set.name}.`;
-    say("character-set", says, named);
+    say("character-set", says, at);
   }
   message.characterSet = chosen.set;
   return message;
 }
 
+/** A field of a header, without cutting all of it: the separator behind the name is field 1. */
+function nthField(
+  bytes: Uint8Array,
+  { start, end }: Span,
+  separator: number,
+  n: number,
+): Span | null {
+  let from = start;
+  let count = 0;
+  for (let at = start; at <= end; at++) {
+    if (at < end && bytes[at] !== separator) continue;
+    count += 1;
+    if (count === n) return { start: from, end: at };
+    from = at + 1;
+  }
+  return null;
+}
+
 /** MSH-1 is the character behind the name, MSH-2 the next four; a fifth one is the truncation character. */
-function delimitersOf(bytes: Uint8Array, header: Line, say: Say): Delimiters {
+function delimitersOf(bytes: Uint8Array, header: Span, say: Say): Delimiters {
+  if (hasUsual(bytes, header)) return usual;
   const at = header.start + 3;
   const field = at < header.end ? (bytes[at] ?? -1) : -1;
   const encoding: number[] = [];
@@ -179,14 +248,24 @@ function delimitersOf(bytes: Uint8Array, header: Line, say: Say): Delimiters {
   return { field, component, repetition, escape, subcomponent };
 }
 
-function isLetterOrDigit(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+/** `|^~\\&|`: what nearly all messages have. */
+const usualHead = [0x7c, 0x5e, 0x7e, 0x5c, 0x26, 0x7c];
+const usual: Delimiters = {
+  field: 0x7c,
+  component: 0x5e,
+  repetition: 0x7e,
+  escape: 0x5c,
+  subcomponent: 0x26,
+};
+
+function hasUsual(bytes: Uint8Array, { start, end }: Span): boolean {
+  if (end - start < 3 + usualHead.length) return false;
+  for (let i = 0; i < usualHead.length; i++) {
+    if (bytes[start + 3 + i] !== usualHead[i]) return false;
+  }
+  return true;
 }
 
-/** Fields by their number. In a header the separator itself counts as the first one. */
-function fieldSpans(bytes: Uint8Array, line: Line, separator: number): readonly Span[] {
-  const spans = splitSpan(bytes, line, separator);
-  if (!headers.has(line.name)) return spans;
-  const at = line.start + 3;
-  return [spans[0] ?? line, { start: at, end: Math.min(at + 1, line.end) }, ...spans.slice(1)];
+function isLetterOrDigit(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
 }

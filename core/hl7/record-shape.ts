@@ -21,8 +21,13 @@ export interface RecordShape {
   readonly goneIsRead?: boolean;
 }
 
+const known = new WeakMap<RecordShape, readonly FieldId[]>();
+
+/** The fields of a shape's slots. */
 export function fieldsOf(shape: RecordShape): readonly FieldId[] {
-  return shape.slots.flatMap((slot) => slot.fields);
+  const fields = known.get(shape) ?? shape.slots.flatMap((slot) => slot.fields);
+  known.set(shape, fields);
+  return fields;
 }
 
 /** The first segment of a name. */

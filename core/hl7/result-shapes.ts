@@ -71,10 +71,8 @@ function observed(field: string): Slot {
       const whole = made.get("");
       if (numeric !== null && whole !== undefined) {
         // The comparator and the number are two components, and together the value.
-        const bytes = Uint8Array.from(`${numeric[1] ?? ""}^${numeric[2] ?? ""}`, (c) =>
-          c.charCodeAt(0),
-        );
-        made.set("", { ...whole, bytes });
+        const both = `${numeric[1] ?? ""}^${numeric[2] ?? ""}`;
+        made.set("", { ...whole, text: both, bytes: both.length });
       }
       repetitionsAt(segment, 5).push(made);
     },

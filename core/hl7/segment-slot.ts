@@ -5,13 +5,13 @@ import type { ChartValues } from "../fhir/chart-values.ts";
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
 import type { CharacterSet } from "./character-sets.ts";
-import { decodePart, encodeText } from "./escapes.ts";
+import { decodePart, escapeText } from "./escapes.ts";
 import type { EscapeOptions } from "./escapes.ts";
-import { fieldOf, isEmpty, isNull, partOf, repetitionsOf, splitSpan } from "./er7-parts.ts";
+import { fieldOf, isEmpty, isNull, partOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Segment, Part } from "./er7-parts.ts";
 import { codeSystem, plain } from "./wire-form.ts";
 import type { WireForm } from "./wire-form.ts";
-import { outSegment } from "./write-er7.ts";
+import { keyOfAddress, outSegment } from "./write-er7.ts";
 import type { Address, OutRepetition, OutSegment } from "./write-er7.ts";
 
 /** What slots see of the encoding around them. */
@@ -68,8 +68,15 @@ export function splitPlace(place: string): FieldPlace {
   return { name: place.slice(0, 3), field: Number(place.slice(4)) };
 }
 
+const addresses = new Map<string, Address>();
+
+/** `1.1` as numbers. There are few addresses, and they are asked for again and again. */
 export function addressOf(text: string): Address {
-  return text === "" ? [] : text.split(".").map(Number);
+  const known = addresses.get(text);
+  if (known !== undefined) return known;
+  const made = text === "" ? [] : text.split(".").map(Number);
+  addresses.set(text, made);
+  return made;
 }
 
 export function seek(at: Part | undefined, address: Address): Part | undefined {
@@ -90,20 +97,22 @@ export function put(
   address: Address,
   text: string,
   { set }: Encoding,
-  options: EscapeOptions = {},
-  marks: readonly ChartValue[] = [],
+  options?: EscapeOptions,
+  marks: readonly ChartValue[] = none,
 ): boolean {
-  const bytes = encodeText(text, set, options);
-  if (bytes === null) return false;
-  target.set(address.join("."), { address, bytes, marks });
+  const escaped = escapeText(text, set, options);
+  const bytes = escaped === null ? -1 : set.measure(escaped);
+  if (escaped === null || bytes < 0) return false;
+  target.set(keyOfAddress(address), { address, text: escaped, bytes, marks });
   return true;
 }
 
-const nullBytes = Uint8Array.of(0x22, 0x22);
+const none: readonly ChartValue[] = [];
+const nullText = '""';
 
 /** A whole field as HL7's null. */
 export function nullRepetition(): OutRepetition {
-  return new Map([["", { address: [], bytes: nullBytes, marks: [] }]]);
+  return new Map([["", { address: [], text: nullText, bytes: 2, marks: none }]]);
 }
 
 /**
@@ -118,10 +127,10 @@ export function putValue(
   form: WireForm = plain,
   formatted = false,
 ): void {
-  const marks = encoding.marked.has(value) ? [] : [value];
+  const marks = encoding.marked.has(value) ? none : [value];
   if ("absent" in value) {
     if (value.absent !== "null") return;
-    target.set(address.join("."), { address, bytes: nullBytes, marks });
+    target.set(keyOfAddress(address), { address, text: nullText, bytes: 2, marks });
   } else if (value.value === "") return;
   else {
     const literal = !form.restores(value.value);
@@ -148,13 +157,14 @@ export function readPart(
   return { value: escaped ? text : form.fromWire(text), absent: null, at };
 }
 
-function hasInner({ segment, span, level }: Part): boolean {
+function hasInner({ segment, start, end, level }: Part): boolean {
   if (level === "subcomponent") return false;
   const { bytes, delimiters } = segment.message;
-  const inner = level === "component" ? [] : [delimiters.component];
-  return [...inner, delimiters.subcomponent].some(
-    (separator) => splitSpan(bytes, span, separator).length > 1,
-  );
+  const component = level === "component" ? -1 : delimiters.component;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === component || bytes[at] === delimiters.subcomponent) return true;
+  }
+  return false;
 }
 
 /** One chart value at an address of a repetition. */

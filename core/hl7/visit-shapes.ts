@@ -1,3 +1,4 @@
+import type { Er7Segment } from "./er7-parts.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
 import { always, at, chosen, constant } from "./field-slots.ts";
@@ -5,15 +6,20 @@ import { cell, fixed, textOfField } from "./segment-slot.ts";
 import { codes, moment, visitClass } from "./wire-form.ts";
 import { segmentEach } from "./segment-list.ts";
 
-/** PV1 and PV2 (v2.5.1 3.4.3): a visit is one that has a number or a beginning. */
+/**
+ * Whether a PV1 tells of a visit: it says where, who, when or which, and not only its class and that the
+ * person is a VIP.
+ */
+export function isVisit({ fields }: Er7Segment): boolean {
+  return fields.some(({ start, end }, field) => field > 2 && field !== 16 && end > start);
+}
+
+/** PV1 and PV2 (v2.5.1 3.4.3). */
 export const encounterShape: RecordShape = {
   kind: "PV1",
   list: "encounter",
   segments: ["PID", "PV1", "PV2"],
-  is: (group) => {
-    const [visit] = group.get("PV1") ?? [];
-    return textOfField(visit, 19) !== "" || textOfField(visit, 44) !== "";
-  },
+  is: (group) => group.get("PV1")?.some(isVisit) ?? false,
   key: (group) => textOfField(group.get("PV1")?.[0], 19),
   slots: [
     constant("PV1-1", fixed("", "1")),

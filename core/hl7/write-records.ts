@@ -130,8 +130,9 @@ export class PersonSegments {
   }
 }
 
+/** The same without marks, to be written once and then repeated. */
 function withoutMarks({ name, fields }: OutSegment): OutSegment {
-  const copy = outSegment(name);
+  const copy: OutSegment = { name, fields: new Map(), copy: "to be made" };
   for (const [field, repetitions] of fields) {
     copy.fields.set(
       field,

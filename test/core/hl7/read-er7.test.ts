@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decodeHl7, decodeHl7People } from "../../../core/hl7/decode-hl7.ts";
-import { fieldOf, partOf, repetitionsOf } from "../../../core/hl7/er7-parts.ts";
+import { er7Bytes, fieldOf, partOf, partsOf, repetitionsOf } from "../../../core/hl7/er7-parts.ts";
 import { readEr7 } from "../../../core/hl7/read-er7.ts";
 import { bytesOf, header, message, textAt } from "./messages.ts";
 
@@ -65,6 +65,30 @@ describe("the parts of a message", () => {
     ["MSHA^~\\&A", ["separators"]],
   ])("%j is named for what it is", (text, problems) => {
     expect(kinds(bytesOf(text))).toEqual(problems);
+  });
+});
+
+describe("writing again what was read", () => {
+  test("gives the same bytes, whatever they are, with CR behind each segment", () => {
+    const odd = bytesOf(message('PID|1||a~b^^|&||""|\\X0D\\|', "ZZZ|a~b&c^d||", "lower|x"));
+    const [one] = readEr7(odd).messages;
+    expect(one === undefined ? null : er7Bytes(one)).toEqual(odd);
+    const lines = bytesOf(message("PID|1").replaceAll("\r", "\n"));
+    const [other] = readEr7(lines).messages;
+    expect(other === undefined ? null : er7Bytes(other)).toEqual(bytesOf(message("PID|1")));
+  });
+
+  test("all parts of a part come in one pass", () => {
+    const bytes = bytesOf(message("PID|1||a^b&c^~d"));
+    const pid = readEr7(bytes).messages[0]?.segments[1];
+    const [first] = repetitionsOf(pid === undefined ? undefined : fieldOf(pid, 3));
+    const parts = first === undefined ? [] : partsOf(first);
+    expect(parts.map(({ place, start, end }) => [place, textAt(bytes, start, end)])).toEqual([
+      ["PID[1]-3.1", "a"],
+      ["PID[1]-3.2", "b&c"],
+      ["PID[1]-3.3", ""],
+    ]);
+    expect(parts.flatMap(partsOf).map(({ place }) => place)).toContain("PID[1]-3.2.2");
   });
 });
 

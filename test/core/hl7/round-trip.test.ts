@@ -7,6 +7,8 @@ import { carriedByHl7 } from "../../../core/hl7/carried-by-hl7.ts";
 import { characterSet } from "../../../core/hl7/character-sets.ts";
 import { decodeHl7 } from "../../../core/hl7/decode-hl7.ts";
 import { encodeHl7 } from "../../../core/hl7/encode-hl7.ts";
+import type { EncodeHl7Options } from "../../../core/hl7/encode-hl7.ts";
+import { fullChart } from "./full-chart.ts";
 import { messyPeople } from "../csv/messy-people.ts";
 import { rowOfValue } from "../fhir/chart-of.ts";
 
@@ -33,8 +35,8 @@ function entriesKeepTogether(sent: readonly LocatedValue[], read: readonly Locat
   }
 }
 
-function thereAndBack(chart: Chart): void {
-  const { bytes, values, cannotTravel } = encodeHl7(chart);
+function thereAndBack(chart: Chart, options: EncodeHl7Options = {}): void {
+  const { bytes, values, cannotTravel } = encodeHl7(chart, options);
   const observed = decodeHl7([bytes]);
   expect(observed.values.map(key).toSorted()).toEqual(values.map(key).toSorted());
   expect(observed.problems).toEqual([]);
@@ -43,11 +45,17 @@ function thereAndBack(chart: Chart): void {
 }
 
 describe("charts that go to HL7 bytes and back", () => {
-  const people = messyPeople(200, "coverage", "hl7");
+  const people = messyPeople(2000, "coverage", "hl7");
 
   test("lose nothing that HL7 carries, add nothing, and both sides point at the same bytes", () => {
-    for (const chart of people) thereAndBack(chart);
-  }, 30_000);
+    for (const chart of [fullChart, ...people]) thereAndBack(chart);
+  }, 120_000);
+
+  test("lose nothing either where medicines go as OMP^O09", () => {
+    for (const chart of [fullChart, ...people.slice(0, 200)]) {
+      thereAndBack(chart, { medicines: "OMP^O09" });
+    }
+  }, 60_000);
 
   test("of what has a place, only reasons for absence and empty texts are left behind", () => {
     const left = people.flatMap((chart) => encodeHl7(chart).cannotTravel.filter(isCarried));
@@ -68,23 +76,47 @@ describe("charts that go to HL7 bytes and back", () => {
       ["coverage.member-id", "cov-1"],
       ["allergy.code", "al-1"],
       ["result.value", "obs-1"],
+      ["patient.employer", ""],
+      ["record.entered-by", ""],
+      ["patient.identity-reliability", "rel-1"],
+      ["order.note", "ord-1"],
+      ["order.priority", "ord-1"],
+      ["order.encounter", "ord-1"],
+      ["note.text", "note-1"],
+      ["note.status", "note-1"],
+      ["charge.amount", "chg-1"],
+      ["charge.diagnosis", "chg-1/dx-1"],
+      ["referral.reason", "ref-1"],
+      ["referral.from", "ref-1"],
+      ["immunization.lot", "vax-1"],
+      ["immunization.status", "vax-1"],
+      ["medication.step-sig", "rx-1/step-1"],
+      ["patient.address.type", "address-1"],
+      ["provider.name", "enc-1"],
+      ["encounter.account", "enc-1"],
+      ["encounter.location", "enc-1"],
     ] as const;
     fc.assert(
-      fc.property(fc.array(text, { minLength: 10, maxLength: 10 }), (texts) => {
-        const rows = places.flatMap(([field, entry], i): ChartValue[] => {
-          const id = fields.find((row) => row.id === field)?.id;
-          return id === undefined ? [] : [{ field: id, entry, value: texts[i] ?? "x" }];
-        });
-        const { bytes, values } = encodeHl7(makeChart("p-0001", rows));
-        const read = new Map(decodeHl7([bytes]).values.map((one) => [one.value.field, one.value]));
-        for (const { value } of values) {
-          const found = read.get(value.field);
-          expect([value.field, found === undefined ? null : rowOfValue(found)[2]]).toEqual([
-            value.field,
-            rowOfValue(value)[2],
-          ]);
-        }
-      }),
+      fc.property(
+        fc.array(text, { minLength: places.length, maxLength: places.length }),
+        (texts) => {
+          const rows = places.flatMap(([field, entry], i): ChartValue[] => {
+            const id = fields.find((row) => row.id === field)?.id;
+            return id === undefined ? [] : [{ field: id, entry, value: texts[i] ?? "x" }];
+          });
+          const { bytes, values } = encodeHl7(makeChart("p-0001", rows));
+          const read = new Map(
+            decodeHl7([bytes]).values.map((one) => [one.value.field, one.value]),
+          );
+          for (const { value } of values) {
+            const found = read.get(value.field);
+            expect([value.field, found === undefined ? null : rowOfValue(found)[2]]).toEqual([
+              value.field,
+              rowOfValue(value)[2],
+            ]);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   }, 30_000);
