@@ -18,7 +18,7 @@ const outcomes: Readonly<Record<PairOutcome, string>> = {
   one: "one chart",
   "one-with-review": "one chart after a look",
   review: "a person decides",
-  "two-with-review": "two charts, flagged",
+  "two-with-review": "two flagged charts",
   two: "two charts",
   refused: "refused",
 };

@@ -111,7 +111,6 @@ describe("a tester makes patients", () => {
     for (const [name, says] of [
       ["FHIR", '"resourceType": "Bundle"'],
       ["HL7", "MSH|^~\\&|"],
-      ["CSV", "mrn,"],
     ] as const) {
       await view(name).click();
       await page.locator(".raw .raw-mess").first().waitFor();
@@ -120,6 +119,10 @@ describe("a tester makes patients", () => {
       await page.locator(".raw-line").getByText(says).first().waitFor();
       expect(await seriousFindings()).toEqual([]);
     }
+    await view("CSV").click();
+    await page.locator(".csv .raw-mess .mess").first().waitFor();
+    await page.getByRole("columnheader", { name: "last_name", exact: true }).waitFor();
+    expect(await seriousFindings()).toEqual([]);
   });
 
   test("saves what would be sent, to the byte", async () => {
@@ -197,7 +200,7 @@ test.each(["light", "dark"] as const)(
     await opened.page.getByRole("button", { name: "Open patient p-0001" }).click();
     for (const name of ["FHIR", "HL7", "CSV"]) {
       await opened.page.getByRole("button", { name, exact: true }).click();
-      await opened.page.locator(".raw-line").first().waitFor();
+      await opened.page.locator(".raw .raw-mess").first().waitFor();
       expect(await sidewaysPx(opened.page)).toBe(0);
     }
     await context.close();

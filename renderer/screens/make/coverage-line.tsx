@@ -4,11 +4,13 @@ import type { Coverage } from "./families-card.tsx";
 interface LineProps {
   readonly coverage: Coverage | null;
   readonly count: number;
+  /** The patients of an opened set are as many as they are. */
+  readonly fixed: boolean;
   readonly onCount: (count: number) => void;
 }
 
 /** What is covered as one number, and the way to all of it. */
-export function CoverageLine({ coverage, count, onCount }: LineProps) {
+export function CoverageLine({ coverage, count, fixed, onCount }: LineProps) {
   if (coverage === null) {
     return (
       <p className="cov-line meta" aria-busy="true">
@@ -35,11 +37,13 @@ export function CoverageLine({ coverage, count, onCount }: LineProps) {
       />
       <div className="row wrap">
         <span className="meta grow">
-          {needed === null
-            ? "Drawn by how often they happen: how many it takes is a matter of chance."
-            : needed === 0
-              ? "Clean patients cover no mess; they are the control."
-              : `Everything once takes ${needed.toLocaleString("en-US")} patients.`}
+          {fixed
+            ? "The patients are those of the opened set."
+            : needed === null
+              ? "Drawn by how often they happen: how many it takes is a matter of chance."
+              : needed === 0
+                ? "Clean patients cover no mess; they are the control."
+                : `Everything once takes ${needed.toLocaleString("en-US")} patients.`}
         </span>
         {more > 0 && needed !== null && needed <= mostPeople && (
           <button type="button" className="btn sm" onClick={() => onCount(needed)}>

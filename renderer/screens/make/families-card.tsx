@@ -47,12 +47,16 @@ export function FamiliesCard(props: FamiliesProps) {
     <section className="card fam" data-pane="" aria-label="Kinds of mess">
       <header className="wrap">
         <h2 className="grow">Kinds of mess</h2>
-        <Segments
-          label="How to choose"
-          options={[...presets, { id: own, label: "My own" }]}
-          chosen={isPreset ? text : own}
-          onChoose={(id) => onMess(id === own ? messTextOf(mess, chosen) : id)}
-        />
+        {fixed ? (
+          <span className="chip">as in the opened set</span>
+        ) : (
+          <Segments
+            label="How to choose"
+            options={[...presets, { id: own, label: "My own" }]}
+            chosen={isPreset ? text : own}
+            onChoose={(id) => onMess(id === own ? messTextOf(mess, chosen) : id)}
+          />
+        )}
         <label className="fam-find">
           <Icon name="search" />
           <span className="vh">Find a trick, field or fault</span>

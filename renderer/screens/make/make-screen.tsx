@@ -106,6 +106,7 @@ function Workbench({ mess, offered, choose }: WorkbenchProps) {
           <CoverageLine
             coverage={coverage}
             count={choice.count}
+            fixed={imported !== null}
             onCount={(count) => choose({ count })}
           />
         </section>
@@ -130,7 +131,6 @@ function Workbench({ mess, offered, choose }: WorkbenchProps) {
             All {choice.count.toLocaleString("en-US")} are invented; record numbers come from{" "}
             {offered.reserved.from}–{offered.reserved.to}.
           </span>
-          <SetButtons offered={offered} />
           <button type="button" className="btn pri" onClick={send}>
             Keep these {choice.count.toLocaleString("en-US")} and continue{" "}
             <kbd aria-hidden="true">Ctrl Enter</kbd>
@@ -151,7 +151,9 @@ export function MakeScreen() {
       <ScreenHead
         title="Make patients"
         says="Choose what kind of mess your real records have. Crosschart invents patients with it and knows what must happen to each."
-      />
+      >
+        {offered.data !== undefined && <SetButtons offered={offered.data} />}
+      </ScreenHead>
       <div className="body">
         <Loaded of={mess}>
           {(catalogue) => (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PeopleChoice } from "../../../api/calls/people.ts";
 import { Segments } from "../../parts/segments.tsx";
 import { Value } from "../../parts/value/value.tsx";
@@ -29,8 +29,13 @@ interface PersonProps {
 export function PersonCard({ choice, index, folder, onOpen, onClose }: PersonProps) {
   const [view, setView] = useState<PersonView>("chart");
   const made = useCall("people.person", { ...choice, index });
+  const card = useRef<HTMLElement>(null);
+  // On a narrow page the list that opened it stands below.
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, [index]);
   return (
-    <section className="card person" aria-label="One patient" data-pane="">
+    <section ref={card} className="card person" aria-label="One patient" data-pane="">
       <Loaded of={made}>
         {(data) => (
           <>

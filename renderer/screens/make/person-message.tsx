@@ -2,19 +2,17 @@ import { useState } from "react";
 import type { MessageFormat, PeopleChoice } from "../../../api/calls/people.ts";
 import type { Reply } from "../../../api/contract.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
-import { Segments } from "../../parts/segments.tsx";
 import { Value } from "../../parts/value/value.tsx";
 import { useCall } from "../../shell/use-call.ts";
 import { Loaded } from "../loading.tsx";
+import { CsvTable } from "./csv-table.tsx";
 import type { Planted } from "./planted.ts";
-import type { LineEnd } from "./raw-lines.ts";
 import { RawText } from "./raw-text.tsx";
 
-const lineEnds: Readonly<Record<MessageFormat, LineEnd>> = { fhir: "\n", hl7: "\r", csv: "\r\n" };
 const notes: Readonly<Record<MessageFormat, string>> = {
   fhir: "as it would be sent",
   hl7: "as it would be sent; one segment a line, each ends with a carriage return",
-  csv: "the header and this patient’s rows",
+  csv: "the header and this patient’s rows, each cell as it stands in the file",
 };
 
 type Message = Reply<"people.message">;
@@ -67,12 +65,18 @@ export function PersonMessage({ choice, index, format, planted }: MessageProps) 
           <div className="msg">
             <div className="row wrap msg-head">
               {message.parts.length > 1 && (
-                <Segments
-                  label="File"
-                  options={message.parts.map(({ name }) => ({ id: name, label: name }))}
-                  chosen={shown.name}
-                  onChoose={setPart}
-                />
+                <select
+                  className="inp msg-file"
+                  aria-label="File"
+                  value={shown.name}
+                  onChange={(event) => setPart(event.target.value)}
+                >
+                  {message.parts.map(({ name, marks }) => (
+                    <option key={name} value={name}>
+                      {marks.length === 0 ? name : `${name} · mess`}
+                    </option>
+                  ))}
+                </select>
               )}
               <span className="meta grow">
                 {shown.name}, {shown.bytes.toLocaleString("en-US")} bytes, {notes[format]}
@@ -81,14 +85,23 @@ export function PersonMessage({ choice, index, format, planted }: MessageProps) 
               </span>
               <CopyButton text={shown.sent ?? shown.text} what={`${shown.name} as it is sent`} />
             </div>
-            <RawText
-              key={`${format} ${shown.name}`}
-              text={shown.text}
-              marks={shown.marks}
-              planted={planted}
-              lineEnd={lineEnds[format]}
-              name={`${shown.name} of the patient`}
-            />
+            {format === "csv" ? (
+              <CsvTable
+                text={shown.text}
+                marks={shown.marks}
+                planted={planted}
+                name={`${shown.name} of the patient`}
+              />
+            ) : (
+              <RawText
+                key={format}
+                text={shown.text}
+                marks={shown.marks}
+                planted={planted}
+                lineEnd={format === "hl7" ? "\r" : "\n"}
+                name={`${shown.name} of the patient`}
+              />
+            )}
             <LeftOut message={message} />
           </div>
         );

@@ -12,8 +12,21 @@ function Cell({ cell, person, nothing }: { cell: CellValue; person: MadePerson; 
     const says = cell.value === "" ? "sent empty" : (cell.absent ?? nothing);
     return <span className={planted === undefined ? "nil x" : "nil x mess"}>{says}</span>;
   }
-  const shown = planted?.messy === cell.value ? messRanges(planted) : [];
-  return <Value text={cell.value} ranges={shown} />;
+  if (planted?.messy !== cell.value) return <Value text={cell.value} />;
+  const value = (
+    <span>
+      <Value text={cell.value} ranges={messRanges(planted)} />
+    </span>
+  );
+  return <PlantedTip planted={[planted]} trigger={value} />;
+}
+
+/** "With p-0002" of two, "3 of 13 together" of more. */
+function togetherWords(id: string, cluster: NonNullable<MadePerson["cluster"]>): string {
+  const others = cluster.people.filter((each) => each !== id);
+  return others.length === 1
+    ? `With ${others.join("")}`
+    : `${cluster.member} of ${cluster.people.length} together`;
 }
 
 function MessCell({ person }: { person: MadePerson }) {
@@ -35,7 +48,9 @@ function MessCell({ person }: { person: MadePerson }) {
           <b className="t2" aria-hidden="true">
             {look.sign}
           </b>
-          <span className="chip ell">{first.label}</span>
+          <span className="chip ell">
+            {person.cluster === null ? first.label : togetherWords(person.id, person.cluster)}
+          </span>
           {more > 0 && <span className="code">+{more}</span>}
           <span className="vh">: {person.planted.map(plantedWords).join(" ")}</span>
         </button>

@@ -1,20 +1,20 @@
 /** How lines of a format end: JSON by a line feed, HL7 segments by a carriage return, CSV by both. */
 export type LineEnd = "\n" | "\r" | "\r\n";
 
-export interface RawPart {
+export interface MarkedPart {
   readonly text: string;
   /** Index of the planted value that stands here. */
   readonly mark: number | null;
 }
 
 export interface RawLine {
-  readonly parts: readonly RawPart[];
+  readonly parts: readonly MarkedPart[];
   readonly marked: boolean;
   /** Characters behind what is drawn. */
   readonly hidden: number;
 }
 
-interface RawMark {
+export interface RawMark {
   readonly start: number;
   readonly end: number;
   readonly planted: number;
@@ -41,10 +41,11 @@ export function rawLines(
   });
 }
 
-function cutLine(line: string, start: number, marks: readonly RawMark[]): RawLine {
+/** One line, or a cell of one; `start` is its place in the message. `marks` in the order of their places. */
+export function cutLine(line: string, start: number, marks: readonly RawMark[]): RawLine {
   const shown = line.length > longestLine ? line.slice(0, longestLine) : line;
   const end = start + shown.length;
-  const parts: RawPart[] = [];
+  const parts: MarkedPart[] = [];
   let at = start;
   for (const mark of marks) {
     const from = Math.max(mark.start, at);
