@@ -195,8 +195,12 @@ export function splitSpan(bytes: Uint8Array, { start, end }: Span, separator: nu
   return spans;
 }
 
-/** A message's segments with their ends, as they were read: nothing is decoded on the way, and nothing lost. */
-export function er7Bytes({ bytes, segments }: Er7Message): Uint8Array {
+/**
+ * A message's segments, each ended by CR, as they were read: nothing is decoded on the way, and nothing lost
+ * but what stood between segments.
+ */
+export function er7Bytes({ bytes, segments, span }: Er7Message): Uint8Array {
+  if (isContiguous(bytes, segments)) return bytes.slice(span.start, span.end + 1);
   const length = segments.reduce((sum, { start, end }) => sum + end - start + 1, 0);
   const out = new Uint8Array(length);
   let at = 0;
@@ -206,4 +210,14 @@ export function er7Bytes({ bytes, segments }: Er7Message): Uint8Array {
     out[at++] = 0x0d;
   }
   return out;
+}
+
+/** Whether each segment, the last one too, ends in one CR. */
+function isContiguous(bytes: Uint8Array, segments: readonly Er7Segment[]): boolean {
+  let next = segments[0]?.start ?? 0;
+  for (const { start, end } of segments) {
+    if (start !== next || bytes[end] !== 0x0d) return false;
+    next = end + 1;
+  }
+  return true;
 }

@@ -39,7 +39,7 @@ export const orderShape: RecordShape = {
   kind: "OBR order",
   list: "order",
   segments: ["PV1", "ORC", "OBR", "NTE"],
-  is: (group) => has(group, "ORC") && has(group, "OBR") && !has(group, "OBX"),
+  is: (group) => has(group, "OBR") && !has(group, "OBX"),
   key: (group) =>
     textOfField(group.get("ORC")?.[0], 2) ||
     textOfField(group.get("OBR")?.[0], 2) ||

@@ -117,6 +117,51 @@ describe("the bytes of an HL7 field as a chart's value", () => {
     ]);
   });
 
+  test("messages that we do not write are read all the same", () => {
+    const readAs = (type: string, ...segments: readonly string[]): string[][] => {
+      const text = message(...segments).replace("ADT^A28^ADT_A05", type);
+      return decodeHl7([bytesOf(text)]).values.map(({ value }) => [...rowOfValue(value)]);
+    };
+    // A medicine by the older order message, a laboratory order by the newer one.
+    expect(readAs("ORM^O01", person, "ORC|NW|R1", "RXO|^Metformin|500||mg")).toEqual(
+      expect.arrayContaining([
+        ["medication.identifier", "#1", "R1"],
+        ["medication.name", "#1", "Metformin"],
+        ["medication.dose-value", "#1", "500"],
+      ]),
+    );
+    expect(readAs("OML^O21", person, "ORC|NW|O1", "TQ1|1||||||||S", "OBR|1|||2345-7")).toEqual(
+      expect.arrayContaining([
+        ["order.placer-number", "#1", "O1"],
+        ["order.code", "#1", "2345-7"],
+        ["order.priority", "#1", "stat"],
+      ]),
+    );
+    // A34 merges like A40, an order before 2.3 came without ORC.
+    expect(readAs("ADT^A34", "PID|1||9^^^^MR", "MRG|8^^^^MR")).toEqual([
+      ["patient.link.replaced-by", "#1", "9"],
+    ]);
+    expect(readAs("ORM^O01", person, "OBR|1|O1")).toContainEqual([
+      "order.placer-number",
+      "#1",
+      "O1",
+    ]);
+  });
+
+  test("the visit of an order, a note or a charge is no visit of its own", () => {
+    const visit = `PV1|1|O${"|".repeat(17)}V1`;
+    for (const [type, ...segments] of [
+      ["ORM^O01", "ORC|NW", "OBR|1"],
+      ["MDM^T02", "TXA|1"],
+      ["DFT^P03", "FT1|1"],
+    ] as const) {
+      const text = message(person, visit, ...segments).replace("ADT^A28^ADT_A05", type);
+      const fields = decodeHl7([bytesOf(text)]).values.map(({ value }) => value.field);
+      expect(fields.filter((field) => field.endsWith(".encounter")).length).toBe(1);
+      expect(fields.filter((field) => field.startsWith("encounter."))).toEqual([]);
+    }
+  });
+
   test("Z segments and unknown ones do no harm", () => {
     expect(read("ZZZ|a~b&c^d", person, "QQQ|1", "PD1||||9000000015")).toContainEqual([
       "provider.pcp",

@@ -69,6 +69,21 @@ describe("hostile bytes", () => {
     ["many open escapes", `PID|1||1^^^^MR||${"\\".repeat(200_000)}`],
     ["twenty thousand segments", `PID|1||1^^^^MR||X\r${"AL1|1||1\r".repeat(20_000)}`],
     ["a hundred thousand notes", `PID|1||1^^^^MR||X\rOBX|1|ST|a\r${"NTE|1||n\r".repeat(100_000)}`],
+    ["a hundred thousand timings", `PID|1||1\rORC|NW\rRXE||M\r${"TQ1|1|2\r".repeat(100_000)}`],
+    [
+      "twenty thousand deleted results",
+      `PID|1||1\rOBR|1\r${"OBX|1|ST|a||x||||||D\r".repeat(20_000)}`,
+    ],
+    ["a hundred thousand lines of a note", `PID|1||1\rTXA|1\r${"OBX|1|TX|||a\r".repeat(100_000)}`],
+    [
+      "twenty thousand providers of a referral",
+      `RF1|A\r${"PRD|RT||||||9\r".repeat(20_000)}PID|1||1`,
+    ],
+    ["twenty thousand merged charts", `PID|1||1||X\r${"MRG|2^^^^MR\r".repeat(20_000)}`],
+    [
+      "twenty thousand messages of one person",
+      `PID|1||1||X\r${`${header}\rPID|1||1||Y\r`.repeat(20_000)}`,
+    ],
     [
       "frame bytes again and again",
       `PID|1||1^^^^MR||X\u001c\u001c\r${"\u000b".repeat(100_000)}PD1|\u001c\u001c`,
