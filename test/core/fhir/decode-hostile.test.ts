@@ -2,15 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeFhir, decodeFhirPeople } from "../../../core/fhir/decode-fhir.ts";
 import { encodeFhir } from "../../../core/fhir/encode-fhir.ts";
-import { bytesOf, chartOf, rowsOf } from "./chart-of.ts";
+import { bytesOf, rowsOf } from "./chart-of.ts";
+import { fullChart } from "./full-chart.ts";
 
 const { bytes: good } = encodeFhir(
-  chartOf(
-    ["patient.name.family", "", "Núñez"],
-    ["patient.identifier.mrn", "", "7700001"],
+  fullChart(
     ["medication.name", "rx-1", "Metformin"],
     ["medication.dose-value", "rx-1", "2.5"],
-    ["coverage.payer-name", "cov-1", "Practice Care"],
+    ["coverage.subscriber-name", "cov-1", "Ruiz"],
   ),
 );
 
@@ -40,7 +39,7 @@ describe("bytes that are no good FHIR", () => {
 
   test("any JSON under the names of FHIR never throws, and its values stand where they say", () => {
     const key = fc.constantFrom(
-      ..."resourceType entry resource name identifier type coding code value use telecom address line given contained payor reference subject extension url participant actor _birthDate birthDate dosageInstruction doseAndRate doseQuantity valueQuantity __proto__ constructor".split(
+      ..."resourceType entry resource name identifier type coding code value use telecom address line given contained payor reference subject extension url participant actor _birthDate birthDate dosageInstruction doseAndRate doseQuantity valueQuantity relationship patient performer provision role content attachment data contentType item diagnosis diagnosisSequence _diagnosisSequence careTeam insurance result target agent who guarantor party condition rank __proto__ constructor".split(
         " ",
       ),
     );
@@ -61,6 +60,16 @@ describe("bytes that are no good FHIR", () => {
       "Coverage",
       "MedicationRequest",
       "Observation",
+      "Encounter",
+      "Account",
+      "Claim",
+      "Consent",
+      "DiagnosticReport",
+      "DocumentReference",
+      "Immunization",
+      "Provenance",
+      "RelatedPerson",
+      "ServiceRequest",
       "Bundle",
     );
     const document = fc.tuple(type, fc.dictionary(key, node, { maxKeys: 6 }));
@@ -72,7 +81,7 @@ describe("bytes that are no good FHIR", () => {
           expect(() => JSON.parse(json.slice(at.start, at.end)) as unknown).not.toThrow();
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 
