@@ -1,6 +1,7 @@
 import { id } from "./chart-values.ts";
 import { child, items, stringAt } from "./cursor.ts";
 import { codings, concept } from "./concept.ts";
+import { neededBy } from "./not-recorded.ts";
 import { listAt, map, mapAt, text } from "./out.ts";
 import { readPrimitives, writePrimitives } from "./primitive.ts";
 import { entryIdentifier, always, subjectAt } from "./resource-shape.ts";
@@ -79,6 +80,7 @@ export const allergyShape: ResourceShape = {
     primitive("allergy.onset", "onsetDateTime"),
     entries("reaction", [
       primitive("allergy.reaction", ["manifestation", 0, "text"]),
+      neededBy("manifestation", "list"),
       primitive("allergy.reaction-severity", "severity"),
     ]),
   ],

@@ -1,6 +1,7 @@
 import { concept } from "./concept.ts";
 import { child, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
+import { neededBy } from "./not-recorded.ts";
 import { listAt, map, text } from "./out.ts";
 import type { Pick } from "./path.ts";
 import { reference } from "./reference.ts";
@@ -33,6 +34,21 @@ const calendar = participant(
 );
 const place = participant("Location", isPlace);
 
+const startNeeded = neededBy("start", "primitive");
+const endNeeded = neededBy("end", "primitive");
+const withoutTimes: ReadonlySet<string> = new Set(
+  ["proposed", "cancelled", "waitlist"].map((status) => JSON.stringify(status)),
+);
+
+/** Start and end go together, and only what never took place has neither (app-2, app-3). */
+const neededTimes = constant((target, encoding, entry) => {
+  const has = (key: string): boolean => target.members.has(key) || target.members.has(`_${key}`);
+  const status = target.members.get("status");
+  const mayBeWithout = status?.kind === "leaf" && withoutTimes.has(status.json);
+  if (mayBeWithout && !has("start") && !has("end")) return;
+  for (const needed of [startNeeded, endNeeded]) needed.write(target, entry, encoding);
+});
+
 /** Appointment (R4 12.1). Its time zone is that of `start`; it has no place of its own. */
 export const appointmentShape: ResourceShape = {
   type: "Appointment",
@@ -52,6 +68,7 @@ export const appointmentShape: ResourceShape = {
     each("reasonCode", [primitive("appointment.reason", "text")]),
     primitive("appointment.start", "start"),
     primitive("appointment.end", "end"),
+    neededTimes,
     primitive("appointment.duration", "minutesDuration", "number"),
     reference("appointment.slot", ["slot", 0], identifierSystems.place),
     primitive("appointment.comment", "comment"),

@@ -8,7 +8,7 @@ import { reference } from "./reference.ts";
 import { guardianRole, proxyRole } from "./related-person.ts";
 import { entryIdentifier, ownIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, each, patientReference, primitive, within } from "./slot.ts";
+import { constant, each, patientReference, primitive, required, within } from "./slot.ts";
 import type { Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
@@ -23,7 +23,6 @@ const isAbout =
 
 /** Required are a scope, a category, and a policy (R4 6.2, ppc-1). */
 const needed: readonly Slot[] = [
-  neededBy("status", "primitive"),
   neededBy("scope", "element"),
   neededBy("category", "list"),
   neededBy("policyRule", "element"),
@@ -38,7 +37,7 @@ export const consentShape: ResourceShape = {
   subjects: subjectAt("patient"),
   slots: [
     entryIdentifier("consent.identifier"),
-    primitive("consent.status", "status"),
+    required("consent.status", "status", "draft"),
     concept("consent.scope", "scope", systems.consentScope),
     each("category", [conceptItem("consent.category", observationCode)]),
     patientReference("patient"),

@@ -1,6 +1,7 @@
 import { child, codesOf } from "./cursor.ts";
 import { concept } from "./concept.ts";
 import { list, listAt, map, mapAt, text } from "./out.ts";
+import { neededBy } from "./not-recorded.ts";
 import type { Pick } from "./path.ts";
 import { contained, through } from "./reference.ts";
 import { always, entryIdentifier, otherIdentifier, subjectAt } from "./resource-shape.ts";
@@ -53,6 +54,7 @@ export const coverageShape: ResourceShape = {
     primitive("coverage.start", "period.start"),
     primitive("coverage.end", "period.end"),
     payer,
+    neededBy("payor", "list"),
     primitive("coverage.group-number", ["class", group, "value"]),
     primitive("coverage.group-name", ["class", group, "name"]),
     primitive("coverage.plan-id", ["class", plan, "value"]),

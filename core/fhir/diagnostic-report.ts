@@ -8,7 +8,7 @@ import { observationCode } from "./observation.ts";
 import { identifierType } from "./reference.ts";
 import { always, ownIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, patientReference, primitive } from "./slot.ts";
+import { constant, patientReference, primitive, required } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
 /** The laboratory's number of a report: marked as accession or filler number, else the first that is not ours. */
@@ -42,8 +42,7 @@ export const reportShape: ResourceShape = {
   slots: [
     ownIdentifier,
     primitive("result.accession", ["identifier", accession, "value"]),
-    primitive("result.report-status", "status"),
-    neededBy("status", "primitive"),
+    required("result.report-status", "status", "unknown"),
     // The code of the report is that of its result; the result is where it is read.
     constant((target, { values }, entry) => {
       const code = values.get(codeRow, entry);

@@ -6,7 +6,7 @@ import { readPrimitive, writePrimitive } from "./primitive.ts";
 import { reference } from "./reference.ts";
 import { always, entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { patientReference, primitive } from "./slot.ts";
+import { patientReference, primitive, required } from "./slot.ts";
 import type { Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
@@ -51,8 +51,7 @@ export const immunizationShape: ResourceShape = {
   subjects: subjectAt("patient"),
   slots: [
     entryIdentifier("immunization.identifier"),
-    primitive("immunization.status", "status"),
-    neededBy("status", "primitive"),
+    required("immunization.status", "status", "completed"),
     concept("immunization.code", "vaccineCode", systems.cvx),
     neededBy("vaccineCode", "element"),
     patientReference("patient"),

@@ -3,6 +3,7 @@ import { yesOrMore } from "./choice.ts";
 import { child, items } from "./cursor.ts";
 import { codings, concept } from "./concept.ts";
 import { leaf, text } from "./out.ts";
+import { neededBy } from "./not-recorded.ts";
 import { ensure, path, seek } from "./path.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
 import { quantity, readUnit, repeatUnit, writeUnit } from "./quantity.ts";
@@ -161,6 +162,7 @@ export const medicationShape: ResourceShape = {
     concept("medication.stop-reason", "statusReason", () => undefined),
     constant((target) => target.members.set("intent", text("order"))),
     medicine,
+    neededBy("medicationCodeableConcept", "element"),
     patientReference("subject"),
     reference("medication.prescriber", "requester", identifierSystems.provider),
     within(["dosageInstruction", 0], dosage),

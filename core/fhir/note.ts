@@ -7,14 +7,13 @@ import { concept, conceptItem } from "./concept.ts";
 import { list, map, text } from "./out.ts";
 import { ensure, path } from "./path.ts";
 import type { Pick } from "./path.ts";
-import { neededBy } from "./not-recorded.ts";
 import { notRecorded } from "./primitive.ts";
 import { readPrimitive, writePrimitive } from "./primitive.ts";
 import { observationCode } from "./observation.ts";
 import { recordReference, reference, visit } from "./reference.ts";
 import { always, entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, each, eachChosen, patientReference, primitive } from "./slot.ts";
+import { constant, each, eachChosen, patientReference, primitive, required } from "./slot.ts";
 import type { Reader, Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
@@ -104,8 +103,7 @@ export const noteShape: ResourceShape = {
   subjects: subjectAt("subject"),
   slots: [
     number,
-    primitive("note.availability", "status"),
-    neededBy("status", "primitive"),
+    required("note.availability", "status", "current"),
     primitive("note.status", "docStatus"),
     concept("note.type", "type", observationCode),
     patientReference("subject"),

@@ -4,6 +4,7 @@ import { child, codesOf, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { concept, conceptItem, readConcept } from "./concept.ts";
 import { extensionPick } from "./extension-pick.ts";
+import { neededBy } from "./not-recorded.ts";
 import { list, map, mapAt, text } from "./out.ts";
 import {
   extensionValue,
@@ -140,6 +141,7 @@ export const resultShape: ResourceShape = {
     required("result.status", "status", "final"),
     category("laboratory"),
     concept("result.code", "code", observationCode),
+    neededBy("code", "element"),
     patientReference("subject"),
     primitive("result.observed-time", "effectiveDateTime"),
     resultValue,
@@ -168,6 +170,7 @@ export const vitalShape: ResourceShape = {
     required("vital.status", "status", "final"),
     category("vital-signs"),
     concept("vital.code", "code", observationCode),
+    neededBy("code", "element"),
     patientReference("subject"),
     primitive("vital.time", "effectiveDateTime"),
     quantity("vital.value", "vital.unit", "valueQuantity"),

@@ -4,6 +4,7 @@ import { child, find, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { concept, writeCoding } from "./concept.ts";
 import { extensionPick } from "./extension-pick.ts";
+import { neededBy } from "./not-recorded.ts";
 import { list, listAt, map, text } from "./out.ts";
 import { ensure, seek } from "./path.ts";
 import type { Pick } from "./path.ts";
@@ -159,6 +160,7 @@ const pcpRow = reference("provider.pcp", [], identifierSystems.provider);
 export const linkSlots: readonly Slot[] = [
   entries("communication", [
     concept("patient.language", "language", systems.language),
+    neededBy("language", "element"),
     primitive("patient.language-preferred", "preferred", "boolean"),
   ]),
   entries("generalPractitioner", [pcpRow]),

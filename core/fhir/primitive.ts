@@ -75,9 +75,19 @@ export function absentReason(value: ChartValue, reason: string): OutMap {
  */
 export function notRecorded(): OutMap {
   const known = map({ url: extensions.dataAbsentReason, valueCode: "unknown" });
-  const ours = map({ url: extensions.notRecorded, valueBoolean: leaf("true") });
-  return map({ extension: list(known, ours) });
+  return map({ extension: list(known, ours()) });
 }
+
+/** A code that must be one of a fixed list, where the chart has none: the usual one, marked as ours. */
+export function writeUnrecorded(target: OutMap, key: string, code: string): void {
+  target.members.set(key, text(code));
+  target.members.set(`_${key}`, map({ extension: list(ours()) }));
+}
+
+const ours = (): OutMap => map({ url: extensions.notRecorded, valueBoolean: leaf("true") });
+
+const isOurs = (side: Cursor | undefined): boolean =>
+  extensionValue(side, extensions.notRecorded, "valueBoolean") !== undefined;
 
 /** What stands under a key: a value, "" or null, a data-absent-reason, or nothing. */
 export function readPrimitive(
@@ -97,6 +107,7 @@ export function readBeside(
   if (node === undefined || (node.node.kind === "null" && side !== undefined)) {
     return readExtension(side);
   }
+  if (isOurs(side)) return undefined;
   const reading = readScalar(node, kind);
   if (kind === "string" || side === undefined) return reading;
   const written = readExtension(side);
@@ -129,7 +140,7 @@ export function readScalar(at: Cursor, kind: PrimitiveKind = "string"): Reading 
 
 /** A data-absent-reason or our own note of how a value was written, on a primitive's `_key` or an element. */
 export function readExtension(at: Cursor | undefined): Reading | undefined {
-  if (extensionValue(at, extensions.notRecorded, "valueBoolean") !== undefined) return undefined;
+  if (isOurs(at)) return undefined;
   const absent = extensionValue(at, extensions.dataAbsentReason, "valueCode");
   if (absent?.node.kind === "string") return { value: null, absent: absent.node.text, at: absent };
   const written = extensionValue(at, extensions.writtenAs, "valueString");

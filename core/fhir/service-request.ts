@@ -16,7 +16,7 @@ import {
 } from "./reference.ts";
 import { entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
-import { constant, each, patientReference, primitive } from "./slot.ts";
+import { constant, each, patientReference, primitive, required } from "./slot.ts";
 import type { Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
@@ -77,8 +77,7 @@ export const orderShape: ResourceShape = {
   slots: [
     primitive("order.placer-number", ["identifier", placer, "value"]),
     primitive("order.filler-number", ["identifier", filler, "value"]),
-    primitive("order.status", "status"),
-    neededBy("status", "primitive"),
+    required("order.status", "status", "unknown"),
     intent,
     category(laboratory),
     primitive("order.priority", "priority"),
@@ -131,8 +130,7 @@ export const referralShape: ResourceShape = {
   slots: [
     authorization,
     entryIdentifier("referral.identifier"),
-    primitive("referral.status", "status"),
-    neededBy("status", "primitive"),
+    required("referral.status", "status", "unknown"),
     intent,
     category(referralCodes[0] ?? ""),
     patientReference("subject"),

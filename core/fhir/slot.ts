@@ -9,7 +9,7 @@ import { listAt, text } from "./out.ts";
 import type { OutMap } from "./out.ts";
 import { addItem, ensure, path, seek, splitLast } from "./path.ts";
 import type { Path, Pick, Step } from "./path.ts";
-import { readPrimitive, writePrimitive } from "./primitive.ts";
+import { readPrimitive, writePrimitive, writeUnrecorded } from "./primitive.ts";
 import type { PrimitiveKind, Reading } from "./primitive.ts";
 
 /** What slots see of the encoding around them. */
@@ -65,7 +65,7 @@ export function primitive(field: string, place: Place, kind: PrimitiveKind = "st
   };
 }
 
-/** A primitive that FHIR requires: where the chart has no row for it, `fallback` is written. */
+/** A code that FHIR requires: where the chart has none, `fallback` is written and not read. */
 export function required(field: string, key: string, fallback: string): Slot {
   const slot = primitive(field, key);
   const [row] = slot.fields;
@@ -73,7 +73,7 @@ export function required(field: string, key: string, fallback: string): Slot {
     ...slot,
     write(target, entry, encoding) {
       const value = encoding.values.get(row ?? null, entry);
-      if (value === undefined) target.members.set(key, text(fallback));
+      if (value === undefined) writeUnrecorded(target, key, fallback);
       else slot.write(target, entry, encoding);
     },
   };
