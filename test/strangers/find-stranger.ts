@@ -19,7 +19,6 @@ export async function findStranger(name: StrangerName): Promise<FoundStranger> {
 /**
  * The class path of the Java program in test/strangers/NAME (its pom.xml names the folder
  * `${crosschart.target}` for what it builds), for `java -cp`; or the reason to skip the test.
- * @public until the first such program lands
  */
 export async function findJavaProgram(name: string): Promise<FoundStranger> {
   const { javaPrograms } = handedStrangers() ?? (await findStrangers({ fetch: false }));

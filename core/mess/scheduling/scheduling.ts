@@ -208,6 +208,8 @@ export const schedulingOperators: readonly MessOperator[] = [
     says: "An appointment that ends when it begins.",
     example: "10:00 – 10:00, 0 minutes",
     share: 0.005,
+    // minutesDuration is a positiveInt.
+    wire: { fhir: "invalid" },
     apply: (acting) => {
       const start = acting.text("appointment.start", entry);
       return start === null
