@@ -4,6 +4,9 @@ import { command, query } from "../call.ts";
 /** More people than this are made on the command line. */
 export const mostPeople = 5000;
 
+/** A saved set has the records of at most so many people inside; its recipe alone makes any number. */
+export const mostRecords = 2000;
+
 /** Everything that decides who is made. Same choice, same bytes. */
 export const peopleChoice = z.strictObject({
   seed: z.string().min(1).max(200),

@@ -63,7 +63,7 @@ export function choiceOf({ head, sha256 }: OpenedSet): PeopleChoice {
     mess: head.mess.slice(0, 8000),
     referenceDate: head.referenceDate,
     locales: head.locales.slice(0, 20),
-    set: sha256.people,
+    set: sha256.set,
   };
 }
 

@@ -24,7 +24,7 @@ export function keepSets(folder: string, tooMany: (count: number) => Error): Kep
       const file = await readSet(path);
       if (file.count > mostPeople) throw tooMany(file.count);
       const opened = await openSet(file, path, walk);
-      const fingerprint = opened.sha256.people;
+      const fingerprint = opened.sha256.set;
       await mkdir(folder, { recursive: true });
       await copyFile(path, pathOf(fingerprint));
       last = { fingerprint, opened: Promise.resolve(opened) };

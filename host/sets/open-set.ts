@@ -12,7 +12,7 @@ import { whyNotSynthetic } from "./check-synthetic.ts";
 import { madePeople, type PeopleSource, type SetPerson } from "./people-source.ts";
 import { personOfLine } from "./person-line.ts";
 import type { SetFile, SetHashes, SetHead, StoredPerson } from "./set-file.ts";
-import { hashPeople, type Walk } from "./set-hash.ts";
+import { hashSet, type Walk } from "./set-hash.ts";
 
 /** A set whose people are proven to be those that were saved. */
 export interface OpenedSet {
@@ -63,10 +63,10 @@ async function openByRecipe(
   path: string,
   walk: Walk,
 ): Promise<OpenedSet> {
-  if (people !== null) await checkPrint(keptPeople(people, path), sha256, path, walk);
+  if (people !== null) await checkPrint(head, keptPeople(people, path), sha256, path, walk);
   const set = setOf(head, messOf(head, path));
   const source = madePeople(set, head.count);
-  const made = await hashedBy(source, path, walk);
+  const made = await hashedBy(head, source, path, walk);
   if (!isSame(made, sha256)) {
     throw refusal(
       people === null
@@ -86,7 +86,7 @@ async function openByRecords(
   walk: Walk,
 ): Promise<OpenedSet> {
   const source = keptPeople(people, path);
-  await checkPrint(source, sha256, path, walk);
+  await checkPrint(head, source, sha256, path, walk);
   // The words of an older catalogue may be gone; the people carry what they were given.
   const set = setOf(head, { text: head.mess, preset: "list", operators: [] });
   for (let index = 0; index < source.count; index++) {
@@ -103,12 +103,13 @@ async function openByRecords(
 }
 
 async function checkPrint(
+  head: SetHead,
   source: PeopleSource,
   sha256: SetHashes,
   path: string,
   walk: Walk,
 ): Promise<void> {
-  if (isSame(await hashPeople(source, walk), sha256)) return;
+  if (isSame(await hashSet(head, source, walk), sha256)) return;
   throw refusal("The set was changed since it was saved: its fingerprint does not fit.", path);
 }
 
@@ -141,9 +142,14 @@ function keptPeople(people: readonly StoredPerson[], path: string): PeopleSource
   };
 }
 
-async function hashedBy(source: PeopleSource, path: string, walk: Walk): Promise<SetHashes> {
+async function hashedBy(
+  head: SetHead,
+  source: PeopleSource,
+  path: string,
+  walk: Walk,
+): Promise<SetHashes> {
   try {
-    return await hashPeople(source, walk);
+    return await hashSet(head, source, walk);
   } catch (error) {
     if (error instanceof RangeError) throw refusal(error.message, path);
     throw error;
@@ -176,7 +182,7 @@ function setOf(head: SetHead, mess: MessChoice): PeopleSet {
 }
 
 function isSame(a: SetHashes, b: SetHashes): boolean {
-  return a.charts === b.charts && a.people === b.people;
+  return a.charts === b.charts && a.set === b.set;
 }
 
 /** Below zero where the first one is older. */

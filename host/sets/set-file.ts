@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostRecords } from "../../api/calls/people.ts";
 
 /**
  * A prepared set of people as one file, `NAME.people`: JSON with the recipe, the fingerprints of what it
@@ -8,9 +9,6 @@ import { z } from "zod";
 export const setFormat = "crosschart-set/1";
 /** Of files that some version of this program wrote. */
 export const setFormatPattern = /^crosschart-set\/(\d+)$/;
-
-/** A set with its records inside holds at most so many people. */
-export const mostRecords = 5000;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
 const id = z.string().min(1).max(200);
@@ -97,12 +95,30 @@ export const setFile = z.strictObject({
   sha256: z.strictObject({
     /** Over the chart files of all people, one behind the other, as `generate` writes them. */
     charts: sha256,
-    /** Over the lines of all people as they stand in a file with the records inside. */
-    people: sha256,
+    /** Over the recipe and the lines of all people, as they stand in a file with the records inside. */
+    set: sha256,
   }),
 });
 export type SetFile = z.infer<typeof setFile>;
 
 /** The recipe of a set, without what it makes. */
 export type SetHead = Omit<SetFile, "people" | "sha256">;
+/** The recipe as it stands in a file. The order of the keys is part of the bytes. */
+export function headText(of: SetHead): string {
+  const { catalogue, seed, referenceDate, mess, count, locales, marker } = of;
+  const { system, from, to, salt } = of.mrn;
+  const mrn = { system, from, to, salt };
+  return JSON.stringify({
+    format: setFormat,
+    catalogue,
+    seed,
+    referenceDate,
+    mess,
+    count,
+    locales,
+    marker,
+    mrn,
+  });
+}
+
 export type SetHashes = SetFile["sha256"];

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { chartText } from "../generate/chart-text.ts";
 import type { PeopleSource, SetPerson } from "./people-source.ts";
 import { personLine } from "./person-line.ts";
-import type { SetHashes } from "./set-file.ts";
+import { headText, type SetHashes, type SetHead } from "./set-file.ts";
 
 const peoplePerTurn = 50;
 
@@ -13,14 +13,15 @@ export interface Walk {
   readonly onProgress: (done: number) => void;
 }
 
-/** The fingerprints of people, in their order; each one is shown to `onPerson` with its line. */
-export async function hashPeople(
+/** The fingerprints of a set; each person is shown to `onPerson` with its line. */
+export async function hashSet(
+  head: SetHead,
   source: PeopleSource,
   { signal, onProgress }: Walk,
   onPerson: (person: SetPerson, line: string) => void = () => {},
 ): Promise<SetHashes> {
   const charts = createHash("sha256");
-  const people = createHash("sha256");
+  const set = createHash("sha256").update(`${headText(head)}\n`);
   for (let index = 0; index < source.count; index++) {
     if (index % peoplePerTurn === 0) {
       onProgress(index);
@@ -30,8 +31,8 @@ export async function hashPeople(
     const person = source.at(index);
     const line = personLine(person);
     charts.update(chartText(person.chart));
-    people.update(`${line}\n`);
+    set.update(`${line}\n`);
     onPerson(person, line);
   }
-  return { charts: charts.digest("hex"), people: people.digest("hex") };
+  return { charts: charts.digest("hex"), set: set.digest("hex") };
 }

@@ -1,13 +1,14 @@
-import { constants, createWriteStream } from "node:fs";
+import { constants, createWriteStream, type WriteStream } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { finished } from "node:stream/promises";
+import { mostRecords } from "../../api/calls/people.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { defaultMarker, type PeopleSet } from "../../core/people/people-set.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import type { PeopleSource } from "./people-source.ts";
-import { mostRecords, setFormat, type SetHashes } from "./set-file.ts";
-import { hashPeople, type Walk } from "./set-hash.ts";
+import { headText, setFormat, type SetHashes, type SetHead } from "./set-file.ts";
+import { hashSet, type Walk } from "./set-hash.ts";
 
 export interface SaveRequest extends Walk {
   readonly set: PeopleSet;
@@ -36,18 +37,19 @@ export async function writeSet(request: SaveRequest): Promise<SetHashes> {
     });
   }
   const part = `${path}.part`;
+  let stream: WriteStream | null = null;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const stream = createWriteStream(part);
+    stream = createWriteStream(part);
     const written = finished(stream);
     // Awaited below; until then a full disk must not end the program.
     written.catch(() => {});
-    const head = JSON.stringify(headOf(set, source.count, request.catalogue)).slice(0, -1);
-    stream.write(records ? `${head},"people":[` : head);
+    const head = headOf(set, source.count, request.catalogue);
+    stream.write(headText(head).slice(0, -1) + (records ? ',"people":[' : ""));
     let comma = "\n";
-    const sha256 = await hashPeople(source, request, (_person, line) => {
+    const sha256 = await hashSet(head, source, request, (_person, line) => {
       if (!records) return;
-      stream.write(`${comma}${line}`);
+      stream?.write(`${comma}${line}`);
       comma = ",\n";
     });
     stream.end(`${records ? "\n]" : ""},"sha256":${JSON.stringify(sha256)}}\n`);
@@ -58,11 +60,12 @@ export async function writeSet(request: SaveRequest): Promise<SetHashes> {
   } catch (error) {
     throw asFailure(error, path);
   } finally {
+    stream?.destroy();
     await rm(part, { force: true });
   }
 }
 
-function headOf(set: PeopleSet, count: number, catalogue = catalogueVersion): object {
+function headOf(set: PeopleSet, count: number, catalogue = catalogueVersion): SetHead {
   const { seed, referenceDate, mess, locales, marker = defaultMarker, mrn } = set;
   const { system, from, to, salt } = mrn;
   return {
@@ -72,7 +75,7 @@ function headOf(set: PeopleSet, count: number, catalogue = catalogueVersion): ob
     referenceDate,
     mess: mess.text,
     count,
-    locales,
+    locales: [...locales],
     marker,
     mrn: { system, from, to, salt },
   };

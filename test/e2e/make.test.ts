@@ -144,6 +144,21 @@ describe("a tester makes patients", () => {
     expect(await seriousFindings()).toEqual([]);
   });
 
+  test("sees markup in a value as text, never carried out", async () => {
+    await page.getByPlaceholder("Find a trick, field or fault").fill("html");
+    const box = page.locator(".trick-row input[type=checkbox]").first();
+    if (!(await box.isChecked())) await box.check();
+    await page.getByPlaceholder("Find a trick, field or fault").fill("");
+    await page.getByRole("button", { name: "Open patient p-0002" }).click();
+    for (const name of ["Record", "FHIR", "HL7", "CSV"]) {
+      await view(name).click();
+      await page.locator(".person .mess").first().waitFor();
+      expect(await page.locator(".person").locator("script, img, b > b, iframe").count()).toBe(0);
+    }
+    await page.keyboard.press("Escape");
+    expect(complaints).toEqual([]);
+  });
+
   test("scrolls through thousands of patients without a blank row", async () => {
     await page.getByLabel("How many").fill("5000");
     await page.getByText("Preview: 5,000 patients").waitFor();

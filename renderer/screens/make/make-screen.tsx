@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import type { PeopleChoice } from "../../../api/calls/people.ts";
 import type { Reply } from "../../../api/contract.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -17,12 +17,14 @@ import { PersonCard } from "./person-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
 import { RecipeCard } from "./recipe-card.tsx";
 import { SetButtons } from "./set-buttons.tsx";
+import { useSettled } from "./use-settled.ts";
 import { useChoice, useChoose } from "./use-choice.ts";
 
 const panels = [
   { id: "about", label: "What it is" },
   { id: "coverage", label: "Coverage" },
 ] as const;
+const countAfterMs = 300;
 type Panel = (typeof panels)[number]["id"];
 
 interface MiddleProps {
@@ -66,8 +68,8 @@ function Workbench({ mess, offered, choose }: WorkbenchProps) {
   const [shown, setShown] = useState<ShownMess>({ family: "name", trick: null });
   const [panel, setPanel] = useState<Panel>("about");
   const [opened, setOpened] = useState<number | null>(null);
-  // Counting makes everybody: it may come a moment after what is typed.
-  const counted = useDeferredValue(choice);
+  // Counting makes everybody: it waits until the typing rests.
+  const counted = useSettled(choice, countAfterMs);
   const coverage = useCall("people.coverage", counted, true).data ?? null;
   const send = () => goTo({ screen: "send", run: null });
   useKeys([

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PeopleChoice } from "../../../api/calls/people.ts";
+import { mostRecords, type PeopleChoice } from "../../../api/calls/people.ts";
 import type { Reply } from "../../../api/contract.ts";
 import { useAnnounce } from "../../shell/announce.tsx";
 import { faultOf } from "../../shell/client.ts";
@@ -20,7 +20,8 @@ export function setFileName({ seed, count }: PeopleChoice): string {
 
 function ExportSet({ offered, onClose }: { offered: Offered; onClose: () => void }) {
   const { choice, imported, folder } = offered;
-  const [records, setRecords] = useState(true);
+  const few = choice.count <= mostRecords;
+  const [records, setRecords] = useState(few);
   const save = useCommand("people.exportSet");
   const { toast } = useAnnounce();
   return (
@@ -51,15 +52,17 @@ function ExportSet({ offered, onClose }: { offered: Offered; onClose: () => void
           type="checkbox"
           className="ck-box"
           checked={records}
-          disabled={imported?.from === "records"}
+          disabled={imported?.from === "records" || !few}
           onChange={(event) => setRecords(event.target.checked)}
         />
         With every record inside
       </label>
       <small>
-        {records
-          ? "The set stays usable when a later Crosschart would make other patients of the recipe."
-          : "A short file with the recipe alone; it needs the same version of the catalogue."}
+        {!few
+          ? `More than ${mostRecords.toLocaleString("en-US")} patients are saved as a recipe alone; it needs the same version of the catalogue.`
+          : records
+            ? "The set stays usable when a later Crosschart would make other patients of the recipe."
+            : "A short file with the recipe alone; it needs the same version of the catalogue."}
       </small>
     </SaveDialog>
   );

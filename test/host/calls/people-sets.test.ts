@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openApplication, type Application } from "../../../host/open-application.ts";
 import type { SetFile } from "../../../host/sets/set-file.ts";
 import { Page } from "../asking-page.ts";
+import { resealed } from "../sets/saved-sets.ts";
 import { peopleChoiceOf } from "./people-choice-example.ts";
 
 let folder: string;
@@ -49,9 +50,11 @@ async function moveOn(name: string): Promise<void> {
   await openAt(name);
 }
 
-function change(path: string, how: (file: SetFile) => object): void {
+/** Makes the file one of an older catalogue. */
+async function makeOld(path: string): Promise<void> {
   // What the test has just saved.
-  writeFileSync(path, JSON.stringify(how(JSON.parse(readFileSync(path, "utf8")) as SetFile)));
+  const file = JSON.parse(readFileSync(path, "utf8")) as SetFile;
+  writeFileSync(path, JSON.stringify(await resealed({ ...file, catalogue: "2026.1" })));
 }
 
 test("a set saved here gives the same people on another computer, also after a restart and without its file", async () => {
@@ -84,7 +87,7 @@ test("a set of an older catalogue keeps its records, and can be saved on with th
   const before = await previewOf(choice);
   const path = join(folder, "old.people");
   await page.ask("people.exportSet", { ...choice, path, records: true, replace: false });
-  change(path, (file) => ({ ...file, catalogue: "2026.1" }));
+  await makeOld(path);
   await page.ask("people.importSet", { path });
   const { choice: opened, imported } = await page.ask("people.choice", {});
   expect(imported).toMatchObject({ from: "records", catalogue: "2026.1" });
@@ -145,7 +148,7 @@ test("a run sends the people of the opened set", async () => {
   const path = join(folder, "autumn.people");
   const two = { ...choice, count: 2, mess: "none" };
   await page.ask("people.exportSet", { ...two, path, records: true, replace: false });
-  change(path, (file) => ({ ...file, catalogue: "2026.1" }));
+  await makeOld(path);
   await page.ask("people.importSet", { path });
   const { choice: opened } = await page.ask("people.choice", {});
   const { connections } = await page.ask("connection.list", {});

@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { messOperators } from "../../../core/mess/operators.ts";
+import { wireOf } from "../../../core/mess/wire-of.ts";
 import { openApplication, type Application } from "../../../host/open-application.ts";
 import { Page } from "../asking-page.ts";
 import { peopleChoiceOf } from "./people-choice-example.ts";
@@ -134,6 +136,32 @@ describe("the coverage", () => {
     ];
     expect(sum(map)).toEqual([covered, possible]);
     expect(sum(operators)).toEqual([covered, possible]);
+  });
+
+  test("counts apart what the connection in use cannot carry, and says why", async () => {
+    const cells = messOperators.flatMap((operator) =>
+      operator.targets.map((target) => wireOf(operator, target, "fhir")),
+    );
+    const blocked = cells.filter((wire) => wire === "cannot-travel").length;
+    const free = await page.ask("people.coverage", peopleChoiceOf());
+    expect(free).toMatchObject({ connection: null, notTestable: 0, possible: cells.length });
+
+    await page.ask("connection.select", { id: "practice" });
+    const { reasons, ...held } = await page.ask("people.coverage", peopleChoiceOf());
+    expect(held).toMatchObject({
+      connection: { format: "FHIR" },
+      notTestable: blocked,
+      possible: cells.length - blocked,
+    });
+    expect(reasons.reduce((sum, each) => sum + each.cells, 0)).toBe(blocked);
+    for (const { says } of reasons) expect(says).toMatch(/^FHIR: /);
+  });
+
+  test("of twins of whom only one is made is none", async () => {
+    const twins = (count: number) =>
+      page.ask("people.coverage", peopleChoiceOf({ mess: "twin-same-sex", count }));
+    expect(await twins(1)).toMatchObject({ covered: 0, possible: 1, needed: 2 });
+    expect(await twins(2)).toMatchObject({ covered: 1, possible: 1 });
   });
 
   test("of clean people is nothing, and needs nobody", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { practiceProfile } from "../../../host/practice-profile.ts";
 import { startPractice, type Practice } from "../../../host/practice/start-practice.ts";
-import { setFolder } from "./saved-sets.ts";
+import { resealed, setFolder } from "./saved-sets.ts";
 
 let practice: Practice;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ test("a run sends the people of the set, as they were saved, also those of an ol
   const recipe = ["--seed", "autumn", "--count", "3", "--mess", "none"];
   await crosschart("generate", ...recipe, "--save-set", "autumn.people");
   const saved = read("autumn.people");
-  write("old.people", { ...saved, catalogue: "2026.1", mess: "words-of-then" });
+  write("old.people", await resealed({ ...saved, catalogue: "2026.1", mess: "words-of-then" }));
   const numbers = (saved.people ?? [])
     .flatMap(({ values }) => values)
     .flatMap((row) => (row.field === "patient.identifier.mrn" && "value" in row ? [row.value] : []))
@@ -87,7 +87,7 @@ test("new numbers for kept records are refused; a recipe gets them", async () =>
     "--save-set",
     "s.people",
   );
-  write("old.people", { ...read("s.people"), catalogue: "2026.1" });
+  write("old.people", await resealed({ ...read("s.people"), catalogue: "2026.1" }));
   const run = (file: string) =>
     crosschart("run", "--profile", "profile.json", "--from-set", file, "--fresh");
   const kept = await run("old.people");

@@ -89,7 +89,10 @@ describe("a saved set", () => {
   test("of an older catalogue gives its stored records, and says of which catalogue they are", async () => {
     const { folder, crosschart, read, write } = setFolder();
     await crosschart("generate", ...recipe, "--out", "before", "--save-set", "now.people");
-    write("old.people", { ...read("now.people"), catalogue: "2026.1", mess: "words-of-then" });
+    write(
+      "old.people",
+      await resealed({ ...read("now.people"), catalogue: "2026.1", mess: "words-of-then" }),
+    );
     const answer = await crosschart("generate", "--from-set", "old.people", "--out", "after");
     expect(answer).toMatchObject({ code: 0, err: "" });
     const charts = (name: string) =>
@@ -180,11 +183,16 @@ describe("a set that cannot be trusted is refused with a sentence", () => {
       ({ good }) => ({ ...good, mrn: { ...good.mrn, from: "9900000" } }),
       "no range of chart numbers",
     ],
-    ["another seed", ({ good }) => ({ ...good, seed: "t" }), "not those that its recipe makes"],
+    ["another seed", ({ good }) => ({ ...good, seed: "t" }), "changed since it was saved"],
+    [
+      "a recipe with another seed",
+      ({ good: { people: _, ...head } }) => ({ ...head, seed: "t" }),
+      "The people that this recipe makes are not those that were saved",
+    ],
     [
       "another number range",
       ({ good }) => ({ ...good, mrn: { ...good.mrn, from: "7700001" } }),
-      "not those that its recipe makes",
+      "changed since it was saved",
     ],
     [
       "a changed value",
@@ -311,7 +319,7 @@ describe("records that could be real are refused, even where every fingerprint f
 test("no mess takes from a record what proves that it was made up", async () => {
   const set = setFolder();
   await set.crosschart("generate", "--seed", "proof", "--count", "300", "--save-set", "all.people");
-  set.write("old.people", { ...set.read("all.people"), catalogue: "2026.1" });
+  set.write("old.people", await resealed({ ...set.read("all.people"), catalogue: "2026.1" }));
   expect(await set.crosschart("generate", "--from-set", "old.people", "--out", "x")).toMatchObject({
     code: 0,
     err: "",

@@ -6,7 +6,7 @@ import type { ExitCode } from "../../../host/cli/io.ts";
 import { runCli } from "../../../host/cli/run-cli.ts";
 import { personOfLine } from "../../../host/sets/person-line.ts";
 import type { SetFile } from "../../../host/sets/set-file.ts";
-import { hashPeople } from "../../../host/sets/set-hash.ts";
+import { hashSet } from "../../../host/sets/set-hash.ts";
 
 /** A folder of its own for one test, and the command line in it. */
 export function setFolder() {
@@ -38,7 +38,7 @@ export function setFolder() {
   return { folder, crosschart, read, write };
 }
 
-/** The same set with other records, and fingerprints that fit them: what a forger would write. */
+/** A set with fingerprints that fit what it holds: what an older Crosschart wrote, or a forger. */
 export async function resealed(file: SetFile): Promise<SetFile> {
   const people = file.people ?? [];
   const read = people.map(personOfLine);
@@ -52,5 +52,5 @@ export async function resealed(file: SetFile): Promise<SetFile> {
     },
   };
   const walk = { signal: new AbortController().signal, onProgress: () => {} };
-  return { ...file, sha256: await hashPeople(source, walk) };
+  return { ...file, sha256: await hashSet(file, source, walk) };
 }
