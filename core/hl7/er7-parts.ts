@@ -197,10 +197,13 @@ export function splitSpan(bytes: Uint8Array, { start, end }: Span, separator: nu
 
 /**
  * A message's segments, each ended by CR, as they were read: nothing is decoded on the way, and nothing lost
- * but what stood between segments.
+ * but what stood between segments. Where nothing did, the bytes that were read are given back, not copied.
  */
 export function er7Bytes({ bytes, segments, span }: Er7Message): Uint8Array {
-  if (isContiguous(bytes, segments)) return bytes.slice(span.start, span.end + 1);
+  if (isContiguous(bytes, segments)) {
+    const isAll = span.start === 0 && span.end + 1 === bytes.length;
+    return isAll ? bytes : bytes.subarray(span.start, span.end + 1);
+  }
   const length = segments.reduce((sum, { start, end }) => sum + end - start + 1, 0);
   const out = new Uint8Array(length);
   let at = 0;
