@@ -1,5 +1,5 @@
 import { pointerStep } from "./json-node.ts";
-import { encodeUtf8, utf8Length } from "../text/utf8.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
 
 /** A scalar as the JSON text that is written: a number keeps its digits. Marks come back with its bytes. */
 export interface OutLeaf<M> {
@@ -45,43 +45,126 @@ export function jsonString(text: string): string {
  * always gives the same bytes. Half of a surrogate pair is written as a `\uXXXX` escape.
  */
 export function writeJson<M>(root: OutNode<M>): WrittenJson<M> {
-  const parts: string[] = [];
-  const marks: WrittenMark<M>[] = [];
-  let at = 0;
-  const put = (text: string): void => {
-    parts.push(text);
-    at += utf8Length(text);
-  };
-  const write = (node: OutNode<M>, pointer: string, indent: string): void => {
-    if (node.kind === "leaf") {
-      const start = at;
-      put(node.json);
-      for (const mark of node.marks) marks.push({ mark, pointer, start, end: at });
-      return;
-    }
-    const inner = `${indent}  `;
-    const [open, close] = node.kind === "array" ? "[]" : "{}";
-    put(open ?? "");
-    let first = true;
-    const next = (): void => {
-      put(first ? inner : `,${inner}`);
-      first = false;
-    };
-    if (node.kind === "array") {
-      for (const [i, item] of node.items.entries()) {
-        next();
-        write(item, pointer + pointerStep(i), inner);
+  const writer = new JsonWriter<M>();
+  writer.node(root);
+  return { bytes: writer.end(), marks: writer.marks };
+}
+
+/** Keys are few and stand again and again: as they are written, by key. */
+const keyTexts = new Map<string, string>();
+const mostKeys = 4096;
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${jsonString(key)}: `;
+  if (keyTexts.size < mostKeys) keyTexts.set(key, text);
+  return text;
+}
+
+const lineFeed = 0x0a;
+const blank = 0x20;
+const comma = 0x2c;
+
+class JsonWriter<M> {
+  readonly marks: WrittenMark<M>[] = [];
+  private room = new Uint8Array(16_384);
+  private at = 0;
+  /** Keys and indexes from the root to the node that is being written. */
+  private readonly path: (string | number)[] = [];
+
+  node(node: OutNode<M>): void {
+    if (node.kind === "leaf") this.leaf(node);
+    else if (node.kind === "array") {
+      this.byte(0x5b);
+      for (let i = 0; i < node.items.length; i++) {
+        const item = node.items[i];
+        if (item === undefined) continue;
+        this.begin(i === 0);
+        this.inner(i, item);
       }
+      this.close(node.items.length === 0, 0x5d);
     } else {
+      this.byte(0x7b);
+      let first = true;
       for (const [key, value] of node.members) {
-        next();
-        put(`${jsonString(key)}: `);
-        write(value, pointer + pointerStep(key), inner);
+        this.begin(first);
+        first = false;
+        this.text(keyText(key));
+        this.inner(key, value);
       }
+      this.close(first, 0x7d);
     }
-    put(first ? (close ?? "") : `${indent}${close ?? ""}`);
-  };
-  write(root, "", "\n");
-  put("\n");
-  return { bytes: encodeUtf8(parts.join("")), marks };
+  }
+
+  /** The document, with a line feed at its end. */
+  end(): Uint8Array {
+    this.byte(lineFeed);
+    return this.room.slice(0, this.at);
+  }
+
+  private leaf({ json, marks }: OutLeaf<M>): void {
+    const start = this.at;
+    this.text(json);
+    if (marks.length === 0) return;
+    let pointer = "";
+    for (const step of this.path) pointer += pointerStep(step);
+    for (const mark of marks) this.marks.push({ mark, pointer, start, end: this.at });
+  }
+
+  private inner(step: string | number, node: OutNode<M>): void {
+    this.path.push(step);
+    this.node(node);
+    this.path.pop();
+  }
+
+  /** A line of its own for the next member or item. */
+  private begin(first: boolean): void {
+    if (!first) this.byte(comma);
+    this.newLine(this.path.length + 1);
+  }
+
+  private close(empty: boolean, bracket: number): void {
+    if (!empty) this.newLine(this.path.length);
+    this.byte(bracket);
+  }
+
+  private newLine(depth: number): void {
+    const needed = 1 + 2 * depth;
+    this.need(needed);
+    const { room, at } = this;
+    room[at] = lineFeed;
+    for (let i = 1; i < needed; i++) room[at + i] = blank;
+    this.at += needed;
+  }
+
+  private text(text: string): void {
+    // A code unit takes three bytes at most.
+    this.need(text.length * 3);
+    const { room } = this;
+    let { at } = this;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) {
+        const rest = encodeUtf8(i === 0 ? text : text.slice(i));
+        room.set(rest, at);
+        at += rest.length;
+        break;
+      }
+      room[at++] = unit;
+    }
+    this.at = at;
+  }
+
+  private byte(byte: number): void {
+    this.need(1);
+    this.room[this.at++] = byte;
+  }
+
+  private need(more: number): void {
+    if (this.at + more <= this.room.length) return;
+    const larger = new Uint8Array(Math.max(this.at + more, this.room.length * 2));
+    larger.set(this.room.subarray(0, this.at));
+    this.room = larger;
+  }
 }
