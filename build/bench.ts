@@ -5,8 +5,12 @@ import type { Figure } from "./figure.ts";
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   generation: async () => (await import("./bench/generation.ts")).figures(),
+  people: async () => (await import("./bench/people.ts")).figures(),
+  hl7: async () => (await import("./bench/hl7.ts")).figures(),
+  fhir: async () => (await import("./bench/fhir.ts")).figures(),
   comparison: async () => (await import("./bench/comparison.ts")).figures(),
   storing: async () => (await import("./bench/storing.ts")).figures(),
+  memory: async () => (await import("./bench/memory.ts")).figures(),
 };
 
 async function main(words: readonly string[]): Promise<number> {

@@ -21,6 +21,10 @@ export async function launch(words) {
     if (words[0] === "package" || words[0] === "test") {
       await ensureParts(root, join(root, "build", "packager"), node, "the packager");
     }
+    if (words[0] === "bench" && !words.includes("--help")) {
+      const peers = join(root, "build", "bench", "peers");
+      await ensureParts(root, peers, node, "the libraries that figures stand beside");
+    }
   } catch (error) {
     if (!(error instanceof SetUpProblem)) throw error;
     printProblem(error, words.includes("--json"));

@@ -22,7 +22,11 @@ export const utf8: CharacterSet = {
     const { text, bad } = decodeUtf8(bytes, start, end);
     return { text, bad: bad.length > 0 };
   },
-  measure: (text) => (text.isWellFormed() ? utf8Length(text) : -1),
+  measure(text) {
+    const length = utf8Length(text);
+    // As many bytes as code units is ASCII.
+    return length === text.length || text.isWellFormed() ? length : -1;
+  },
   encode: (text) => (text.isWellFormed() ? encodeUtf8(text) : null),
 };
 

@@ -23,10 +23,22 @@ export interface OutSegment {
   copy?: Uint8Array | "to be made";
 }
 
+/** What the writer needs of a segment. */
+export interface WritableSegment {
+  readonly name: string;
+  readonly fields: ReadonlyMap<number, readonly OutCells[]>;
+  copy?: OutSegment["copy"];
+}
+
+/** A repetition that is ready: a Map of cells, or a list of them. */
+export interface OutCells {
+  values(): Iterable<OutCell>;
+}
+
 export interface OutMessage {
   /** What places call it. */
   readonly label: string;
-  readonly segments: readonly OutSegment[];
+  readonly segments: readonly WritableSegment[];
 }
 
 export function outSegment(name: string): OutSegment {
@@ -84,7 +96,7 @@ class Out {
     return this.room.slice(0, this.length);
   }
 
-  segment(segment: OutSegment, number: number, label: string): void {
+  segment(segment: WritableSegment, number: number, label: string): void {
     const { name, fields, copy } = segment;
     if (copy instanceof Uint8Array) {
       this.need(copy.length);
@@ -106,15 +118,21 @@ class Out {
       for (let i = 0; i < repetitions.length; i++) {
         if (i > 0) this.byte(0x7e);
         const repetition = repetitions[i];
-        if (repetition !== undefined)
-          this.repetition(repetition, { name, number, field, i, label });
+        if (repetition !== undefined) this.repetition(repetition, segment, number, field, i, label);
       }
     }
     this.byte(0x0d);
     if (copy === "to be made") segment.copy = this.room.slice(from, this.length);
   }
 
-  private repetition(repetition: OutRepetition, where: Where): void {
+  private repetition(
+    repetition: OutCells,
+    { name }: WritableSegment,
+    number: number,
+    field: number,
+    i: number,
+    resource: string,
+  ): void {
     let component = 1;
     let subcomponent = 1;
     for (const cell of inOrder(repetition)) {
@@ -125,8 +143,8 @@ class Out {
       const start = this.length;
       this.cell(cell);
       if (cell.marks.length === 0) continue;
-      const place = placeOf(where, cell.address);
-      const at = { resource: where.label, place, start, end: this.length, document: 0 };
+      const place = placeOf({ name, number, field, i }, cell.address);
+      const at = { resource, place, start, end: this.length, document: 0 };
       for (const value of cell.marks) this.values.push({ value, at });
     }
   }
@@ -134,11 +152,12 @@ class Out {
   private cell({ text, bytes }: OutCell): void {
     this.need(bytes);
     if (bytes === text.length) {
+      const { room, length } = this;
       let i = 0;
       for (; i < bytes; i++) {
         const unit = text.charCodeAt(i);
         if (unit >= 0x80) break;
-        this.room[this.length + i] = unit;
+        room[length + i] = unit;
       }
       if (i === bytes) {
         this.length += bytes;
@@ -170,7 +189,6 @@ class Out {
 }
 
 interface Where {
-  readonly label: string;
   readonly name: string;
   readonly number: number;
   readonly field: number;
@@ -183,7 +201,7 @@ function placeOf({ name, number, field, i }: Where, address: Address): string {
 }
 
 /** The cells by address; they are mostly put in that order. */
-function inOrder(repetition: OutRepetition): Iterable<OutCell> {
+function inOrder(repetition: OutCells): Iterable<OutCell> {
   let last = -1;
   for (const { address } of repetition.values()) {
     const rank = rankOf(address);

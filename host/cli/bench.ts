@@ -10,7 +10,7 @@ export function registerBench(program: Command, io: CliIo, finish: (code: ExitCo
   program
     .command("bench")
     .description("print each speed as a ratio to its peer, measured side by side")
-    .argument("[name]", "only this one: generation, comparison, storing")
+    .argument("[name]", "only this one: generation, people, hl7, fhir, comparison, storing, memory")
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", "\nExample:\n  crosschart bench comparison --json\n")
     .action(async (name: string | undefined, options: { json?: true }) => {
