@@ -91,7 +91,7 @@ export function rateWords(share: number | null): string {
 
 /** The groups in which the presets are listed. */
 export const presetGroupWords: Readonly<Record<MessPreset["group"], string>> = {
-  general: "Every record",
+  general: "Whole records",
   role: "For a role",
   pack: "For a pack of scenarios",
 };

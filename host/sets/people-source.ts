@@ -1,4 +1,4 @@
-import { isControl } from "../../core/mess/messy-order.ts";
+import { messyBefore } from "../../core/mess/messy-order.ts";
 import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 
 /** A person of a set, made anew or kept in its file: the clean chart is only known to who makes it. */
@@ -15,7 +15,6 @@ export interface PeopleSource {
 
 /** The first people of a set, made anew each time. */
 export function madePeople(set: PeopleSet, count: number): PeopleSource {
-  const isClean = (index: number) => set.mess.preset === "none" || isControl(index);
-  const controls = Array.from({ length: count }, (_, index) => index).filter(isClean).length;
+  const controls = set.mess.preset === "none" ? count : count - messyBefore(count);
   return { count, controls, at: (index) => makePerson(set, index) };
 }

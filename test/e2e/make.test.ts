@@ -144,6 +144,21 @@ describe("a tester makes patients", () => {
     expect(await seriousFindings()).toEqual([]);
   });
 
+  test("goes through the patients with J and K", async () => {
+    await page.locator(".pv-frame").focus();
+    const opened = page.locator(".person > header .code").first();
+    for (const [key, person] of [
+      ["j", "p-0001"],
+      ["j", "p-0002"],
+      ["j", "p-0003"],
+      ["k", "p-0002"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await opened.getByText(person).waitFor();
+    }
+    await page.keyboard.press("Escape");
+  });
+
   test("sees markup in a value as text, never carried out", async () => {
     await page.getByPlaceholder("Find a trick, field or fault").fill("html");
     const box = page.locator(".trick-row input[type=checkbox]").first();
@@ -197,7 +212,7 @@ describe("a tester makes patients", () => {
     await page.getByText("Preview: 12 patients").waitFor();
     await page.locator(".pv-frame").focus();
     await page.keyboard.press("Control+Enter");
-    await page.getByText("12 made-up patients, recipe number autumn.").waitFor();
+    await page.getByText("12 made-up patients of the opened set, recipe number autumn.").waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -72,7 +72,19 @@ function Workbench({ mess, offered, choose }: WorkbenchProps) {
   const counted = useSettled(choice, countAfterMs);
   const coverage = useCall("people.coverage", counted, true).data ?? null;
   const send = () => goTo({ screen: "send", run: null });
+  const step = (by: number) => {
+    const next = opened === null ? 0 : opened + by;
+    if (next >= 0 && next < choice.count) setOpened(next);
+  };
   useKeys([
+    { keys: ["j"], shown: "J", says: "Open the next patient", letter: true, run: () => step(1) },
+    {
+      keys: ["k"],
+      shown: "K",
+      says: "Open the patient before",
+      letter: true,
+      run: () => step(-1),
+    },
     {
       keys: ["Ctrl+Enter"],
       shown: "Ctrl Enter",

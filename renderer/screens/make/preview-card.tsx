@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { PeopleChoice } from "../../../api/calls/people.ts";
 import { FaultNote } from "../../parts/note.tsx";
 import { faultOf } from "../../shell/client.ts";
@@ -22,9 +22,15 @@ export function PreviewCard({ choice, opened, onOpen }: PreviewProps) {
     count: choice.count,
     getScrollElement: () => frame.current,
     estimateSize: () => rowPx,
+    // The head stays in view and covers a row.
+    scrollPaddingStart: rowPx,
+    scrollPaddingEnd: rowPx,
     overscan: 8,
   });
   const items = rows.getVirtualItems();
+  useEffect(() => {
+    if (opened !== null) rows.scrollToIndex(opened, { align: "auto" });
+  }, [opened, rows]);
   const pages = usePreviewPages(choice, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
   return (
     <section className="card pv" data-pane="" aria-label="Preview">

@@ -57,7 +57,8 @@ function Ready({ choice, last }: { choice: PeopleChoice; last: RunLine | null })
         <section className="card empty">
           <p>
             <b>
-              {choice.count} made-up patients, recipe number {choice.seed}.
+              {choice.count} made-up patients
+              {choice.set === null ? "" : " of the opened set"}, recipe number {choice.seed}.
             </b>{" "}
             {current === undefined
               ? "There is no connection yet."
