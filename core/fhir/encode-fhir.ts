@@ -84,6 +84,7 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
     ...gone.map(({ fullUrl, link }) => map({ request: requestFor("DELETE", fullUrl, link) })),
   );
   const bundle = map({ resourceType: "Bundle", type: "transaction", entry });
+  dropEmpty(bundle);
   const { bytes, marks } = writeJson(bundle);
 
   const located = marks.map(({ mark, pointer, start, end }) => {

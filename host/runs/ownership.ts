@@ -79,8 +79,8 @@ function recordsOf(parsed: unknown): readonly Json[] | null {
 function isOurs(record: Json, marks: OurMarks): boolean {
   const own = `${String(record["resourceType"])}/${String(record["id"])}`;
   if (marks.ids.has(own)) return true;
-  if (["patient", "subject", "beneficiary"].some((key) => pointsToOurs(record[key], marks)))
-    return true;
+  const about = ["patient", "subject", "beneficiary", "target"].flatMap((key) => record[key]);
+  if (about.some((one) => pointsToOurs(one, marks))) return true;
   const participants = Array.isArray(record["participant"])
     ? record["participant"].filter(isJson)
     : [];

@@ -40,6 +40,14 @@ describe("a record is ours", () => {
       { resourceType: "Observation", id: "1", subject: { reference: "http://x/fhir/Patient/7" } },
     ],
     [
+      "because it is of several things, one of them ours",
+      {
+        resourceType: "Provenance",
+        id: "1",
+        target: [{ reference: "Condition/3" }, { reference: "Patient/7" }],
+      },
+    ],
+    [
       "because one who takes part is ours",
       {
         resourceType: "Appointment",
