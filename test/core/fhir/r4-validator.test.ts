@@ -159,7 +159,22 @@ function resourcesOfPeople(count: number): ReadonlyMap<string, Made> {
   return new Map([...made.values()].map((one, i) => [`${String(i)}.json`, one]));
 }
 
-const full = textOfBytes(encodeFhir(fullChart()).bytes);
+const fullEncoding = encodeFhir(fullChart());
+const full = textOfBytes(fullEncoding.bytes);
+const links = new Map(
+  fullEncoding.entries.map(({ key, type }, i) => [
+    key,
+    { type, id: `id-${String(i)}`, version: "1" },
+  ]),
+);
+const update = textOfBytes(encodeFhir(fullChart(), { update: { links } }).bytes);
+/** Whole Bundles: what is asked of a Bundle is the same for all people. */
+const bundles = new Map(
+  Array.from({ length: 30 }, (_, index) => {
+    const { chart } = makePerson(exampleSet({ messText: "coverage", seed: "validator" }), index);
+    return [`bundle-${String(index)}.json`, textOfBytes(encodeFhir(chart).bytes)] as const;
+  }),
+);
 const spoilt = full
   .replace('"status": "preliminary"', '"status": "nearly done"')
   .replace('"contentType"', '"kindOfContent"')
@@ -178,6 +193,8 @@ describe("HAPI's validator of R4", () => {
         ["full.json", full],
         ["bare.json", textOfBytes(encodeFhir(onlyIdentifiers(fullChart())).bytes)],
         ["spoilt.json", spoilt],
+        ["update.json", update],
+        ...bundles,
         ...[...people].map(([file, { text }]) => [file, text] as const),
       ]),
     );
@@ -187,12 +204,18 @@ describe("HAPI's validator of R4", () => {
   });
 
   test("has looked at every file", () => {
-    expect(found.size).toBe(people.size + 3);
+    expect(found.size).toBe(people.size + bundles.size + 4);
     expect(people.size).toBeGreaterThan(5000);
   });
 
   test("finds nothing wrong with a chart that has every kind of record", () => {
     expect(found.get("full.json")).toEqual([]);
+    expect(found.get("update.json")).toEqual([]);
+  });
+
+  test("finds nothing wrong with a Bundle as such", () => {
+    const wrong = [...bundles.keys()].flatMap((file) => found.get(file) ?? []);
+    expect(wrong.filter(({ at }) => !at.includes(".resource"))).toEqual([]);
   });
 
   test("finds nothing wrong where a chart has less than R4 requires", () => {

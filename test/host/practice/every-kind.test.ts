@@ -5,6 +5,7 @@ import { decodeFhir } from "../../../core/fhir/decode-fhir.ts";
 import { encodeFhir } from "../../../core/fhir/encode-fhir.ts";
 import { textOfBytes } from "../../core/fhir/chart-of.ts";
 import { fullChart } from "../../core/fhir/full-chart.ts";
+import { parseFaults } from "../../../host/practice/faults/parse-faults.ts";
 import { ask, inEmr, practiceAtWork, settled } from "./at-work.ts";
 
 const plain = (values: readonly Pick<LocatedValue, "value">[]): readonly string[] =>
@@ -85,4 +86,19 @@ test("staff see orders, notes, vaccinations, charges and the people around a pat
   ]) {
     expect(page.text).toContain(shown);
   }
+});
+
+test.each([
+  ["CASE(to=upper;fields=guardian.name)", "RelatedPerson", '"KAPLAN"', '"PALMER"'],
+  ["CASE(to=upper;fields=order.note)", "ServiceRequest", '"FASTING\\nFOR', '"SECOND OPINION"'],
+  ["CASE(to=upper;fields=referral.reason)", "ServiceRequest", '"SECOND OPINION"', '"FASTING'],
+  ["TRAILING-ZERO(fields=charge.units)", "Claim", '"value":1.5}', '"value":1.50'],
+  ["TRUNCATE(limit=3;fields=immunization.lot)", "Immunization", '"lotNumber":"004"', "0042-A"],
+] as const)("%s breaks that field and no other", async (fault, type, holds, lacks) => {
+  const practice = await practiceAtWork({ faults: parseFaults(fault) });
+  await ask("POST", practice.addresses.clinic.fhir, textOfBytes(encodeFhir(fullChart()).bytes));
+  await settled(practice);
+  const { text } = await ask("GET", `${practice.addresses.emr.fhir}/${type}`);
+  expect(text).toContain(holds);
+  expect(text).not.toContain(lacks);
 });
