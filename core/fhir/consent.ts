@@ -1,4 +1,4 @@
-import { child, codesOf, items } from "./cursor.ts";
+import { child, codesOf, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { concept, conceptItem } from "./concept.ts";
 import { list, map, mapAt, text } from "./out.ts";
@@ -46,10 +46,26 @@ export const consentShape: ResourceShape = {
   ],
 };
 
+/** The consent of another system may also be one of the patient: what is not read of it is said. */
+const saidOfOthers: Slot = {
+  fields: [],
+  write: () => undefined,
+  read(at, _entry, to) {
+    const isOurs = items(child(at, "identifier")).some(
+      (one) => stringAt(one, "system") === identifierSystems.uuid,
+    );
+    if (isOurs) return;
+    const says =
+      "The consent is read for what a guardian or proxy may do; its own status, scope and category are not.";
+    to.problem("consent-of-another", says, at);
+  },
+};
+
 /** What is written of every consent about a person: its kind, and whom it is about. */
 function about(role: string): readonly Slot[] {
   return [
     ownIdentifier,
+    saidOfOthers,
     constant((target) => {
       const scope = list(map({ system: systems.consentScope, code: "patient-privacy" }));
       target.members.set("status", text("active"));

@@ -562,6 +562,9 @@ describe("what belongs together in several records", () => {
       ["proxy.until", "#2", "2027"],
       ["consent.status", "#1", "active"],
     ]);
+    expect(found.problems).toEqual([
+      "The consent is read for what a guardian or proxy may do; its own status, scope and category are not.",
+    ]);
   });
 
   test("a visit is known by its number where only its address is given", () => {
