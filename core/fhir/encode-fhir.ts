@@ -156,7 +156,9 @@ function bundleEntry(planned: Planned, encoding: Encoding): OutMap {
   for (const slot of shape.slots) slot.write(resource, entry, encoding);
   dropEmpty(resource);
   if (link !== undefined) {
-    return map({ resource, request: requestFor("PUT", fullUrl, link) });
+    // Every entry with a resource has a fullUrl (R4 2.36.4); where the server lies is not known here.
+    const request = requestFor("PUT", fullUrl, link);
+    return map({ fullUrl: `urn:uuid:${encoding.uuid}`, resource, request });
   }
   const request = map({ method: "POST", url: shape.type });
   const query = ifNoneExist(shape, entry, encoding);
