@@ -45,6 +45,20 @@ function asked(name: string) {
 describe("with the keyboard alone", () => {
   beforeEach(() => openCompare(40));
 
+  test("an answer that comes late calls nobody back who has gone elsewhere", async () => {
+    const release = host.hold("assessment.save");
+    await page.keyboard.press("t");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => asked("assessment.save").length).toBe(1);
+    await page.getByRole("link", { name: "Home" }).click();
+    await expect.poll(() => page.url()).toMatch(/#\/home$/);
+    const before = asked("workspace.home").length;
+    release();
+    // The answer has come: it asks for the figures of Home again.
+    await expect.poll(() => asked("workspace.home").length).toBeGreaterThan(before);
+    expect(page.url()).toMatch(/#\/home$/);
+  });
+
   test("arrows go through the fields, N and Shift N through the differences", async () => {
     expect(await chosenLabel()).toContain("Record number");
     await page.keyboard.press("ArrowDown");

@@ -82,7 +82,17 @@ function CompareRun({
     });
   }, [client, queries, next]);
 
+  // An answer that comes when the tester has gone elsewhere must not call them back.
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+
   function show(id: string) {
+    if (!here.current) return;
     setListOpen(false);
     setDone(false);
     goTo({ screen: "compare", run, case: id, field: null });

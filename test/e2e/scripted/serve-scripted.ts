@@ -21,6 +21,8 @@ export interface ScriptedHost {
   readonly url: string;
   readonly asked: readonly Asked[];
   readonly announce: (areas: readonly Area[]) => void;
+  /** Keeps the answers of a call back; what it returns lets them go. */
+  readonly hold: (name: CallName) => () => void;
   /** Ends every connection; the page has to come back by itself. */
   readonly drop: () => void;
   readonly close: () => Promise<void>;
@@ -75,13 +77,17 @@ export async function serveScripted(script: Script): Promise<ScriptedHost> {
     );
   });
   const sockets = new WebSocketServer({ server });
+  const held = new Map<string, (() => void)[]>();
   const listen = (socket: WebSocket) => {
     socket.on("message", (data) => {
       const request = requestEnvelope.parse(JSON.parse(String(data)));
       if (request.kind === "cancel") return;
       asked.push({ name: request.name, input: request.input });
       const answer = answerOf(script, request.name, request.input);
-      socket.send(JSON.stringify({ kind: "answer", id: request.id, answer }));
+      const send = () => socket.send(JSON.stringify({ kind: "answer", id: request.id, answer }));
+      const waiting = held.get(request.name);
+      if (waiting === undefined) send();
+      else waiting.push(send);
     });
   };
   sockets.on("connection", listen);
@@ -97,6 +103,13 @@ export async function serveScripted(script: Script): Promise<ScriptedHost> {
       for (const socket of sockets.clients) {
         socket.send(JSON.stringify({ kind: "changed", areas }));
       }
+    },
+    hold: (name) => {
+      held.set(name, []);
+      return () => {
+        for (const send of held.get(name) ?? []) send();
+        held.delete(name);
+      };
     },
     drop: () => {
       for (const socket of sockets.clients) socket.terminate();
