@@ -80,3 +80,19 @@ export function slipOfStreet(acting: Acting, slip: Slip): MessChange[] {
   const word = slip(line.slice(at), acting.variant);
   return word === null ? [] : [change(acting.target, "", line.slice(0, at) + word)];
 }
+
+/** Swaps the last two neighbouring digits that differ, before the end of the text. */
+export function swapDigits(text: string): string {
+  for (let at = text.length - 2; at >= 0; at--) {
+    const [one, two] = [text.charAt(at), text.charAt(at + 1)];
+    if (/\d/.test(one) && /\d/.test(two) && one !== two)
+      return text.slice(0, at) + two + one + text.slice(at + 2);
+  }
+  return text;
+}
+
+/** Another digit at one place. */
+export function otherDigit(text: string, at: number, step: number): string {
+  const digit = (Number(text.charAt(at)) + step) % 10;
+  return text.slice(0, at) + String(digit) + text.slice(at + 1);
+}

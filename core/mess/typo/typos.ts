@@ -4,7 +4,7 @@ import { family, given, named } from "../name/name-carriers.ts";
 import { type Acting, carrier, change, type MessChange } from "../operator.ts";
 import { type MessOperator, operator, removal, survive } from "../operator.ts";
 import { doubledLetter, lostLetter, neighbourKey, respelt, type Slip } from "./typo-slips.ts";
-import { slipOfName, slipOfStreet, swappedLetters } from "./typo-slips.ts";
+import { otherDigit, slipOfName, slipOfStreet, swapDigits, swappedLetters } from "./typo-slips.ts";
 
 const middle = "patient.name.middle";
 const birthDate = "patient.birth-date";
@@ -21,16 +21,6 @@ function slip(acting: Acting, how: Slip, carriers: readonly string[]): readonly 
   return acting.target === line1 ? slipOfStreet(acting, how) : slipOfName(acting, how, carriers);
 }
 
-/** Swaps the last two neighbouring digits that differ, before the end of the text. */
-function swapDigits(text: string): string {
-  for (let at = text.length - 2; at >= 0; at--) {
-    const [one, two] = [text.charAt(at), text.charAt(at + 1)];
-    if (/\d/.test(one) && /\d/.test(two) && one !== two)
-      return text.slice(0, at) + two + one + text.slice(at + 2);
-  }
-  return text;
-}
-
 /** The birth dates that swapped or mistyped digits give, as far as they are dates before today. */
 function otherBirthDate(acting: Acting, forms: readonly string[]): readonly MessChange[] {
   const before = acting.text(birthDate);
@@ -39,11 +29,6 @@ function otherBirthDate(acting: Acting, forms: readonly string[]): readonly Mess
     return form !== before && date !== null && dayNumber(date) <= acting.making.numbers.today;
   });
   return fits === undefined ? [] : [change(birthDate, "", fits)];
-}
-
-function otherDigit(text: string, at: number, step: number): string {
-  const digit = (Number(text.charAt(at)) + step) % 10;
-  return text.slice(0, at) + String(digit) + text.slice(at + 1);
 }
 
 /** Family A: slips of the hand, of the eye and of the ear. */
