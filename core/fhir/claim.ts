@@ -1,6 +1,6 @@
 import { textOf } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
-import { child, items } from "./cursor.ts";
+import { child, items, stringAt } from "./cursor.ts";
 import { concept, conceptItem } from "./concept.ts";
 import { leaf, list, listAt, map, text } from "./out.ts";
 import { neededBy } from "./not-recorded.ts";
@@ -8,7 +8,7 @@ import { notRecorded } from "./primitive.ts";
 import { readBeside, writePrimitive } from "./primitive.ts";
 import { quantity } from "./quantity.ts";
 import { recordReference, reference, visit } from "./reference.ts";
-import { always, entryIdentifier, subjectAt } from "./resource-shape.ts";
+import { entryIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
 import { below, constant, each, entries, inner, primitive } from "./slot.ts";
 import type { Slot } from "./slot.ts";
@@ -125,7 +125,8 @@ export const chargeShape: ResourceShape = {
   type: "Claim",
   list: "charge",
   identifier: "charge.identifier",
-  is: always,
+  // A question what will be paid, or whether, is no charge.
+  is: (claim) => (stringAt(claim, "use") ?? "claim") === "claim",
   subjects: subjectAt("patient"),
   slots: [
     entryIdentifier("charge.identifier"),

@@ -158,7 +158,9 @@ function unknownTypes({ resources, shapeOf, roles }: Found): readonly ReadProble
     }
     // The insured person is read with the coverage.
     if ([...(roles.get(resource) ?? [])].some((role) => role.startsWith("Coverage."))) return null;
-    return `${resource.label} is not read: it does not say what it is for the patient.`;
+    return resource.type === "RelatedPerson"
+      ? `${resource.label} is not read: it does not say what it is for the patient.`
+      : `${resource.label} is not read: this version has no place for this kind of ${resource.type}.`;
   };
   return resources.flatMap((resource) => {
     const text = says(resource);

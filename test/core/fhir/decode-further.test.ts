@@ -590,7 +590,18 @@ describe("what belongs together in several records", () => {
     );
     expect(found.rows).toEqual([]);
     expect(found.problems).toEqual([
-      "Provenance/v is not read: it does not say what it is for the patient.",
+      "Provenance/v is not read: this version has no place for this kind of Provenance.",
+    ]);
+  });
+
+  test("a question about a payment is named, not taken for a charge", () => {
+    const found = read(
+      patient,
+      `{"resourceType":"Claim","id":"q",${ofPatient},"use":"preauthorization","identifier":[{"value":"x"}]}`,
+    );
+    expect(found.rows).toEqual([]);
+    expect(found.problems).toEqual([
+      "Claim/q is not read: this version has no place for this kind of Claim.",
     ]);
   });
 
