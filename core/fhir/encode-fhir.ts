@@ -88,12 +88,17 @@ export function encodeFhir(chart: Chart, options: EncodeFhirOptions = {}): Encod
   const { bytes, marks } = writeJson(bundle);
 
   const located = marks.map(({ mark, pointer, start, end }) => {
-    const index = Number(pointer.split("/")[2]);
-    const resource = planned[index]?.fullUrl ?? "";
+    const resource = planned[entryIndex(pointer)]?.fullUrl ?? "";
     return { value: mark, at: { resource, place: pointer, start, end, document: 0 } };
   });
   const entries = [...planned, ...gone].map(({ key, type, fullUrl }) => ({ key, type, fullUrl }));
   return { bytes, values: located, entries };
+}
+
+/** n of `/entry/n/resource…`. */
+function entryIndex(pointer: string): number {
+  const from = "/entry/".length;
+  return Number(pointer.slice(from, pointer.indexOf("/", from)));
 }
 
 /** Blank and null cannot be said in FHIR: no element is empty (R4 2.6.2.2), only absent for a reason. */

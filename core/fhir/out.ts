@@ -21,11 +21,11 @@ export function list(...items: Out[]): OutList {
 
 /** An object of constants and nodes, in the given order. */
 export function map(members: Readonly<Record<string, string | Out>> = {}): OutMap {
-  const entries = Object.entries(members);
-  return {
-    kind: "object",
-    members: new Map(entries.map(([k, v]) => [k, typeof v === "string" ? text(v) : v])),
-  };
+  const made = new Map<string, Out>();
+  for (const [key, value] of Object.entries(members)) {
+    made.set(key, typeof value === "string" ? text(value) : value);
+  }
+  return { kind: "object", members: made };
 }
 
 /** The object under a key, made where it is not there yet. */
