@@ -3,8 +3,8 @@ import type { FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { ChartValues } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
-import { fieldOf, repetitionsOf } from "./er7-parts.ts";
-import type { Part } from "./er7-parts.ts";
+import { fieldOf, isEmpty, repetitionsOf } from "./er7-parts.ts";
+import type { Er7Segment, Part } from "./er7-parts.ts";
 import { ensureSegment, splitPlace } from "./segment-slot.ts";
 import type { Row, Slot } from "./segment-slot.ts";
 import { repetitionsAt } from "./write-er7.ts";
@@ -99,3 +99,23 @@ export function pathsFor(
 export function readOnly(slot: Slot): Slot {
   return { ...slot, fields: [], write: () => undefined };
 }
+
+/** A second place that is read where the first one is empty; what we write stands in the first. */
+export function orElse(slot: Slot, other: Slot): Slot {
+  return {
+    ...slot,
+    read(group, entry, to) {
+      const { from } = slot;
+      const isFilled =
+        from !== undefined && (group.get(from.name) ?? []).some(hasField(from.field));
+      (isFilled ? slot : other).read(group, entry, to);
+    },
+  };
+}
+
+const hasField =
+  (field: number) =>
+  ({ fields }: Er7Segment): boolean => {
+    const span = fields[field];
+    return span !== undefined && !isEmpty(span);
+  };

@@ -1,7 +1,7 @@
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
-import { at, constant } from "./field-slots.ts";
+import { at, constant, orElse } from "./field-slots.ts";
 import { repeatPattern, steps } from "./medication-timing.ts";
 import { orderControl } from "./order-shapes.ts";
 import { has } from "./record-shape.ts";
@@ -86,7 +86,7 @@ function orderSlots(name: "RXE" | "RXO", fields: Readonly<Record<string, number>
     at(place("max"), cell("medication.dose-max", "")),
     at(place("unit"), cell("medication.dose-unit", "1")),
     at(place("form"), cell("medication.form", "1")),
-    at(place("sig"), cell("medication.sig", "2")),
+    orElse(at(place("sig"), cell("medication.sig", "2")), at("TQ1-11", cell("medication.sig", ""))),
     at(place("quantity"), cell("medication.quantity", "")),
     at(place("refills"), cell("medication.refills", "")),
     at(place("strength"), cell("medication.strength", "")),

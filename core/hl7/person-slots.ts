@@ -1,5 +1,5 @@
 import { identifierSystems } from "../fhir/systems.ts";
-import { always, at, chosen, constant } from "./field-slots.ts";
+import { always, at, chosen, constant, readOnly } from "./field-slots.ts";
 import { cell, fixed, textAt } from "./segment-slot.ts";
 import type { Pick } from "./field-slots.ts";
 import type { Slot } from "./segment-slot.ts";
@@ -46,6 +46,10 @@ const identifiers: readonly Slot[] = [
     cell("patient.identifier.medicaid", "1"),
     fixed("5", "MA"),
   ]),
+  // Places of their own have what others put into the one list.
+  readOnly(chosen("PID-3", ofType("SS"), "one", [cell("patient.identifier.ssn", "1")])),
+  readOnly(chosen("PID-3", ofType("DL"), "one", [cell("patient.identifier.drivers-license", "1")])),
+  readOnly(chosen("PID-3", ofType("AN"), "one", [cell("patient.account-number", "1")])),
   chosen("PID-3", isOurs, "one", [
     cell("patient.identifier.synthetic", "1"),
     fixed("4.1", synthetic),

@@ -3,7 +3,7 @@ import { vitalCodes } from "../fhir/observation.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
 import { fieldOf, isEmpty, repetitionsOf } from "./er7-parts.ts";
-import { always, at, chosen, constant } from "./field-slots.ts";
+import { always, at, chosen, constant, orElse } from "./field-slots.ts";
 import {
   cell,
   ensureSegment,
@@ -146,7 +146,10 @@ export const resultShape: RecordShape = {
     at("OBX-7", cell("result.reference-range", "")),
     chosen("OBX-8", always, "each", [cell("result.flag", "")]),
     at("OBX-11", cell("result.status", "", status)),
-    at("OBX-14", cell("result.observed-time", "1", moment)),
+    orElse(
+      at("OBX-14", cell("result.observed-time", "1", moment)),
+      at("OBR-7", cell("result.observed-time", "1", moment)),
+    ),
     at("OBX-21", cell("result.identifier", "1")),
     chosen("NTE-3", always, "each", [cell("result.note", "", undefined, true)]),
   ],

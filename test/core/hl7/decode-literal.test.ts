@@ -148,6 +148,25 @@ describe("the bytes of an HL7 field as a chart's value", () => {
     ]);
   });
 
+  test("second places are read where the first one is empty", () => {
+    const pid = "PID|1||1^^^^MR~900-12-3456^^^^SS~ZZT7^^^^DL~ZZT8^^^^AN";
+    expect(read(pid).filter(([field]) => !field?.startsWith("patient.identifier.mrn"))).toEqual(
+      expect.arrayContaining([
+        ["patient.identifier.ssn", "", "900-12-3456"],
+        ["patient.identifier.drivers-license", "", "ZZT7"],
+        ["patient.account-number", "", "ZZT8"],
+      ]),
+    );
+    const timeOf = (obx: string): (string | undefined)[] =>
+      read(person, `OBR|1||||||2026`, obx)
+        .filter(([field]) => field === "result.observed-time")
+        .map(([, , text]) => text);
+    expect(timeOf("OBX|1|ST|a")).toEqual(["2026"]);
+    expect(timeOf(`OBX|1|ST|a${"|".repeat(11)}2025`)).toEqual(["2025"]);
+    const rows = read(person, "ORC|NW", "RXE||M", `TQ1|1${"|".repeat(10)}as told`);
+    expect(rows).toContainEqual(["medication.sig", "#1", "as told"]);
+  });
+
   test("the visit of an order, a note or a charge is no visit of its own", () => {
     const visit = `PV1|1|O${"|".repeat(17)}V1`;
     for (const [type, ...segments] of [
