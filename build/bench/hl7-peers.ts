@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { PlainMessage } from "./hl7-work.ts";
+import type { PlainMessage } from "../../core/hl7/write-plain.ts";
 
 /** Another's library: reads all values of a message, and writes one from values. */
 export interface Hl7Peer {

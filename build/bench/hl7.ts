@@ -4,7 +4,7 @@ import { makePerson } from "../../core/people/make-person.ts";
 import { benchPeople } from "../bench-people.ts";
 import { type Figure, sideBySide } from "../figure.ts";
 import { hl7Peers } from "./hl7-peers.ts";
-import { hl7Work, readAllValues, writePlain } from "./hl7-work.ts";
+import { hl7Work, readAllValues, writeValues } from "./hl7-work.ts";
 
 const people = 50;
 
@@ -45,7 +45,7 @@ export async function figures(): Promise<readonly Figure[]> {
         peerName: `${peer.name}, ${peer.leaves}`,
         perMs: 1,
         rounds: 11,
-        ours: () => inGroups.forEach(writePlain),
+        ours: () => inGroups.forEach(writeValues),
         peer: () => writable.forEach((message) => encoder.encode(peer.write(message))),
       }),
     );

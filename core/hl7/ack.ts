@@ -2,12 +2,13 @@ import type { ReadProblem } from "../catalogue/chart.ts";
 import { defaultReferenceDate } from "../catalogue/version.ts";
 
 import type { CharacterSet } from "./character-sets.ts";
-import { escapeText } from "./escapes.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Message, Er7Segment } from "./er7-parts.ts";
 import { readEr7 } from "./read-er7.ts";
 import { textAt, textOfField } from "./segment-slot.ts";
 import { moment } from "./wire-form.ts";
+import { writePlain } from "./write-plain.ts";
+import type { PlainMessage, PlainSegment } from "./write-plain.ts";
 
 /** MSA-1: original mode accepts, has an error, rejects; enhanced mode says CA, CE and CR first (v2.5.1 table 0008). */
 export type AckCode = "AA" | "AE" | "AR" | "CA" | "CE" | "CR";
@@ -43,83 +44,39 @@ export function writeAck(message: Er7Message, options: AckOptions): Uint8Array {
     ["1", "2", "3"].map((component) => textOfField(header, field, component));
   const event = textOfField(header, 9, "2");
   const set = message.characterSet;
-  const segments: readonly Uint8Array[][] = [
-    segment(set, [
-      "MSH",
-      null,
-      parts(5),
-      parts(6),
-      parts(3),
-      parts(4),
-      sentAt,
-      "",
-      ["ACK", event, "ACK"],
-      options.controlId,
-      "T",
-      "2.5.1",
-      ...Array.from({ length: 5 }, () => ""),
-      set.name,
+  const segments: PlainMessage = [
+    segment(set, "MSH", [
+      ...[parts(5), parts(6), parts(3), parts(4), sentAt, "", ["ACK", event, "ACK"]],
+      ...[options.controlId, "T", "2.5.1", "", "", "", "", "", set.name],
     ]),
-    segment(set, ["MSA", options.code, said(10)]),
+    segment(set, "MSA", [options.code, said(10)]),
     ...(options.errors ?? []).map((error) => errorSegment(set, error)),
   ];
-  return joined(segments);
+  return writePlain([segments], set);
 }
 
-function errorSegment(set: CharacterSet, { place, code, severity, says }: AckError): Uint8Array[] {
+function errorSegment(set: CharacterSet, { place, code, severity, says }: AckError): PlainSegment {
   const at = /^([A-Z][A-Z0-9]{2})\[(\d+)\](?:-(\d+)(?:\((\d+)\))?(?:\.(\d+))?(?:\.(\d+))?)?$/.exec(
     place,
   );
-  const [, name = "", number = "", field = "", repetition, component, subcomponent] = at ?? [];
-  const repeated = repetition ?? (field === "" ? "" : "1");
-  const location = [name, number, field, repeated, component ?? "", subcomponent ?? ""];
-  return segment(set, ["ERR", "", location, [code, "", "HL70357"], severity, "", "", "", says]);
+  const [, name = "", number = "", field = "", repetition, component = "", sub = ""] = at ?? [];
+  const location = [name, number, field, repetition ?? (field === "" ? "" : "1"), component, sub];
+  return segment(set, "ERR", ["", location, [code, "", "HL70357"], severity, "", "", "", says]);
 }
 
-type Field = string | readonly string[] | null;
-
-/** Fields as bytes; null is MSH-2. Empty ones at the end are left off. */
-function segment(set: CharacterSet, fields: readonly Field[]): Uint8Array[] {
-  const texts = fields.map((field) => {
-    if (field === null) return asciiBytes("^~\\&");
-    const components = typeof field === "string" ? [field] : field;
-    const kept = components.slice(0, components.findLastIndex((text) => text !== "") + 1);
-    return between(
-      kept.map((text) => escaped(text, set)),
-      0x5e,
-    );
-  });
-  return texts.slice(0, texts.findLastIndex((bytes) => bytes.length > 0) + 1);
+/** A segment of fields that do not repeat: a text, or its components. */
+function segment(
+  set: CharacterSet,
+  name: string,
+  fields: readonly (string | readonly string[])[],
+): PlainSegment {
+  const components = fields.map((field) => (typeof field === "string" ? [field] : field));
+  return { name, fields: components.map((texts) => [texts.map((text) => [sayable(text, set)])]) };
 }
 
 /** What the set lacks is written as "?": an answer must go out, and the names of systems are not what it is about. */
-function escaped(text: string, set: CharacterSet): Uint8Array {
-  const safe =
-    set.measure(text) >= 0
-      ? text
-      : Array.from(text, (one) => (set.measure(one) < 0 ? "?" : one)).join("");
-  return set.encode(escapeText(safe, set) ?? "") ?? new Uint8Array();
-}
-
-function between(parts: readonly Uint8Array[], separator: number): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length + 1, 0);
-  const bytes = new Uint8Array(Math.max(0, length - 1));
-  let at = 0;
-  for (const [i, part] of parts.entries()) {
-    if (i > 0) bytes[at++] = separator;
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-function joined(segments: readonly Uint8Array[][]): Uint8Array {
-  const lines = segments.map((fields) => between(fields, 0x7c));
-  return between([...lines, new Uint8Array()], 0x0d);
-}
-
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+function sayable(text: string, set: CharacterSet): string {
+  return set.can(text) ? text : Array.from(text, (one) => (set.can(one) ? one : "?")).join("");
 }
 
 export interface ReadAck {

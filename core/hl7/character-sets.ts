@@ -1,14 +1,14 @@
 import { byteIn1252, decode1252 } from "../text/codepages.ts";
 import { upperHalves } from "./iso-8859.ts";
-import { decodeUtf8, encodeUtf8, utf8Length } from "../text/utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 
 /** A character set of MSH-18 (HL7 v2.5.1 table 0211, and spellings that are not in it). */
 export interface CharacterSet {
   /** As it is written into MSH-18. */
   readonly name: string;
   decode(bytes: Uint8Array, start: number, end: number): { text: string; bad: boolean };
-  /** How many bytes a text takes; -1 where the set lacks one of its characters. */
-  measure(text: string): number;
+  /** Whether the set has all characters of a text. */
+  can(text: string): boolean;
   /** The bytes of a text, null where the set lacks one of its characters. */
   encode(text: string): Uint8Array | null;
 }
@@ -22,11 +22,7 @@ export const utf8: CharacterSet = {
     const { text, bad } = decodeUtf8(bytes, start, end);
     return { text, bad: bad.length > 0 };
   },
-  measure(text) {
-    const length = utf8Length(text);
-    // As many bytes as code units is ASCII.
-    return length === text.length || text.isWellFormed() ? length : -1;
-  },
+  can: (text) => text.isWellFormed(),
   encode: (text) => (text.isWellFormed() ? encodeUtf8(text) : null),
 };
 
@@ -36,7 +32,7 @@ const windows1252: CharacterSet = {
     const text = decode1252(Array.from(bytes.subarray(start, end)), "replacement");
     return { text, bad: text.includes("\uFFFD") };
   },
-  measure: (text) => measureEach(text, (character) => byteIn1252(character) ?? -1),
+  can: (text) => hasEach(text, (character) => byteIn1252(character) ?? -1),
   encode: (text) => encodeEach(text, (character) => byteIn1252(character) ?? -1),
 };
 
@@ -66,18 +62,14 @@ function singleByte(name: string, pointOf: (byte: number) => number): CharacterS
       }
       return { text, bad };
     },
-    measure: (text) => measureEach(text, byteOf),
+    can: (text) => hasEach(text, byteOf),
     encode: (text) => encodeEach(text, byteOf),
   };
 }
 
-function measureEach(text: string, byteOf: (character: string) => number): number {
-  let length = 0;
-  for (const character of text) {
-    if (byteOf(character) < 0) return -1;
-    length += 1;
-  }
-  return length;
+function hasEach(text: string, byteOf: (character: string) => number): boolean {
+  for (const character of text) if (byteOf(character) < 0) return false;
+  return true;
 }
 
 function encodeEach(text: string, byteOf: (character: string) => number): Uint8Array | null {

@@ -37,7 +37,7 @@ export function kindCell(
       const text = value === undefined ? null : textOf(value);
       if (value === undefined) put(target, steps, unsaid, encoding);
       else if (text !== null && isTaken(form.toWire(text))) {
-        const made = put(target, steps, text, encoding, { literal: true }, [value]);
+        const made = put(target, steps, text, encoding, "literal", [value]);
         if (made) encoding.marked.add(value);
       } else putValue(target, steps, value, encoding, form);
     },

@@ -27,8 +27,8 @@ export const repeatPattern: Row = {
     const marks = [...(said ? [needed] : []), ...(pattern === "" ? [] : [frequency])].filter(
       (value) => value !== undefined,
     );
-    const literal = !yes && pattern.startsWith(prn);
-    if (!put(target, [1, 1], (yes ? prn : "") + pattern, encoding, { literal }, marks)) return;
+    const wording = !yes && pattern.startsWith(prn) ? "literal" : "escaped";
+    if (!put(target, [1, 1], (yes ? prn : "") + pattern, encoding, wording, marks)) return;
     for (const value of marks) encoding.marked.add(value);
   },
   read(found, entry, to) {

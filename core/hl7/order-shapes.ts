@@ -79,7 +79,7 @@ const completion: Slot = {
     if (value !== undefined) {
       const made = new Map();
       if (isError) {
-        put(made, [], "D", encoding, {}, [value]);
+        put(made, [], "D", encoding, "escaped", [value]);
         encoding.marked.add(value);
       } else putValue(made, [], value, encoding, given);
       segment.fields.set(isError ? 21 : 20, [made]);

@@ -94,7 +94,7 @@ const noLegalName: Slot = {
       .entries("name.alias")
       .some((path) => values.get(useRow, path) !== undefined);
     if (written || !hasKinds) return;
-    const made: OutRepetition = new Map([["7", { address: [7], text: "L", bytes: 1, marks: [] }]]);
+    const made: OutRepetition = new Map([["7", { address: [7], text: "L", marks: [] }]]);
     repetitionsAt(ensureSegment(target, "PID"), 5).push(made);
   },
   read: () => undefined,

@@ -72,7 +72,7 @@ function observed(field: string): Slot {
       if (numeric !== null && whole !== undefined) {
         // The comparator and the number are two components, and together the value.
         const both = `${numeric[1] ?? ""}^${numeric[2] ?? ""}`;
-        made.set("", { ...whole, text: both, bytes: both.length });
+        made.set("", { ...whole, text: both, wording: "ready" });
       }
       repetitionsAt(segment, 5).push(made);
     },

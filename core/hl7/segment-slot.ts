@@ -5,14 +5,14 @@ import type { ChartValues } from "../fhir/chart-values.ts";
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
 import type { CharacterSet } from "./character-sets.ts";
-import { decodePart, escapeText } from "./escapes.ts";
-import type { EscapeOptions } from "./escapes.ts";
+import { decodePart } from "./escapes.ts";
+import type { Wording } from "./er7-sink.ts";
 import { fieldOf, isEmpty, isNull, partOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Segment, Part } from "./er7-parts.ts";
 import { codeSystem, plain } from "./wire-form.ts";
 import type { WireForm } from "./wire-form.ts";
 import { keyOfAddress, outSegment } from "./write-er7.ts";
-import type { Address, OutRepetition, OutSegment } from "./write-er7.ts";
+import type { Address, OutCell, OutRepetition, OutSegment } from "./write-er7.ts";
 
 /** What slots see of the encoding around them. */
 export interface Encoding {
@@ -91,28 +91,30 @@ export function ensureSegment(target: OutGroup, name: string): OutSegment {
   return made;
 }
 
-/** Puts escaped text at an address; false where the character set cannot say it. */
+/** Puts a text at an address; false where the character set cannot say it. */
 export function put(
   target: OutRepetition,
   address: Address,
   text: string,
-  { set }: Encoding,
-  options?: EscapeOptions,
+  { set }: Pick<Encoding, "set">,
+  wording: Wording = "escaped",
   marks: readonly ChartValue[] = none,
 ): boolean {
-  const escaped = escapeText(text, set, options);
-  const bytes = escaped === null ? -1 : set.measure(escaped);
-  if (escaped === null || bytes < 0) return false;
-  target.set(keyOfAddress(address), { address, text: escaped, bytes, marks });
+  if (!set.can(text)) return false;
+  target.set(keyOfAddress(address), { address, text, wording, marks });
   return true;
 }
 
 const none: readonly ChartValue[] = [];
-const nullText = '""';
+
+/** A cell that is HL7's null. */
+function nullCell(address: Address, marks: readonly ChartValue[]): OutCell {
+  return { address, text: '""', wording: "ready", marks };
+}
 
 /** A whole field as HL7's null. */
 export function nullRepetition(): OutRepetition {
-  return new Map([["", { address: [], text: nullText, bytes: 2, marks: none }]]);
+  return new Map([["", nullCell([], none)]]);
 }
 
 /**
@@ -130,12 +132,13 @@ export function putValue(
   const marks = encoding.marked.has(value) ? none : [value];
   if ("absent" in value) {
     if (value.absent !== "null") return;
-    target.set(keyOfAddress(address), { address, text: nullText, bytes: 2, marks });
+    target.set(keyOfAddress(address), nullCell(address, marks));
   } else if (value.value === "") return;
   else {
     const literal = !form.restores(value.value);
     const text = literal ? value.value : form.toWire(value.value);
-    if (!put(target, address, text, encoding, { formatted, literal }, marks)) return;
+    const wording = literal ? "literal" : formatted ? "formatted" : "escaped";
+    if (!put(target, address, text, encoding, wording, marks)) return;
   }
   encoding.marked.add(value);
 }

@@ -1,12 +1,14 @@
 import type { ChartValue, LocatedValue } from "../catalogue/chart.ts";
 import type { CharacterSet } from "./character-sets.ts";
+import { Er7Sink } from "./er7-sink.ts";
+import type { Wording } from "./er7-sink.ts";
 
-/** What stands at one address: its text, escaped already, and the chart values that it carries. */
+/** What stands at one address: a text that the character set can say, and the chart values that it carries. */
 export interface OutCell {
   readonly address: Address;
   readonly text: string;
-  /** In the message's character set. */
-  readonly bytes: number;
+  /** `escaped` where nothing is said. */
+  readonly wording?: Wording;
   readonly marks: readonly ChartValue[];
 }
 
@@ -23,22 +25,10 @@ export interface OutSegment {
   copy?: Uint8Array | "to be made";
 }
 
-/** What the writer needs of a segment. */
-export interface WritableSegment {
-  readonly name: string;
-  readonly fields: ReadonlyMap<number, readonly OutCells[]>;
-  copy?: OutSegment["copy"];
-}
-
-/** A repetition that is ready: a Map of cells, or a list of them. */
-export interface OutCells {
-  values(): Iterable<OutCell>;
-}
-
 export interface OutMessage {
   /** What places call it. */
   readonly label: string;
-  readonly segments: readonly WritableSegment[];
+  readonly segments: readonly OutSegment[];
 }
 
 export function outSegment(name: string): OutSegment {
@@ -78,113 +68,70 @@ export function writeEr7(
       out.segment(segment, number, label);
     }
   }
-  return { bytes: out.bytes(), values: out.values };
+  return { bytes: out.sink.bytes(), values: out.values };
 }
 
 /** The bytes so far, and where in them the values stand. */
 class Out {
+  readonly sink: Er7Sink;
   readonly values: LocatedValue[] = [];
-  private readonly set: CharacterSet;
-  private room = new Uint8Array(16_384);
-  private length = 0;
 
   constructor(set: CharacterSet) {
-    this.set = set;
+    this.sink = new Er7Sink(set);
   }
 
-  bytes(): Uint8Array {
-    return this.room.slice(0, this.length);
-  }
-
-  segment(segment: WritableSegment, number: number, label: string): void {
+  segment(segment: OutSegment, number: number, label: string): void {
     const { name, fields, copy } = segment;
+    const { sink } = this;
     if (copy instanceof Uint8Array) {
-      this.need(copy.length);
-      this.room.set(copy, this.length);
-      this.length += copy.length;
+      sink.copy(copy);
       return;
     }
-    const from = this.length;
-    this.ascii(name);
+    const from = sink.length;
+    sink.ascii(name);
     let last = 0;
     for (const field of fields.keys()) if (field > last) last = field;
     // The first separator of a header is its field 1, the others its field 2.
     const first = name === "MSH" ? 3 : 1;
-    if (first === 3) this.ascii("|^~\\&");
+    if (first === 3) sink.ascii("|^~\\&");
     for (let field = first; field <= last; field++) {
-      this.byte(0x7c);
+      sink.byte(0x7c);
       const repetitions = fields.get(field);
       if (repetitions === undefined) continue;
       for (let i = 0; i < repetitions.length; i++) {
-        if (i > 0) this.byte(0x7e);
+        if (i > 0) sink.byte(0x7e);
         const repetition = repetitions[i];
         if (repetition !== undefined) this.repetition(repetition, segment, number, field, i, label);
       }
     }
-    this.byte(0x0d);
-    if (copy === "to be made") segment.copy = this.room.slice(from, this.length);
+    sink.byte(0x0d);
+    if (copy === "to be made") segment.copy = sink.bytes(from);
   }
 
   private repetition(
-    repetition: OutCells,
-    { name }: WritableSegment,
+    repetition: OutRepetition,
+    { name }: OutSegment,
     number: number,
     field: number,
     i: number,
     resource: string,
   ): void {
+    const { sink } = this;
     let component = 1;
     let subcomponent = 1;
-    for (const cell of inOrder(repetition)) {
-      const [c = 1, s = 1] = cell.address;
+    for (const { address, text, wording, marks } of inOrder(repetition)) {
+      const c = address[0] ?? 1;
+      const s = address[1] ?? 1;
       if (component < c) subcomponent = 1;
-      for (; component < c; component++) this.byte(0x5e);
-      for (; subcomponent < s; subcomponent++) this.byte(0x26);
-      const start = this.length;
-      this.cell(cell);
-      if (cell.marks.length === 0) continue;
-      const place = placeOf({ name, number, field, i }, cell.address);
-      const at = { resource, place, start, end: this.length, document: 0 };
-      for (const value of cell.marks) this.values.push({ value, at });
+      for (; component < c; component++) sink.byte(0x5e);
+      for (; subcomponent < s; subcomponent++) sink.byte(0x26);
+      const start = sink.length;
+      sink.text(text, wording);
+      if (marks.length === 0) continue;
+      const place = placeOf({ name, number, field, i }, address);
+      const at = { resource, place, start, end: sink.length, document: 0 };
+      for (const value of marks) this.values.push({ value, at });
     }
-  }
-
-  private cell({ text, bytes }: OutCell): void {
-    this.need(bytes);
-    if (bytes === text.length) {
-      const { room, length } = this;
-      let i = 0;
-      for (; i < bytes; i++) {
-        const unit = text.charCodeAt(i);
-        if (unit >= 0x80) break;
-        room[length + i] = unit;
-      }
-      if (i === bytes) {
-        this.length += bytes;
-        return;
-      }
-    }
-    // Each cell was measured when it was put: nothing that the set lacks can stand here.
-    const encoded = this.set.encode(text);
-    if (encoded?.length !== bytes) throw new Error("A text was measured wrongly.");
-    this.room.set(encoded, this.length);
-    this.length += bytes;
-  }
-
-  private ascii(text: string): void {
-    for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i));
-  }
-
-  private byte(byte: number): void {
-    if (this.length === this.room.length) this.need(1);
-    this.room[this.length++] = byte;
-  }
-
-  private need(more: number): void {
-    if (this.length + more <= this.room.length) return;
-    const larger = new Uint8Array(Math.max(this.length + more, this.room.length * 2));
-    larger.set(this.room.subarray(0, this.length));
-    this.room = larger;
   }
 }
 
@@ -201,7 +148,7 @@ function placeOf({ name, number, field, i }: Where, address: Address): string {
 }
 
 /** The cells by address; they are mostly put in that order. */
-function inOrder(repetition: OutCells): Iterable<OutCell> {
+function inOrder(repetition: OutRepetition): Iterable<OutCell> {
   let last = -1;
   for (const { address } of repetition.values()) {
     const rank = rankOf(address);
