@@ -11,7 +11,6 @@ export interface DecodedPart {
 }
 
 const longestEscape = 512;
-const backslash = 0x5c;
 
 /**
  * Reads a part: split first, escapes last, in one pass from left to right (v2.5.1 2.7). `\.br\` is a
