@@ -1,4 +1,5 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { makeFolder } from "../make-folder.ts";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { MessageFormat } from "../../api/calls/people.ts";
 import type { CallRefusal } from "../../api/fault.ts";
@@ -39,7 +40,7 @@ export async function writeNew(
   replace: boolean,
 ): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     if (!replace) {
       await writeFile(path, content, { flag: "wx" });
       return;

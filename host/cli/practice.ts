@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { makeFolder } from "../make-folder.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
@@ -141,7 +142,7 @@ function writeProfiles(running: Practice, folder: string): ProfileFiles {
   );
   const text = `// The practice systems on this machine, reached over FHIR. Made-up patients only.\n${profile}\n`;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(fhir, text);
   } catch (error) {
     throw new CliFailure(exitCodes.usage, {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { makeFolder } from "../make-folder.ts";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 
@@ -31,7 +32,7 @@ export async function openOrMake(file: string, io: CliIo): Promise<Workspace> {
 export async function makeForRun(io: CliIo, id: string): Promise<Workspace> {
   const folder = join(dataFolder(io.env, process.platform), "runs");
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (thrown) {
     throw new CliFailure(exitCodes.setup, {
       happened: `The folder for runs cannot be made: ${thrown instanceof Error ? thrown.message : "unknown reason"}.`,

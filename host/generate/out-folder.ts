@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { makeFolder } from "../make-folder.ts";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { csvTables } from "../../core/csv/csv-tables.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
@@ -14,7 +15,7 @@ const csvFiles = new Set(csvTables.map(({ name }) => `${name}.csv`));
  */
 export function prepareOutFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const names = readdirSync(folder);
     const foreign = names.find((name) => !isOurs(name));
     if (foreign !== undefined) {

@@ -1,5 +1,6 @@
+import { makeFolder } from "../make-folder.ts";
 import { constants, createWriteStream, type WriteStream } from "node:fs";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { finished } from "node:stream/promises";
 import { mostRecords } from "../../api/calls/people.ts";
@@ -39,7 +40,7 @@ export async function writeSet(request: SaveRequest): Promise<SetHashes> {
   const part = `${path}.part`;
   let stream: WriteStream | null = null;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     stream = createWriteStream(part);
     const written = finished(stream);
     // Awaited below; until then a full disk must not end the program.

@@ -88,7 +88,6 @@ export const schedulingOperators: readonly MessOperator[] = [
   operator("scheduling", {
     id: "appt-overlap",
     introduced: 261,
-    layer: "structure",
     targets: ["appointment.start"],
     beside: furtherVisit,
     any: [survive, flag],

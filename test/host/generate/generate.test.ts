@@ -320,3 +320,13 @@ describe("who belongs together", () => {
     expect(rendering?.family).toBe(valueOf("provider.name"));
   });
 });
+
+test("a place where no folder can be made is said, and not tried for ever", async () => {
+  // Where there is no /proc, a folder below a file is such a place.
+  writeFileSync(join(folder, "a-file"), "");
+  for (const out of ["/proc/no-such-place/set", join(folder, "a-file", "set")]) {
+    const { code, err } = await crosschart(["generate", "--count", "1", "--out", out]);
+    expect(code).toBe(exitCodes.usage);
+    expect(err).toContain(out);
+  }
+});
