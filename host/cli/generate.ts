@@ -97,9 +97,7 @@ async function generate(options: GenerateOptions, io: CliIo): Promise<void> {
       ...walkOf(io, people.count, "people"),
     });
     if (io.errIsTerminal) io.err(`\r${people.count} of ${people.count} people\n`);
-    io.out(
-      `${made} in ${folder}\n${recipe}  ${files.length} files and manifest.json with their hashes\n`,
-    );
+    io.out(`${made} in ${folder}\n${recipe}  ${files} files and manifest.json with their hashes\n`);
   }
   if (saveSet !== undefined) {
     const path = resolve(io.cwd, saveSet);

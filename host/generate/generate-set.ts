@@ -9,6 +9,7 @@ import type { PeopleSource, SetPerson } from "../sets/people-source.ts";
 import { chartText, clinicText, clusterText, expectationsText } from "./chart-text.ts";
 import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
+import { growManifest } from "./manifest-file.ts";
 import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
 
 export type SetFormat = "chart" | "csv" | "fhir" | "hl7";
@@ -30,17 +31,18 @@ const peoplePerTurn = 100;
 /**
  * Writes a set: one file per person (CSV: one per record type), what must become of the mess, the clinic, and
  * last the manifest with the hash of each file. The same request writes the same bytes on every
- * machine. Throws CliFailure for a folder of somebody else, a full disk, and more people than
+ * machine. Memory does not grow with the number of people. Returns how many files the manifest names.
+ * Throws CliFailure for a folder of somebody else, a full disk, and more people than
  * reserved chart numbers.
  */
-export async function generateSet(request: GenerateRequest): Promise<readonly WrittenFile[]> {
+export async function generateSet(request: GenerateRequest): Promise<number> {
   const { set, people, format, folder } = request;
   const { count } = people;
   // The last one tells whether the reserved numbers are enough, before a former set is removed.
   personOf(people, count - 1);
   const layout = format === "csv" ? await layoutOf(request) : null;
   prepareOutFolder(folder);
-  const files: WrittenFile[] = [];
+  const manifest = growManifest(folder, headOf(request));
   const csv = layout === null ? null : beginCsvSet(folder, layout);
   const expectations = growFile(folder, "expectations.json");
   const clusters: string[] = [];
@@ -54,7 +56,7 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
       }
       const person = personOf(people, index);
       if (format === "csv") csv?.add(person.chart);
-      else files.push(writePerson(request, person, format));
+      else manifest.add(writePerson(request, person, format));
       if (person.cluster?.member === 1) clusters.push(clusterText(person.cluster, count));
       const comma = index + 1 < count ? "," : "";
       expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
@@ -63,12 +65,13 @@ export async function generateSet(request: GenerateRequest): Promise<readonly Wr
   } catch (thrown) {
     expectations.abandon();
     csv?.abandon();
+    manifest.abandon();
     throw thrown;
   }
-  if (csv !== null) files.push(...csv.finish());
-  files.push(expectations.finish(), writeWhole(folder, "clinic.json", clinicText(clinicOf(set))));
-  writeWhole(folder, "manifest.json", manifestText(request, files));
-  return files;
+  for (const file of csv?.finish() ?? []) manifest.add(file);
+  manifest.add(expectations.finish());
+  manifest.add(writeWhole(folder, "clinic.json", clinicText(clinicOf(set))));
+  return manifest.finish();
 }
 
 function writePerson(
@@ -111,9 +114,8 @@ function personOf(people: PeopleSource, index: number): SetPerson {
   }
 }
 
-function manifestText(request: GenerateRequest, files: readonly WrittenFile[]): string {
-  const { set, people, catalogue } = request;
-  const manifest = {
+function headOf({ set, people, catalogue }: GenerateRequest): object {
+  return {
     format: "crosschart-manifest/1",
     seed: set.seed,
     referenceDate: set.referenceDate,
@@ -121,7 +123,5 @@ function manifestText(request: GenerateRequest, files: readonly WrittenFile[]): 
     mess: set.mess.text,
     count: people.count,
     locale: set.locales.join(","),
-    files,
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
