@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { PlainMessage } from "../../core/hl7/write-plain.ts";
+import type { PlainMessage, PlainSegment } from "../../core/hl7/write-plain.ts";
 
 /** Another's library: reads all values of a message, and writes one from values. */
 export interface Hl7Peer {
@@ -108,16 +108,18 @@ function simpleHl7(): Hl7Peer {
   interface Tree {
     readonly fields: readonly { value: readonly (readonly { value: readonly string[] }[])[] }[];
   }
-  const { Parser, Message } = require("simple-hl7") as {
+  const { Parser, Message, Field } = require("simple-hl7") as {
     Parser: new () => { parse(text: string): { header: Tree; segments: readonly Tree[] } };
-    Message: new (...header: unknown[]) => {
-      addSegment(name: string, ...fields: unknown[]): void;
+    Message: new () => {
+      readonly header: { readonly fields: unknown[] };
+      addSegment(name: string): { readonly fields: unknown[] };
       toString(): string;
     };
+    Field: new (...repetitions: unknown[]) => object;
   };
   return {
     name: "simple-hl7",
-    leaves: "without escapes, and writing no repetitions",
+    leaves: "without escapes",
     read(text) {
       const { header, segments } = new Parser().parse(text);
       return [header, ...segments].reduce(
@@ -127,14 +129,18 @@ function simpleHl7(): Hl7Peer {
       );
     },
     write([header, ...segments]) {
-      const plain = (fields: PlainMessage[number]["fields"]): unknown[] =>
-        fields.map((repetitions) =>
-          repetitions.length === 1
-            ? (repetitions[0] ?? []).map((one) => (one.length > 1 ? one : (one[0] ?? "")))
-            : repetitions.map((components) => components.map((one) => one[0] ?? "")),
-        );
-      const message = new Message(...plain(header?.fields ?? []));
-      for (const { name, fields } of segments) message.addSegment(name, ...plain(fields));
+      const message = new Message();
+      const put = (fields: unknown[], own: PlainSegment["fields"]): void => {
+        for (const repetitions of own) {
+          const parts = repetitions.map((components) =>
+            components.map((one) => (one.length > 1 ? one : (one[0] ?? ""))),
+          );
+          // It takes each repetition as an argument of its own.
+          fields.push(new Field(...(parts.length === 0 ? [""] : parts)));
+        }
+      };
+      put(message.header.fields, header?.fields ?? []);
+      for (const { name, fields } of segments) put(message.addSegment(name).fields, fields);
       return message.toString();
     },
   };

@@ -10,6 +10,7 @@ import { chartText, clinicText, clusterText, expectationsText } from "./chart-te
 import { beginCsvSet } from "./csv-set.ts";
 import { prepareOutFolder } from "./out-folder.ts";
 import { growManifest } from "./manifest-file.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import { growFile, type WrittenFile, writeWhole } from "./set-files.ts";
 
 export type SetFormat = "chart" | "csv" | "fhir" | "hl7";
@@ -38,6 +39,7 @@ const peoplePerTurn = 100;
 export async function generateSet(request: GenerateRequest): Promise<number> {
   const { set, people, format, folder } = request;
   const { count } = people;
+  keepHeapSmall(count);
   // The last one tells whether the reserved numbers are enough, before a former set is removed.
   personOf(people, count - 1);
   const layout = format === "csv" ? await layoutOf(request) : null;
