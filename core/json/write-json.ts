@@ -66,9 +66,13 @@ const lineFeed = 0x0a;
 const blank = 0x20;
 const comma = 0x2c;
 
+/** The room of the document before: to make and to grow it costs more than to write small documents. */
+let lastRoom = new Uint8Array(65_536);
+const mostKept = 4 * 1024 * 1024;
+
 class JsonWriter<M> {
   readonly marks: WrittenMark<M>[] = [];
-  private room = new Uint8Array(16_384);
+  private room = lastRoom;
   private at = 0;
   /** Keys and indexes from the root to the node that is being written. */
   private readonly path: (string | number)[] = [];
@@ -100,6 +104,7 @@ class JsonWriter<M> {
   /** The document, with a line feed at its end. */
   end(): Uint8Array {
     this.byte(lineFeed);
+    if (this.room.length <= mostKept) lastRoom = this.room;
     return this.room.slice(0, this.at);
   }
 
@@ -139,21 +144,21 @@ class JsonWriter<M> {
   }
 
   private text(text: string): void {
+    const { length } = text;
     // A code unit takes three bytes at most.
-    this.need(text.length * 3);
-    const { room } = this;
-    let { at } = this;
-    for (let i = 0; i < text.length; i++) {
+    this.need(length * 3);
+    const { room, at } = this;
+    for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
       if (unit >= 0x80) {
         const rest = encodeUtf8(i === 0 ? text : text.slice(i));
-        room.set(rest, at);
-        at += rest.length;
-        break;
+        room.set(rest, at + i);
+        this.at = at + i + rest.length;
+        return;
       }
-      room[at++] = unit;
+      room[at + i] = unit;
     }
-    this.at = at;
+    this.at = at + length;
   }
 
   private byte(byte: number): void {
