@@ -2,7 +2,12 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** Programs of this folder; every other word is a command of host/cli. */
-const ofBuild = { test: "test.ts", package: "package.ts", format: "format.ts" };
+const ofBuild = {
+  test: "test.ts",
+  package: "package.ts",
+  format: "format.ts",
+  measure: "measure.ts",
+};
 
 /**
  * Runs one command in this process, which is a Node that strips types.

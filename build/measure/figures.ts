@@ -1,0 +1,111 @@
+import { catalogueVersion } from "../../core/catalogue/version.ts";
+import { arms } from "./compare-reading.ts";
+import type { Arm } from "./compare-reading.ts";
+import { share } from "./interval.ts";
+import type { Share } from "./interval.ts";
+import type { Sight } from "./judge.ts";
+import type { CleanCounts } from "./measure-clean.ts";
+import type { PairCounts } from "./measure-pairs.ts";
+import type { Singles } from "./measure-singles.ts";
+import type { Tallies, Tally } from "./tally.ts";
+
+export interface ClassFigures {
+  readonly id: string;
+  readonly runs: number;
+  readonly idle: number;
+  readonly outside: number;
+  readonly effective: number;
+  readonly sights: Readonly<Record<Sight, number>>;
+  readonly seen: Share;
+  /** Of the effects: the true class is the name, or stands in the set that is shown. */
+  readonly recall: Share;
+  /** Of the effects: the true class is the only name. */
+  readonly alone: Share;
+  readonly precision: Share;
+  /** What was said instead of it. */
+  readonly confused: Readonly<Record<string, number>>;
+  readonly examples: readonly string[];
+}
+
+export interface ArmFigures {
+  readonly pooled: Pick<ClassFigures, "seen" | "recall" | "alone" | "precision">;
+  readonly classes: readonly ClassFigures[];
+  /** Names of differences that no fault made. */
+  readonly alarms: Readonly<Record<string, number>>;
+}
+
+export interface Figures {
+  readonly format: "crosschart-measure/1";
+  readonly catalogue: string;
+  readonly seed: string;
+  readonly people: number;
+  readonly arms: Readonly<Record<Arm, ArmFigures>>;
+  readonly pairs: PairCounts | null;
+  readonly clean: CleanCounts | null;
+}
+
+export function figuresOf(
+  { seed, people }: { readonly seed: string; readonly people: number },
+  singles: Singles,
+  pairs: PairCounts | null,
+  clean: CleanCounts | null,
+): Figures {
+  const made = arms.map((arm) => [arm, armFigures(singles.byArm[arm], singles)] as const);
+  return {
+    format: "crosschart-measure/1",
+    catalogue: catalogueVersion,
+    seed,
+    people,
+    // One entry per arm.
+    arms: Object.fromEntries(made) as Record<Arm, ArmFigures>,
+    pairs,
+    clean,
+  };
+}
+
+function armFigures(tallies: Tallies, { runs }: Singles): ArmFigures {
+  const classes = [...runs].map(([id, own]) => {
+    const tally = tallies.get(id);
+    return { id, ...own, ...classFigures(id, tally) };
+  });
+  const sum = (of: (each: ClassFigures) => Share): Share =>
+    share(
+      classes.reduce((total, each) => total + of(each).hits, 0),
+      classes.reduce((total, each) => total + of(each).of, 0),
+    );
+  return {
+    pooled: {
+      seen: sum((each) => each.seen),
+      recall: sum((each) => each.recall),
+      alone: sum((each) => each.alone),
+      precision: sum((each) => each.precision),
+    },
+    classes,
+    alarms: Object.fromEntries(tallies.get("none")?.said ?? []),
+  };
+}
+
+function classFigures(
+  id: string,
+  tally: Tally | undefined,
+): Omit<ClassFigures, "id" | "runs" | "idle" | "outside"> {
+  const sights = tally?.sights ?? {
+    seen: 0,
+    match: 0,
+    allowed: 0,
+    "not-compared": 0,
+    "not-readable": 0,
+  };
+  const effective = Object.values(sights).reduce((total, each) => total + each, 0);
+  const said = tally?.rightlySaid ?? 0;
+  return {
+    effective,
+    sights,
+    seen: share(sights.seen, effective),
+    recall: share(tally?.named ?? 0, effective),
+    alone: share(tally?.alone ?? 0, effective),
+    precision: share(said, said + (tally?.wronglySaid ?? 0)),
+    confused: Object.fromEntries([...(tally?.said ?? [])].filter(([name]) => name !== id)),
+    examples: tally?.examples ?? [],
+  };
+}

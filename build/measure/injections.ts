@@ -1,0 +1,147 @@
+import { practiceFaults } from "../../host/practice/faults/catalogue.ts";
+import type { FaultSwitch } from "../../host/practice/faults/fault.ts";
+
+/** One way in which a class is injected. */
+export interface Injection {
+  /** The class that is true of what it does. */
+  readonly truth: string;
+  readonly fault: FaultSwitch;
+  /** It acts on a change: the same people are sent twice. */
+  readonly rounds: 1 | 2;
+}
+
+type Params = NonNullable<FaultSwitch["params"]>;
+
+/** Parameter values per fault; those that stand nowhere in the fault catalogue are in the majority. */
+const values: Readonly<Record<string, readonly Params[]>> = {
+  TRUNCATE: [{ limit: 30 }, { limit: 17 }, { limit: 23 }, { limit: 13 }, { limit: 37 }],
+  "TRUNCATE-MID": [{ limit: 24 }, { limit: 19 }, { limit: 15 }, { limit: 27 }, { limit: 33 }],
+  "OVERFLOW-BLANK": [{ limit: 30 }, { limit: 17 }, { limit: 22 }, { limit: 13 }, { limit: 35 }],
+  "CHARSET-QMARK": [
+    { repertoire: "ascii" },
+    { repertoire: "latin1" },
+    { repertoire: "windows-1252" },
+  ],
+  "CHARSET-DROP": [
+    { repertoire: "ascii" },
+    { repertoire: "latin1" },
+    { repertoire: "windows-1252" },
+  ],
+  TRANSLIT: [{ mode: "table" }, { mode: "strip" }],
+  "NFC-NFD": [{ form: "NFD" }, { form: "NFC" }],
+  CASE: [{ to: "upper" }, { to: "lower" }, { to: "title" }],
+  SPACE: [{ which: "all" }, { which: "double" }],
+  "PUNCT-STRIP": [
+    { chars: "'-" },
+    { chars: ".," },
+    { chars: "-" },
+    { chars: "#/.'", with: " " },
+    { chars: "'’-.," },
+  ],
+  QUOTE: [{ kind: "double" }, { kind: "backslash" }, { kind: "curly" }, { kind: "straight" }],
+  "PHONE-MANGLE": [
+    { drop: "any" },
+    { drop: "extension" },
+    { drop: "country" },
+    { drop: "leading" },
+  ],
+  "DATE-SHIFT": [{ days: -1 }, { days: 1 }, { days: 2 }, { days: -3 }, { days: 7 }],
+  CENTURY: [{ pivot: 50 }, { pivot: 27 }, { pivot: 80 }, { pivot: 100 }, { pivot: 0 }],
+  "DECIMAL-SHIFT": [{ k: 1 }, { k: -1 }, { k: 2 }, { k: 3 }, { k: -2 }],
+  ROUND: [{ digits: 1 }, { digits: 0 }],
+  "TRAILING-ZERO": [{ way: "drop" }, { way: "add" }],
+  "UNIT-CHANGE": [
+    { from: "mg", to: "mcg" },
+    { from: "mg", to: "g" },
+    { from: "mg/dL", to: "mmol/L" },
+    { from: "mL", to: "L" },
+    { from: "mmol/L", to: "mg/dL" },
+  ],
+  "CODE-REMAP": [
+    {},
+    { to: "Z99.89" },
+    { to: "R69" },
+    { from: "I10", to: "I16.9" },
+    { to: "Z00.01" },
+  ],
+  "DROP-ELEMENT": [
+    "patient.telecom.email",
+    "patient.birth-date",
+    "patient.address.city",
+    "medication.route",
+    "allergy.criticality",
+    "result.flag",
+  ].map((field) => ({ field })),
+  "DROP-RECORD": [
+    "AllergyIntolerance",
+    "MedicationRequest",
+    "Patient",
+    "Condition",
+    "Coverage",
+    "Encounter",
+    "Observation",
+  ].map((type) => ({ type })),
+  "DROP-REPETITION": [{ keep: 1 }, { keep: 2 }],
+  "CROSS-FIELD": [
+    { from: "patient.telecom.mobile" },
+    { from: "patient.telecom.work" },
+    { from: "patient.telecom.email" },
+  ],
+  "STALE-OVERWRITE": [{ delayMs: 0 }],
+  LATE: [{ delayMs: 3000 }],
+  "NO-ACK": [{ where: "interface", how: "close" }],
+};
+
+/** Fields to act on beside those of the switch itself. */
+const elsewhere: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  TRUNCATE: [
+    ["patient.name.family", "patient.address.*"],
+    ["order.note", "result.note", "encounter.reason", "problem.text"],
+  ],
+  "OVERFLOW-BLANK": [["problem.text", "medication.name"]],
+  "CODE-DROP": [["medication.code"], ["problem.code"]],
+  "DEFAULT-INJECT": [
+    ["patient.telecom.email"],
+    ["patient.name.suffix"],
+    ["allergy.criticality"],
+    ["problem.onset"],
+  ],
+  "CROSS-PATIENT": [["patient.name.*"], ["patient.telecom.*", "patient.birth-date"]],
+  ROUND: [["charge.amount", "charge.units", "result.value"]],
+  "LEADING-ZERO": [["patient.address.postal-code"], ["*.identifier", "*.number"]],
+  "STATUS-FLATTEN": [["medication.status"], ["problem.clinical-status", "allergy.clinical-status"]],
+};
+
+/** Classes of which no miss is allowed in 1,500. */
+export const mostHarmful: ReadonlySet<string> = new Set([
+  "DECIMAL-LOSS",
+  "DECIMAL-SHIFT",
+  "UNIT-CHANGE",
+  "UNIT-DROP",
+  "CROSS-PATIENT",
+]);
+
+/** Classes of which a record is lost, late or doubled as a whole: fewer people suffice. */
+export const slow: ReadonlySet<string> = new Set(["LATE", "STALE-OVERWRITE"]);
+
+const ofChanges = new Set(["LOST-UPDATE", "STALE-OVERWRITE"]);
+
+/** Every way in which every fault of the practice is injected, by class. */
+export function injectionsByClass(): ReadonlyMap<string, readonly Injection[]> {
+  const found = new Map<string, Injection[]>();
+  const add = (truth: string, fault: FaultSwitch): void => {
+    const rounds = ofChanges.has(fault.id) ? 2 : 1;
+    found.set(truth, [...(found.get(truth) ?? []), { truth, fault, rounds }]);
+  };
+  for (const { id } of practiceFaults) {
+    for (const params of values[id] ?? [{}]) add(id, { id, params });
+    for (const fields of elsewhere[id] ?? []) {
+      add(id, { id, fields, ...(values[id]?.[1] === undefined ? {} : { params: values[id][1] }) });
+    }
+  }
+  for (const limit of [30, 17, 23, 13, 27]) {
+    const fields = ["patient.name.*", "patient.address.*", "contact.name"];
+    add("TRUNCATE-BYTES", { id: "TRUNCATE", params: { limit, unit: "bytes" }, fields });
+  }
+  return found;
+}

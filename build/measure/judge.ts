@@ -1,0 +1,112 @@
+import type { ComparedCase } from "../../core/compare/build-report.ts";
+import type { Difference, RunFault } from "../../core/compare/result.ts";
+import { inferRunFaults } from "../../core/faults/infer-run-faults.ts";
+import type { Effect } from "./twin.ts";
+
+/** What was said of one effect. Whatever is not seen is a miss. */
+export type Sight = "seen" | "match" | "allowed" | "not-compared" | "not-readable";
+
+/** The names that one difference bears, and the sets of names that explain it as well. */
+export interface Named {
+  readonly ids: readonly string[];
+  readonly oneOf: readonly (readonly string[])[];
+}
+
+export interface Judged {
+  readonly effect: Effect;
+  readonly sight: Sight;
+  readonly named: Named;
+}
+
+export interface Judgement {
+  readonly effects: readonly Judged[];
+  /** Names of differences where the twin shows none. */
+  readonly alarms: readonly Named[];
+}
+
+const nothing: Named = { ids: [], oneOf: [] };
+
+/** Lays what the comparison says beside what the twin shows. */
+export function judge(
+  cases: readonly ComparedCase[],
+  clean: readonly ComparedCase[],
+  effects: readonly Effect[],
+): Judgement {
+  const inferred = inferRunFaults(cases);
+  const whole = wholeRecordNames(inferred.faults);
+  const judged: Judged[] = [];
+  const alarms: Named[] = [];
+  const byPerson = Map.groupBy(effects, ({ person }) => person);
+  for (const [at, compared] of inferred.cases.entries()) {
+    const own = byPerson.get(at) ?? [];
+    const known = new Set(differencesOf(clean[at]).map(textOf));
+    const open = differencesOf(compared).filter((each) => !known.has(textOf(each)));
+    for (const effect of own) {
+      if (effect.field === "*") {
+        const sight = whole.ids.length > 0 ? "seen" : "match";
+        judged.push({ effect, sight, named: whole });
+        continue;
+      }
+      const found = take(open, effect);
+      judged.push({ effect, sight: sightOf(found), named: namesOf(found) });
+    }
+    // A person who is another one as a whole says nothing about single fields.
+    if (own.some(({ field }) => field === "*")) continue;
+    for (const left of open) if (sightOf(left) === "seen") alarms.push(namesOf(left));
+  }
+  return { effects: judged, alarms };
+}
+
+function wholeRecordNames(faults: readonly RunFault[]): Named {
+  const whole = faults.filter(({ fields }) => fields.length === 0);
+  const ids = [...new Set(whole.map(({ id }) => id))];
+  // A lost record that was called stored is both, and is said as both.
+  const also = whole.flatMap((fault) => fault.also.map((id) => [id]));
+  return { ids, oneOf: also.length === 0 ? [] : [ids, ...also] };
+}
+
+function differencesOf(compared: ComparedCase | undefined): Difference[] {
+  return (compared?.rounds ?? []).flatMap((round) => [...round.differences, ...round.allowed]);
+}
+
+function textOf({ field, entry, source, target }: Difference): string {
+  return [field, entry, source ?? "", target ?? ""].join("\u0000");
+}
+
+/** The difference that is about an effect: both values agree, else the new one, else the old one. */
+function take(open: Difference[], { field, before, after }: Effect): Difference | null {
+  const texts = ({ source, target }: Difference): [string | null, string | null] => [
+    source ?? null,
+    target ?? null,
+  ];
+  const ways: readonly ((difference: Difference) => boolean)[] = [
+    (each) => texts(each)[0] === before && texts(each)[1] === after,
+    (each) => after !== null && texts(each)[1] === after,
+    (each) => before !== null && texts(each)[0] === before,
+  ];
+  for (const fits of ways) {
+    const at = open.findIndex((each) => each.field === field && fits(each));
+    if (at >= 0) return open.splice(at, 1)[0] ?? null;
+  }
+  return null;
+}
+
+function sightOf(found: Difference | null): Sight {
+  if (found === null) return "match";
+  switch (found.verdict) {
+    case "allowed":
+    case "not-compared":
+    case "not-readable":
+      return found.verdict;
+    case "delta":
+    case "missing":
+    case "extra":
+      return "seen";
+  }
+}
+
+function namesOf(found: Difference | null): Named {
+  if (found === null) return nothing;
+  const { faults } = found;
+  return { ids: faults.map(({ id }) => id), oneOf: faults[0]?.oneOf ?? [] };
+}

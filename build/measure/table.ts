@@ -1,0 +1,174 @@
+import { arms } from "./compare-reading.ts";
+import type { ArmFigures, ClassFigures, Figures } from "./figures.ts";
+import { share } from "./interval.ts";
+import type { Share } from "./interval.ts";
+
+const target = 0.98;
+
+/** The figures as a page of Markdown; without a date, so that the same figures give the same page. */
+export function measurePage(figures: Figures): string {
+  const { catalogue, seed, people } = figures;
+  return [
+    "# How well faults are seen and named",
+    `Written by \`npm run measure -- --write\`: catalogue ${catalogue}, seed \`${seed}\`, ${people} people per run.`,
+    howToRead,
+    ...arms.map((arm) => armSection(arm, figures.arms[arm])),
+    ...pairsSection(figures),
+    ...cleanSection(figures),
+    "",
+  ].join("\n\n");
+}
+
+const howToRead = `Every fault that the practice can be switched to make is injected alone, with several parameters, into
+messy people. The clinic's messages are recorded once and sent again, over HTTP, through the practice's
+interface into its EMR, which is then read over FHIR. The practice shares no code and no catalogue with
+what is measured; it changes bytes on their way, never charts. A twin run of the same messages without the
+fault decides what had an effect: every value that differs in the two answers is counted, whether or not
+the comparison finds it.
+
+- **effects**: values that differ from the twin. **seen**: the comparison shows them as different, with all
+  rules off; a match, an allowed difference, a value not compared and one not readable are misses.
+- **recall**: of the effects, the share of which the true class is the name or stands in the "one of" that is
+  shown. **alone**: the true class is the only name. **precision**: of the differences that bear the name, the
+  share where it is true.
+- In brackets the exact 95 % interval (Clopper and Pearson). Figures are of this practice and these people;
+  they say nothing about another vendor's system.
+- **idle**: runs in which the fault had no effect on anybody.`;
+
+function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): string {
+  const title =
+    arm === "blind" ? "Blind: natural values, as foreign files are seen" : "With sentinels";
+  const rows = classes.map((each) => [
+    `\`${each.id}\``,
+    `${each.runs} (${each.idle})`,
+    String(each.effective),
+    ...[each.seen, each.recall, each.alone, each.precision].map(shown),
+    missesOf(each),
+  ]);
+  const all = [
+    "**all**",
+    "",
+    String(pooled.seen.of),
+    ...[pooled.seen, pooled.recall, pooled.alone, pooled.precision].map(shown),
+    "",
+  ];
+  const heads = [
+    "class",
+    "runs (idle)",
+    "effects",
+    "seen",
+    "recall",
+    "alone",
+    "precision",
+    "unseen as",
+  ];
+  return [
+    `## ${title}`,
+    table(heads, [...rows, all]),
+    "### What was said instead",
+    table(
+      ["true class", "said"],
+      [
+        ...classes.flatMap(({ id, confused }) =>
+          Object.keys(confused).length === 0 ? [] : [[`\`${id}\``, counted(confused)]],
+        ),
+        ["no fault there", counted(alarms) || "nothing"],
+      ],
+    ),
+    "### Below 0.98",
+    below(classes),
+  ].join("\n\n");
+}
+
+function below(classes: readonly ClassFigures[]): string {
+  const rows = classes
+    .filter(
+      ({ effective, recall, precision }) => effective === 0 || under(recall) || under(precision),
+    )
+    .map((each) => [
+      `\`${each.id}\``,
+      each.effective === 0 ? "no effect" : `${figure(each.recall)} / ${figure(each.precision)}`,
+      each.examples
+        .slice(0, 2)
+        .map((text) => `\`${text.replaceAll("`", "'").slice(0, 130)}\``)
+        .join("; "),
+    ]);
+  return rows.length === 0 ? "None." : table(["class", "recall / precision", "for example"], rows);
+}
+
+function under({ value }: Share): boolean {
+  return value !== null && value < target;
+}
+
+function missesOf({ sights }: ClassFigures): string {
+  const { seen: _seen, ...misses } = sights;
+  return counted(misses);
+}
+
+function pairsSection({ pairs }: Figures): string[] {
+  if (pairs === null) return [];
+  const of = pairs.identifiable;
+  const sizes = pairs.setSizes.toSorted((a, b) => a - b);
+  const rank = (part: number): string =>
+    String(sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * part))] ?? "–");
+  return [
+    "## Two faults on one value",
+    `${pairs.pairs} random ordered pairs; ${of} values on which each fault alone and both together give three different texts.`,
+    table(
+      ["", "share"],
+      [
+        ["exact: the pair is the name, or stands in the set", shown(share(pairs.exact, of))],
+        ["at least one right", shown(share(pairs.oneRight, of))],
+        ["silently wrong", shown(share(pairs.silentlyWrong, of))],
+        ["UNKNOWN", shown(share(pairs.unknown, of))],
+        ["not seen", shown(share(pairs.unseen, of))],
+        ["size of the sets, median and 95th percentile", `${rank(0.5)}, ${rank(0.95)}`],
+      ],
+    ),
+    table(
+      ["pair with the most that is not exact", "not exact", "of"],
+      pairs.worst.map(([pair, missed, all]) => [pair, String(missed), String(all)]),
+    ),
+  ];
+}
+
+function cleanSection({ clean }: Figures): string[] {
+  if (clean === null) return [];
+  const { people, withDifference } = clean;
+  const says =
+    withDifference === 0
+      ? `0 of ${people}, so fewer than 3/${people} = ${(3 / people).toPrecision(2)} per person on this route, in this practice only`
+      : `${withDifference} of ${people}: ${clean.examples.join("; ")}`;
+  return [
+    "## No fault at all",
+    `Messy people through the honest practice, default rules on. A difference outside of what was expected: ${says}. ${clean.matches} values matched, ${clean.allowed} were allowed, ${clean.notCompared} have no place on this route; ${clean.undecided} expectations cannot be decided here.`,
+  ];
+}
+
+function counted(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+}
+
+function figure({ value }: Share): string {
+  return value === null ? "–" : cut(value);
+}
+
+function shown(each: Share): string {
+  if (each.value === null) return "–";
+  return `${cut(each.value)} (${cut(each.low)}–${cut(each.high)})`;
+}
+
+/** Three digits, never rounded up to 1. */
+function cut(value: number): string {
+  return (Math.floor(value * 1000 + 1e-9) / 1000).toFixed(3);
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ")).join(" | ")} |`;
+  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+}
