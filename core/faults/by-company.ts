@@ -1,4 +1,5 @@
 import type { Chart } from "../catalogue/chart.ts";
+import type { Field } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { Difference } from "../compare/result.ts";
 import { atomOf } from "./hypotheses.ts";
@@ -47,4 +48,28 @@ export function wentWithEntry(
   const [fault] = dropped?.faults ?? [];
   if (fault === undefined) return [];
   return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.55, why: fault.why }];
+}
+
+/** A value that FHIR keeps in another record (the rank of a diagnosis in its visit) went with that record. */
+export function wentWithRecord(
+  { field, faults }: Difference,
+  beside: readonly Difference[],
+): readonly Hypothesis[] {
+  const own = fieldById(field);
+  const type = recordTypeOf(own);
+  if (faults[0]?.id !== "DROP-ELEMENT" || type === undefined) return [];
+  const lost = beside.find((other) => {
+    const row = fieldById(other.field);
+    return (
+      other.faults[0]?.id === "DROP-RECORD" && row?.list !== own?.list && recordTypeOf(row) === type
+    );
+  });
+  const [fault] = lost?.faults ?? [];
+  if (fault === undefined) return [];
+  const why = `It stands in a record that is not there at all (${type}).`;
+  return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.45, why }];
+}
+
+function recordTypeOf(field: Field | undefined): string | undefined {
+  return /^[A-Z][A-Za-z]+/u.exec(field?.fhir ?? "")?.[0];
 }

@@ -1,3 +1,4 @@
+import type { PersonId } from "../catalogue/chart.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
@@ -5,15 +6,18 @@ import { lengthInCodePoints } from "../compare/forms/text.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
 import { findStrangers, isTelling } from "./find-strangers.ts";
-import { wentWithEntry, wrongBox } from "./by-company.ts";
+import type { Strangers } from "./find-strangers.ts";
+import { wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
 import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
+import { confirmedFrom } from "./settle-names.ts";
 
 /** Every difference of a run once, and every record that is not there, with what may be behind it. */
 export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
   const strangers = findStrangers(cases);
   const survivors = longestSurvivors(cases);
   const silent = isSilent(cases);
+  const mixed = isMixed(cases, strangers);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
     sightings.push(...wholeRecord(compared, caseIndex, silent));
@@ -36,16 +40,22 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
         }
         const rounds = [difference];
         seen.set(key, rounds);
-        const stranger = strangers(compared.person, named);
-        const possible = leaked && isTelling(named) && named.faults[0]?.id === "UNKNOWN";
+        const stranger = strangers.surely(compared.person, named);
+        const unnamed = isUnnamed(named);
+        const owner = mixed && unnamed ? strangers.possibly(compared.person, named) : null;
         const hypotheses =
           stranger === null
             ? [
                 ...judgeLength(hypothesesOf(named, field), survivors, named),
                 ...wrongBox(named, compared.generated),
                 ...wentWithEntry(named, round.differences),
+                ...wentWithRecord(named, round.differences),
+                // What nothing else explains, and one other person has in this very field, is hardly chance.
+                ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.
-                ...(possible ? [crossPatient(0.4, possibly(named))] : []),
+                ...(owner === null && unnamed && leaked
+                  ? [crossPatient(0.4, possibly(named))]
+                  : []),
               ]
             : [crossPatient(0, belongsTo(named, stranger))];
         sightings.push({
@@ -63,6 +73,21 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
   return sightings;
 }
 
+/** A value that says whose it is, and that nothing explains. */
+function isUnnamed(difference: Difference): boolean {
+  return isTelling(difference) && difference.faults[0]?.id === "UNKNOWN";
+}
+
+/** Whether several people have a value that is another one's: in one it may be chance (decisions.md 27). */
+function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean {
+  const concerned = cases.filter(({ person, rounds }) =>
+    rounds.some(({ differences }) =>
+      differences.some((each) => isUnnamed(each) && strangers.possibly(person, each) !== null),
+    ),
+  );
+  return concerned.length >= confirmedFrom;
+}
+
 function holdsStranger({ faults }: Difference): boolean {
   return faults.some(({ id }) => id === "CROSS-PATIENT");
 }
@@ -74,6 +99,10 @@ function crossPatient(cost: number, why: string): Hypothesis {
 function belongsTo({ source, target }: Difference, stranger: string): string {
   const wanted = typeof source === "string" ? `, where ${quoted(source)} belongs` : "";
   return `This is another patient's value: ${quoted(target ?? "")} belongs to ${stranger}${wanted}.`;
+}
+
+function possiblyOf({ target }: Difference, owner: PersonId): string {
+  return `Probably another patient's value: ${quoted(target ?? "")} is what ${owner} has in this field.`;
 }
 
 function possibly({ source, target }: Difference): string {

@@ -16,13 +16,21 @@ const telling = new Set([
   "text",
 ]);
 
+type FindOwner = (person: PersonId, difference: Difference) => PersonId | null;
+
+/** Whose value a difference shows. */
+export interface Strangers {
+  /** Another person, by a whole sentinel or by three independent fields that are all theirs. */
+  readonly surely: FindOwner;
+  /** The one other person who has this very text in this very field; it may be chance. */
+  readonly possibly: FindOwner;
+}
+
 /**
  * Finds values that belong to another person of the run: by a whole sentinel, or by three
- * independent fields of one and the same other person. Fewer prove nothing.
+ * independent fields of one and the same other person. Fewer prove nothing, and are only possible.
  */
-export function findStrangers(
-  cases: readonly ComparedCase[],
-): (person: PersonId, difference: Difference) => PersonId | null {
+export function findStrangers(cases: readonly ComparedCase[]): Strangers {
   const owners = new Map<string, PersonId[]>();
   const wanted = new Set<string>();
   for (const { rounds } of cases) {
@@ -50,11 +58,20 @@ export function findStrangers(
   }
   const found = new Map<PersonId, Set<PersonId>>();
   for (const compared of cases) found.set(compared.person, strangersOf(compared, owners));
-  return (person, difference) => {
-    const strangers = found.get(person);
-    if (strangers === undefined || strangers.size === 0 || !isTelling(difference)) return null;
-    const values = owners.get(`${difference.field}\u0000${difference.target ?? ""}`) ?? [];
-    return values.find((owner) => owner !== person && strangers.has(owner)) ?? null;
+  const ownersOf = ({ field, target }: Difference): readonly PersonId[] =>
+    owners.get(`${field}\u0000${target ?? ""}`) ?? [];
+  return {
+    surely: (person, difference) => {
+      const strangers = found.get(person);
+      if (strangers === undefined || strangers.size === 0 || !isTelling(difference)) return null;
+      const values = ownersOf(difference);
+      return values.find((owner) => owner !== person && strangers.has(owner)) ?? null;
+    },
+    possibly: (person, difference) => {
+      const [owner, another] = ownersOf(difference);
+      const only = owner !== undefined && another === undefined && owner !== person;
+      return only && isTelling(difference) ? owner : null;
+    },
   };
 }
 

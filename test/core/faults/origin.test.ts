@@ -57,6 +57,34 @@ test("without sentinels two values of another person prove nothing, three do", (
   ]);
 });
 
+test("without sentinels one value of another person proves something in three people, not in two", () => {
+  const damage = (people: number): readonly string[] =>
+    runWith(
+      run,
+      (chart, person) => {
+        const next = run.people[person.index + 1];
+        return person.index >= people || next === undefined
+          ? chart
+          : withText(chart, "patient.name.family", "", textOf(next.chart, "patient.name.family"));
+      },
+      true,
+    ).faults.map(({ id }) => id);
+  expect(damage(2)).not.toContain("CROSS-PATIENT");
+  expect(damage(3)).toEqual(["CROSS-PATIENT"]);
+});
+
+test("the rank of a diagnosis that FHIR keeps in the visit goes with the visit", () => {
+  const { faults } = runWith(run, (chart) =>
+    makeChart(
+      chart.person,
+      chart.values.filter(
+        ({ field, entry }) => field !== "problem.rank" && !entry.startsWith("enc-"),
+      ),
+    ),
+  );
+  expect(faults.map(({ id }) => id)).toEqual(["DROP-RECORD"]);
+});
+
 test("the home phone under the work phone is a value in the wrong box", () => {
   const { faults } = runWith(run, (chart) => {
     const home = textOf(chart, "patient.telecom.home");
