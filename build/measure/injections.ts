@@ -16,7 +16,8 @@ type Params = NonNullable<FaultSwitch["params"]>;
 const values: Readonly<Record<string, readonly Params[]>> = {
   TRUNCATE: [{ limit: 30 }, { limit: 17 }, { limit: 23 }, { limit: 13 }, { limit: 37 }],
   "TRUNCATE-MID": [{ limit: 24 }, { limit: 19 }, { limit: 15 }, { limit: 27 }, { limit: 33 }],
-  "OVERFLOW-BLANK": [{ limit: 30 }, { limit: 17 }, { limit: 22 }, { limit: 13 }, { limit: 35 }],
+  // A limit below every value of a field takes the field away: that is DROP-ELEMENT, and no other bytes.
+  "OVERFLOW-BLANK": [{ limit: 30 }, { limit: 29 }, { limit: 33 }, { limit: 37 }, { limit: 41 }],
   "CHARSET-QMARK": [
     { repertoire: "ascii" },
     { repertoire: "latin1" },
