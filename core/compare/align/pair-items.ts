@@ -74,7 +74,7 @@ export function pairItems(
     // The only two left, and neither says by its key that it is something else.
     if (!haveKeysInCommon(list, lastSource, lastTarget)) settle(lastSource, lastTarget);
   }
-  if (!isRecordList(list.split("/")[0] ?? list) && left.length === right.length) {
+  if ((list.includes("/") || !isRecordList(list)) && left.length === right.length) {
     // As many values as were sent: a value that looks like none of them was changed, not swapped out.
     for (const [index, source] of [...left].entries()) {
       const target = right[0];

@@ -24,6 +24,19 @@ describe("entries of a list find their partners", () => {
     ]);
   });
 
+  test("the one reaction of an allergy is the other side's one, also where no word is the same", () => {
+    const { differences } = compared(
+      chartOf({
+        "allergy.substance al-1": "Penicillin",
+        "allergy.reaction al-1/reaction-1": "Vomiting",
+      }),
+      chartOf({ "allergy.substance #1": "Penicillin", "allergy.reaction #1/#1": "Swelling" }),
+    );
+    expect(differences.map(({ verdict, source, target }) => [verdict, source, target])).toEqual([
+      ["delta", "Vomiting", "Swelling"],
+    ]);
+  });
+
   test("two strengths of one medicine by their dose", () => {
     const entry = (key: string, dose: string) => ({
       [`medication.name ${key}`]: "Warfarin",
