@@ -21,7 +21,7 @@ export interface SinglesPlan {
   readonly effectiveOfHarmful: number;
   /** Runs of one class at most: what has no effect on these people never will. */
   readonly mostRuns: number;
-  /** The same people for every class, with the mess that exposes any of them: fewer recordings. */
+  /** The same few people for every class, and no further run once it had an effect. */
   readonly oneCrowd: boolean;
   readonly progress: (says: string) => void;
 }
@@ -39,8 +39,8 @@ function recordings(
 ): (at: number, count: number, injection: Injection) => Promise<Recorded> {
   const known = new Map<string, Recorded>();
   return async (at, count, { truth, rounds }) => {
-    const exposing = at % 2 === 1 && !oneCrowd ? [truth] : [];
-    const mess = oneCrowd ? [...injectionsByClass().keys()] : exposing;
+    const exposing = at % 2 === 1 ? [truth] : [];
+    const mess = oneCrowd && at === 0 ? [...injectionsByClass().keys()] : exposing;
     const key = `${at} ${count} ${rounds}`;
     const found = exposing.length === 0 ? known.get(key) : undefined;
     if (found !== undefined) return found;
@@ -62,7 +62,8 @@ export async function measureSingles(line: PracticeLine, plan: SinglesPlan): Pro
     runs.set(truth, own);
     for (let at = 0; at < plan.mostRuns; at++) {
       const enough = effectiveOf(byArm.sentinels, truth) >= wanted;
-      if (at >= ways.length && (enough || at >= ways.length * 3)) break;
+      const tried = plan.oneCrowd || at >= ways.length;
+      if (tried && (enough || at >= ways.length * 3)) break;
       const injection = ways[at % ways.length];
       if (injection === undefined) break;
       const count = slow.has(truth) ? Math.min(20, plan.people) : plan.people;
