@@ -65,7 +65,10 @@ export function readCsvRecords(
   return records;
 }
 
-/** A row with more or fewer cells than the header is not read: its values would be in wrong columns. */
+/**
+ * A row with more or fewer cells than the header is not read: its values would be in wrong columns. Empty
+ * ones too many at its end move nothing.
+ */
 function isWhole(
   row: CsvRow,
   { columns }: CsvHeader,
@@ -78,6 +81,8 @@ function isWhole(
     problems.push(csvProblem("empty-line", says, row, document));
     return false;
   }
+  const further = row.cells.slice(columns.length);
+  if (further.length > 0 && further.every(({ text }) => text === "")) return true;
   const says = `Row ${row.row} has ${row.cells.length} cells, the header ${columns.length}; the row is not read.`;
   problems.push(csvProblem("uneven-row", says, row, document));
   return false;

@@ -1,3 +1,4 @@
+import { history, withoutFields } from "./list-entries.ts";
 import { dateText } from "../people/civil-date.ts";
 import { ownNumbers } from "./identity/identities.ts";
 import { family, given } from "./name/name-carriers.ts";
@@ -55,7 +56,16 @@ const notYet = [
   "patient.name.suffix",
 ] as const;
 const titles = "patient.name.prefix";
-export const newbornFields = [birthDate, "patient.birth-time", marital, titles, ...notYet] as const;
+export const newbornFields: readonly string[] = [
+  birthDate,
+  "patient.birth-time",
+  marital,
+  titles,
+  ...notYet,
+  ...history,
+  "consent.date",
+  "coverage.start",
+];
 
 /** A birth so many days ago, at an hour of the night. */
 export function newborn(acting: Acting, days: number, hour: string): readonly MessChange[] {
@@ -69,6 +79,9 @@ export function newborn(acting: Acting, days: number, hour: string): readonly Me
       .filter((entry) => entry !== "marker")
       .map((entry) => removal(titles, entry)),
     ...notYet.filter((field) => acting.text(field) !== null).map((field) => removal(field, "")),
+    ...withoutFields(acting, history),
+    change("consent.date", "consent-1", `${day}T11:20:00-05:00`),
+    change("coverage.start", "cov-1", day),
   ];
 }
 

@@ -24,6 +24,9 @@ export interface FieldExpectation {
 export interface ExpectationsFile {
   readonly format: "crosschart-expectations/1";
   readonly people: Readonly<Record<PersonId, readonly FieldExpectation[]>>;
+  /** What a second round changes beyond the files of the set, which are those of the first. */
+  readonly later: Readonly<Record<PersonId, readonly FieldExpectation[]>>;
+  /** Who belongs together, and the truth about each two. */
   readonly clusters: readonly {
     readonly id: string;
     readonly operator: string;

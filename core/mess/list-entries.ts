@@ -1,3 +1,4 @@
+import { fieldById, fieldsOfList } from "../catalogue/fields.ts";
 import { codeSystems } from "../people/clinical-tables.ts";
 import { dateText } from "../people/civil-date.ts";
 import { entryKinds } from "../people/entry-kinds.ts";
@@ -14,6 +15,35 @@ export function withoutFields(
     acting.entries(field).map((entry) => removal(field, entry, any)),
   );
 }
+
+/** Everything that an appointment can have. */
+export const wholeVisit: readonly string[] = [
+  ...fieldsOfList("appointment").map(({ id }) => id),
+].filter((id) => fieldById(id)?.place === "own");
+
+/** Everything that was done before, with its dates: what a newborn has not. */
+export const history: readonly string[] = [
+  "allergy",
+  "allergy/reaction",
+  "medication",
+  "medication/step",
+  "problem",
+  "encounter",
+  "result",
+  "vital",
+  "order",
+  "charge",
+  "charge/modifier",
+  "charge/diagnosis",
+  "charge/diagnosis-pointer",
+  "referral",
+  "immunization",
+  "note",
+].flatMap((list) =>
+  fieldsOfList(list)
+    .filter(({ place, form }) => place === "own" && form !== "list")
+    .map(({ id }) => id as string),
+);
 
 /** What an entry of the list of allergies can have. */
 export const allergyFields = [

@@ -161,6 +161,11 @@ function everybodysNext(making: Making, { draft }: Messed): readonly ChartValue[
     value: text,
   });
   const reaction = "al-1/reaction-1";
+  // What mess has taken away as a whole has nothing that could change.
+  const stands = ({ field, entry }: ChartValue): boolean =>
+    field === "medication.dose-value"
+      ? draft.has("medication.name", entry)
+      : field !== "problem.text" || draft.has("problem.identifier", entry);
   return [
     value("patient.telecom.home", "", numbers.phone(index, phoneKinds.homeLater)),
     value(
@@ -182,5 +187,5 @@ function everybodysNext(making: Making, { draft }: Messed): readonly ChartValue[
           "dx-1",
           withWord("Wording changed", making.token("problem.text", "dx-1", 2)),
         ),
-  ];
+  ].filter(stands);
 }

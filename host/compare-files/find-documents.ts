@@ -23,7 +23,7 @@ const readable = /\.(?:json|ndjson|jsonl|fhir|hl7|txt|csv|bundle)$/iu;
  */
 export function findFiles(given: string, cwd: string): readonly FoundFile[] {
   const path = resolve(cwd, given);
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) {
     throw inputFailure(`There is no file or folder "${given}".`, "Check the path.", path);
   }
@@ -39,7 +39,7 @@ export function findFiles(given: string, cwd: string): readonly FoundFile[] {
   if (files.length === 0) {
     throw inputFailure(
       `The folder "${given}" holds no record that can be read.`,
-      "Expected chart JSON, FHIR (.json, .ndjson) or CSV files, as `generate` writes them.",
+      "Expected chart JSON, FHIR (.json, .ndjson), HL7 v2 (.hl7) or CSV files, as `generate` writes them.",
       path,
     );
   }
@@ -54,15 +54,40 @@ export function findFiles(given: string, cwd: string): readonly FoundFile[] {
   return files.map((file) => checked(file));
 }
 
+function statsOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (thrown) {
+    throw notGiven(thrown, "The path", path);
+  }
+}
+
+function notGiven(thrown: unknown, what: string, path: string) {
+  const why = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown reason";
+  return inputFailure(
+    `${what} cannot be read (${why}).`,
+    "Check the path and its permissions.",
+    path,
+  );
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (thrown) {
+    throw notGiven(thrown, "The folder", folder);
+  }
+}
+
 function filesIn(folder: string): FoundFile[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
+  const entries = entriesOf(folder);
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry): FoundFile[] => {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".")) return [];
     if (entry.isDirectory()) return filesIn(path);
     if (!entry.isFile() || !readable.test(entry.name) || notRecords.has(basename(path))) return [];
-    return [{ path, bytes: statSync(path).size }];
+    return [{ path, bytes: statsOf(path)?.size ?? 0 }];
   });
 }
 
@@ -75,7 +100,11 @@ function checked(file: FoundFile): FoundFile {
     );
   }
   if (file.bytes === 0) {
-    throw inputFailure("The file is empty.", "Expected a chart or a FHIR resource.", file.path);
+    throw inputFailure(
+      "The file is empty.",
+      "Expected a chart, FHIR resources, HL7 v2 messages or CSV.",
+      file.path,
+    );
   }
   return file;
 }
@@ -89,8 +118,6 @@ export function bytesOf({ path }: FoundFile): Uint8Array {
   try {
     return readFileSync(path);
   } catch (thrown) {
-    const why =
-      thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown reason";
-    throw inputFailure(`The file cannot be read (${why}).`, "Check its permissions.", path);
+    throw notGiven(thrown, "The file", path);
   }
 }

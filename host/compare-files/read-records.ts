@@ -59,6 +59,13 @@ export function readRecords(
       hl7.push(file);
       continue;
     }
+    if (/\.hl7$/iu.test(file.path)) {
+      throw inputFailure(
+        "The file is no HL7 v2 message: it does not begin with MSH, FHS or BHS and its separators.",
+        "Export the messages again, whole, as in MSH|^~\\&|…",
+        file.path,
+      );
+    }
     refuseForeign(bytes, file.path);
     if (isCsv(file.path)) {
       csv.push(file);

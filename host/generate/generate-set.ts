@@ -48,6 +48,7 @@ export async function generateSet(request: GenerateRequest): Promise<number> {
   const csv = layout === null ? null : beginCsvSet(folder, layout);
   const expectations = growFile(folder, "expectations.json");
   const clusters: string[] = [];
+  const later: string[] = [];
   try {
     expectations.append(`{"format":"crosschart-expectations/1","people":{\n`);
     for (let index = 0; index < count; index++) {
@@ -60,10 +61,15 @@ export async function generateSet(request: GenerateRequest): Promise<number> {
       if (format === "csv") csv?.add(person.chart);
       else manifest.add(writePerson(request, person, format));
       if (person.cluster?.member === 1) clusters.push(clusterText(person.cluster, count));
+      if (person.nextExpectations.length > 0) {
+        later.push(expectationsText(person.id, person.nextExpectations));
+      }
       const comma = index + 1 < count ? "," : "";
       expectations.append(`${expectationsText(person.id, person.expectations)}${comma}\n`);
     }
-    expectations.append(`},"clusters":[${clusters.map((text) => `\n${text}`).join(",")}]}\n`);
+    expectations.append(
+      `},"later":{\n${later.join(",\n")}\n},"clusters":[\n${clusters.join(",\n")}\n]}\n`,
+    );
   } catch (thrown) {
     expectations.abandon();
     csv?.abandon();

@@ -32,7 +32,7 @@ export const resultOperators: readonly MessOperator[] = [
     id: "dx-negated-history",
     introduced: 246,
     targets: ["problem.verification"],
-    beside: ["problem.text"],
+    beside: ["problem.text", "problem.code", "problem.code-system"],
     any: [survive],
     note: "never as a diagnosis that the patient has",
     exposes: "BOOL-FLIP STATUS-FLATTEN CROSS-FIELD",
@@ -41,10 +41,17 @@ export const resultOperators: readonly MessOperator[] = [
     example: "ruled out: asthma · family history of glaucoma",
     share: 0.1,
     apply: (acting) => {
-      const words = carrier(["Ruled out: asthma", "Family history of glaucoma"], acting.variant);
+      const text = (words: string) =>
+        change("problem.text", "dx-1", `${words} ${acting.token("problem.text", "dx-1")}`);
+      if (acting.variant % 2 === 0) {
+        return [change("problem.verification", "dx-1", "refuted"), text("Ruled out: asthma")];
+      }
+      // The history of a family is true of it, and has a code of its own.
       return [
-        change("problem.verification", "dx-1", "refuted"),
-        change("problem.text", "dx-1", `${words} ${acting.token("problem.text", "dx-1")}`),
+        change("problem.verification", "dx-1", "confirmed"),
+        text("Family history of glaucoma"),
+        change("problem.code", "dx-1", "Z83.511"),
+        change("problem.code-system", "dx-1", codeSystems.icd10cm),
       ];
     },
   }),

@@ -1,3 +1,4 @@
+import { wholeVisit, withoutFields } from "../list-entries.ts";
 import { civilDate, dateText, dayNumber } from "../../people/civil-date.ts";
 import { type Acting, carrier, change, flag, type MessChange } from "../operator.ts";
 import { type MessOperator, operator, reject, removal, survive } from "../operator.ts";
@@ -9,9 +10,9 @@ const start = "appointment.start";
 const end = "appointment.end";
 const appointment = "appt-1";
 
-/** A day on which nothing else of the person happened: 28 to 34 days before the reference date. */
+/** Yesterday: what happened to the person lies before it, and only what was planned behind it. */
 function deathDay(acting: Acting): string {
-  return dateText(acting.making.numbers.today - 28 - (acting.variant % 7));
+  return dateText(acting.making.numbers.today - 1);
 }
 
 /** Second Sunday of March after the reference date: the spring-forward day of the United States. */
@@ -85,21 +86,24 @@ export const furtherDateOperators: readonly MessOperator[] = [
   operator("date", {
     id: "deceased-with-date",
     introduced: 154,
+    // Last, so that no other operator plans a visit for the dead.
+    layer: "length",
     targets: [deceased],
-    beside: [deathDate],
+    beside: [deathDate, ...wholeVisit],
     any: [survive],
     exposes: "DROP-ELEMENT BOOL-FLIP RESURRECT",
     source: "S-11",
     says: "A patient who has died, with the day.",
-    example: "deceased 2025-12-18",
+    example: "deceased 2026-01-14",
     share: 0.02,
-    apply: dead,
+    apply: (acting) => [...dead(acting), ...withoutFields(acting, wholeVisit)],
   }),
   operator("date", {
     id: "deceased-no-date",
     introduced: 155,
+    layer: "length",
     targets: [deceased],
-    beside: [deathDate],
+    beside: [deathDate, ...wholeVisit],
     any: [survive],
     note: "no invented day",
     exposes: "DEFAULT-INJECT DROP-ELEMENT",
@@ -107,10 +111,11 @@ export const furtherDateOperators: readonly MessOperator[] = [
     says: "A patient who has died; nobody knows when.",
     example: "deceased: yes",
     share: 0.005,
-    apply: (acting) =>
-      acting.text(deathDate) === null
-        ? [change(deceased, "", "true")]
-        : [change(deceased, "", "true"), removal(deathDate, "")],
+    apply: (acting) => [
+      change(deceased, "", "true"),
+      ...(acting.text(deathDate) === null ? [] : [removal(deathDate, "")]),
+      ...withoutFields(acting, wholeVisit),
+    ],
   }),
   operator("date", {
     id: "deceased-future-appt",
@@ -122,7 +127,7 @@ export const furtherDateOperators: readonly MessOperator[] = [
     exposes: "VISIBILITY LOST-UPDATE",
     source: "S-11",
     says: "A patient who has died and still has an appointment to come.",
-    example: "deceased 2025-12-18, appointment on 2026-02-02",
+    example: "deceased 2026-01-14, appointment on 2026-02-02",
     apply: (acting) => [
       ...dead(acting),
       change("appointment.status", appointment, "booked", [survive]),

@@ -10,7 +10,7 @@ import {
   numberOfFirst,
   sexes,
 } from "../clusters.ts";
-import { furtherId } from "../list-entries.ts";
+import { furtherId, wholeVisit, withoutFields } from "../list-entries.ts";
 import { type Acting, change, flag, type MessChange, removal } from "../operator.ts";
 import { type MessOperator, operator, survive } from "../operator.ts";
 
@@ -186,8 +186,9 @@ export const mergeOperators: readonly MessOperator[] = [
     introduced: 325,
     layer: "structure",
     targets: [otherSite],
-    beside: ["patient.deceased", "patient.death-date"],
-    any: [flag],
+    beside: ["patient.deceased", "patient.death-date", ...wholeVisit],
+    any: [survive, flag],
+    note: "as two people, and marked: never without a word",
     exposes: "WRONG-MERGE CROSS-PATIENT",
     source: "S-4 S-11",
     says: "The other site gave the number of a patient who died to somebody else.",
@@ -196,11 +197,12 @@ export const mergeOperators: readonly MessOperator[] = [
     apply: (acting) => {
       const number = change(otherSite, "site-2", numberOfFirst(acting));
       if (acting.member === 1) return [number];
-      const day = dateText(acting.making.numbers.today - 2300 - (acting.variant % 90));
+      const day = dateText(acting.making.numbers.today - 1);
       return [
         number,
         change("patient.death-date", "", day, [survive]),
         change("patient.deceased", "", "true", [survive]),
+        ...withoutFields(acting, wholeVisit),
       ];
     },
   }),

@@ -178,7 +178,7 @@ export const familyOperators: readonly MessOperator[] = [
     example: "foster parent Bennett, consent by the county",
     share: 0.001,
     apply: (acting) => [
-      ...aged(acting, 4),
+      ...aged(acting, 7),
       person(acting, "guardian.name", "guardian-1", carrier(["Bennett", "Morris"], acting.variant)),
       change("guardian.consent-authority", "guardian-1", "county"),
       change("consent.status", "consent-1", "active"),

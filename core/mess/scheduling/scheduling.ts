@@ -1,7 +1,7 @@
 import { dateText, dayNumber, parseCivilDate } from "../../people/civil-date.ts";
 import { providers } from "../../people/clinic-tables.ts";
 import { entryKinds } from "../../people/entry-kinds.ts";
-import { withoutFields } from "../list-entries.ts";
+import { wholeVisit, withoutFields } from "../list-entries.ts";
 import { type Acting, carrier, change, flag, type MessChange } from "../operator.ts";
 import { type MessOperator, normalise, operator, survive } from "../operator.ts";
 
@@ -16,18 +16,6 @@ const furtherVisit = [
   "appointment.location",
   "appointment.end",
   "appointment.duration",
-];
-
-/** Everything that an appointment can have. */
-const wholeVisit = [
-  ...furtherVisit,
-  "appointment.start",
-  "appointment.slot",
-  "appointment.filler-id",
-  "appointment.reason",
-  "appointment.comment",
-  "appointment.cancel-reason",
-  "provider.scheduling-resource",
 ];
 
 /** Family K: scheduling. */

@@ -13,9 +13,8 @@ const zip = "patient.address.postal-code";
 const ssn = "patient.identifier.ssn";
 const mobile = "patient.telecom.mobile";
 
-/** A slip is legal data: it survives. What a second copy without it must lead to is a pair's affair. */
-const asPair =
-  "a second copy without the slip is flagged as a possible double, never merged silently";
+/** A slip is legal data: it survives. What a second copy without it leads to is tried by dup-ladder. */
+const asPair = "a slip is data like any other; dup-ladder tries what a second copy leads to";
 
 function slip(acting: Acting, how: Slip, carriers: readonly string[]): readonly MessChange[] {
   return acting.target === line1 ? slipOfStreet(acting, how) : slipOfName(acting, how, carriers);

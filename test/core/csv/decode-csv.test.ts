@@ -122,6 +122,12 @@ describe("CSV files of somebody else", () => {
     ]);
   });
 
+  test("empty cells too many at the end of a row move nothing", () => {
+    const people = decodeCsvPeople([bytesOf("mrn,last_name\n1,Ng,,\n")]);
+    expect(people.map(({ mrn }) => mrn)).toEqual(["1"]);
+    expect(people[0]?.observed.problems).toEqual([]);
+  });
+
   test.each([
     ["an unknown column", "mrn,last_name,shoe_size\n1,Ng,42\n", "unknown-column"],
     ["a doubled column", "mrn,last_name,last_name\n1,Ng,Diaz\n", "double-column"],

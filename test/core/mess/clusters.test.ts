@@ -201,3 +201,36 @@ describe.each(
     expect(changes).toBeGreaterThan(5);
   });
 });
+
+describe("what happened before a birth or after a death", () => {
+  const datesOf = (person: Person, field: RegExp): readonly string[] =>
+    person.chart.values
+      .filter((row) => field.test(row.field))
+      .map((row) => (textOf(row) ?? "").slice(0, 10))
+      .filter((text) => /^\d{4}-\d\d-\d\d$/.test(text));
+
+  test.each(["newborn-rename", "twin-temp-name", "cov-newborn-under-mother", "fam-foster"])(
+    "%s: nothing of a child lies before its birth",
+    (id) => {
+      for (const person of people(id, 40)) {
+        const born = valueOf(person, "patient.birth-date") ?? "";
+        for (const row of person.chart.values) {
+          if (row.field.startsWith("coverage.subscriber")) continue;
+          const day = (textOf(row) ?? "").slice(0, 10);
+          if (/^\d{4}-\d\d-\d\d$/.test(day)) expect(day >= born, `${row.field} ${day}`).toBe(true);
+        }
+      }
+    },
+  );
+
+  test.each(["deceased-with-date", "id-reassigned"])("%s: the dead have no visit to come", (id) => {
+    for (const person of people(id, 20)) {
+      const [died] = datesOf(person, /^patient\.death-date$/);
+      if (died === undefined) continue;
+      expect(datesOf(person, /^appointment\./)).toEqual([]);
+      for (const day of datesOf(person, /^(?:encounter|result|vital|note)\./)) {
+        expect(day <= died).toBe(true);
+      }
+    }
+  });
+});

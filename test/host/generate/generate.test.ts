@@ -307,6 +307,17 @@ describe("who belongs together", () => {
     }
   });
 
+  test("is told apart from what only a second round changes", async () => {
+    const words = ["generate", "--seed", "42", "--mess", "update-loop", "--out", "later"];
+    await crosschart([...words, "--count", "20"]);
+    const { later, people } = readJson<ExpectationsFile>("later", "expectations.json");
+    const changed = Object.values(later).flat();
+    expect(changed.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(["result.value", "appointment.start", "allergy.substance"]),
+    );
+    for (const id of Object.keys(later)) expect(people[id]).toBeDefined();
+  });
+
   test("is a clinic whose providers see the patients", async () => {
     await crosschart(["generate", "--seed", "42", "--count", "4", "--out", "set"]);
     const clinic = readJson<{ format: string; providers: { npi: string; family: string }[] }>(
