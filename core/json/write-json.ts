@@ -46,7 +46,7 @@ export function jsonString(text: string): string {
  */
 export function writeJson<M>(root: OutNode<M>): WrittenJson<M> {
   const writer = new JsonWriter<M>();
-  writer.node(root);
+  writer.node(root, 0);
   return { bytes: writer.end(), marks: writer.marks };
 }
 
@@ -74,30 +74,35 @@ class JsonWriter<M> {
   readonly marks: WrittenMark<M>[] = [];
   private room = lastRoom;
   private at = 0;
-  /** Keys and indexes from the root to the node that is being written. */
+  /** Keys and indexes from the root to the node that is being written; behind them stand old ones. */
   private readonly path: (string | number)[] = [];
 
-  node(node: OutNode<M>): void {
-    if (node.kind === "leaf") this.leaf(node);
+  node(node: OutNode<M>, depth: number): void {
+    if (node.kind === "leaf") this.leaf(node, depth);
     else if (node.kind === "array") {
       this.byte(0x5b);
-      for (let i = 0; i < node.items.length; i++) {
-        const item = node.items[i];
+      const { items } = node;
+      for (let i = 0; i < items.length; i++) {
+        const item = items[i];
         if (item === undefined) continue;
-        this.begin(i === 0);
-        this.inner(i, item);
+        this.newLine(depth + 1, i > 0);
+        this.path[depth] = i;
+        this.node(item, depth + 1);
       }
-      this.close(node.items.length === 0, 0x5d);
+      if (items.length > 0) this.newLine(depth, false);
+      this.byte(0x5d);
     } else {
       this.byte(0x7b);
-      let first = true;
+      let more = false;
       for (const [key, value] of node.members) {
-        this.begin(first);
-        first = false;
+        this.newLine(depth + 1, more);
+        more = true;
         this.text(keyText(key));
-        this.inner(key, value);
+        this.path[depth] = key;
+        this.node(value, depth + 1);
       }
-      this.close(first, 0x7d);
+      if (more) this.newLine(depth, false);
+      this.byte(0x7d);
     }
   }
 
@@ -108,39 +113,24 @@ class JsonWriter<M> {
     return this.room.slice(0, this.at);
   }
 
-  private leaf({ json, marks }: OutLeaf<M>): void {
+  private leaf({ json, marks }: OutLeaf<M>, depth: number): void {
     const start = this.at;
     this.text(json);
     if (marks.length === 0) return;
     let pointer = "";
-    for (const step of this.path) pointer += pointerStep(step);
+    for (let i = 0; i < depth; i++) pointer += pointerStep(this.path[i] ?? "");
     for (const mark of marks) this.marks.push({ mark, pointer, start, end: this.at });
   }
 
-  private inner(step: string | number, node: OutNode<M>): void {
-    this.path.push(step);
-    this.node(node);
-    this.path.pop();
-  }
-
-  /** A line of its own for the next member or item. */
-  private begin(first: boolean): void {
-    if (!first) this.byte(comma);
-    this.newLine(this.path.length + 1);
-  }
-
-  private close(empty: boolean, bracket: number): void {
-    if (!empty) this.newLine(this.path.length);
-    this.byte(bracket);
-  }
-
-  private newLine(depth: number): void {
-    const needed = 1 + 2 * depth;
-    this.need(needed);
-    const { room, at } = this;
-    room[at] = lineFeed;
-    for (let i = 1; i < needed; i++) room[at + i] = blank;
-    this.at += needed;
+  /** A line of its own for the next member or item, or for the bracket behind the last one. */
+  private newLine(depth: number, afterComma: boolean): void {
+    this.need(2 + 2 * depth);
+    const { room } = this;
+    let { at } = this;
+    if (afterComma) room[at++] = comma;
+    room[at++] = lineFeed;
+    for (const end = at + 2 * depth; at < end; at++) room[at] = blank;
+    this.at = at;
   }
 
   private text(text: string): void {
