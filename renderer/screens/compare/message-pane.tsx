@@ -1,5 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
+import { useMarkedLines } from "../../parts/use-marked-lines.ts";
 import type { MarkedRange } from "../../parts/value/marked-text.ts";
 import { Value } from "../../parts/value/value.tsx";
 import { useCall } from "../../shell/use-call.ts";
@@ -68,16 +68,7 @@ interface LinesProps {
 function Lines({ text, marks, label, name, shown }: LinesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => messageLines(text, marks), [text, marks]);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => linePx,
-    overscan: 20,
-  });
-  const first = lines.findIndex((line) => line.marked);
-  useEffect(() => {
-    if (first >= 0) rows.scrollToIndex(first, { align: "center" });
-  }, [first, rows, text]);
+  const rows = useMarkedLines(frame, lines, linePx, 20);
   return (
     <div ref={frame} className="js" tabIndex={0} role="region" aria-label={name}>
       <div className="js-space" style={{ height: rows.getTotalSize() }}>

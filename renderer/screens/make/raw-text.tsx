@@ -1,5 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
+import { useMarkedLines } from "../../parts/use-marked-lines.ts";
 import type { Planted } from "./planted.ts";
 import { rawLines, type LineEnd, type RawMark } from "./raw-lines.ts";
 import { RawPart } from "./raw-part.tsx";
@@ -17,16 +17,7 @@ interface RawProps {
 export function RawText({ text, marks, planted, lineEnd, name }: RawProps) {
   const frame = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => rawLines(text, marks, lineEnd), [text, marks, lineEnd]);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => linePx,
-    overscan: 30,
-  });
-  const first = lines.findIndex((line) => line.marked);
-  useEffect(() => {
-    if (first >= 0) rows.scrollToIndex(first, { align: "center" });
-  }, [first, rows]);
+  const rows = useMarkedLines(frame, lines, linePx, 30);
   return (
     <div ref={frame} className="raw" tabIndex={0} role="region" aria-label={name}>
       <div className="js-space" style={{ height: rows.getTotalSize() }}>
