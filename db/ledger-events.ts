@@ -52,6 +52,7 @@ export const ledgerEvents = {
     differences: "count",
   },
   "case.assessed": { assessment: "token", verdict: "token", evidence: "hash", content: "hash" },
+  "probe.judged": { fault: "token", standing: "token", content: "hash" },
   "field.disposed": { disposition: "token", content: "hash" },
   "attestation.given": { evidence: "hash", content: "hash" },
   "signature.given": { evidence: "hash", content: "hash" },

@@ -2,6 +2,7 @@
  * What a workspace stores, as plain data. Times are ISO 8601 in UTC (`2026-01-15T08:00:00.000Z`).
  * `unknown` stands for JSON that a layer above owns and checks (a profile, options).
  */
+import type { ShotResult, Standing } from "../core/probes/shot.ts";
 import type { PersonId, SeenResource } from "../core/catalogue/chart.ts";
 import type { FieldId } from "../core/catalogue/field.ts";
 import type { SentState, StoredState } from "../core/compare/report.ts";
@@ -112,6 +113,8 @@ export interface NewRun {
   readonly profile: unknown;
   readonly options: unknown;
   readonly queuedAt: Instant;
+  /** The run whose finding this one probes. */
+  readonly probeOf?: RunId | null;
 }
 
 export interface RunRecord extends NewRun {
@@ -122,6 +125,25 @@ export interface RunRecord extends NewRun {
   /** Of the second pass; null until it was made. */
   readonly faults: readonly RunFault[] | null;
   readonly lease: Lease | null;
+}
+
+/** What a probe of a finding said. */
+export interface ProbeRecord {
+  readonly id: string;
+  /** The run whose finding it is about. */
+  readonly run: RunId;
+  /** Key of the finding within its run (core/probes/finding-key.ts). */
+  readonly finding: string;
+  readonly fault: string;
+  readonly standing: Standing;
+  readonly params: RunFault["params"];
+  readonly says: string;
+  readonly shots: readonly ShotResult[];
+  /** The runs that were sent for it, in their order; their exchanges hold the bytes. */
+  readonly runs: readonly RunId[];
+  /** SHA-256 over everything above but the id, so that evidence can cite it. */
+  readonly contentHash: string;
+  readonly at: Instant;
 }
 
 /** Counts of a run, kept up to date by the store: reading them costs the same for any size. */

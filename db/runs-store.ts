@@ -24,6 +24,7 @@ const summaryColumns = [
   "lease_host",
   "lease_pid",
   "lease_until",
+  "probe_of",
 ] as const;
 type SummaryRow = Pick<Tables["run"], (typeof summaryColumns)[number]>;
 
@@ -49,6 +50,7 @@ function headOf(row: SummaryRow): Omit<RunRecord, "profile" | "options"> {
     stop: row.stop === null ? null : fromJson(row.stop),
     faults: row.faults === null ? null : fromJson(row.faults),
     lease: leaseOf(row),
+    probeOf: row.probe_of === null ? null : runId(row.probe_of),
   };
 }
 
@@ -87,6 +89,7 @@ export function readRuns(db: ReadableDb, now: () => Date): ReadableRuns {
       if (filter.campaign !== undefined) {
         query = query.where("campaign", filter.campaign === null ? "is" : "=", filter.campaign);
       }
+      if (filter.probes !== true) query = query.where("probe_of", "is", null);
       const ordered = query.orderBy("queued_at", "desc").orderBy("id", "desc");
       return summaries(await ordered.limit(filter.limit ?? 100).execute());
     },
@@ -111,6 +114,7 @@ export function writeRuns(db: WritableDb, now: () => Date): WritableRuns {
         profile: toJson(run.profile),
         options: toJson(run.options),
         queued_at: run.queuedAt,
+        probe_of: run.probeOf ?? null,
       };
       await db.insertInto("run").values(row).execute();
     },

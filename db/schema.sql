@@ -283,6 +283,29 @@ CREATE TABLE person_round (
 
 CREATE UNIQUE INDEX person_round_key ON person_round (people_set, person_index, round);
 
+CREATE TABLE probe (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  run TEXT NOT NULL REFERENCES run (id),
+  finding TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  standing TEXT NOT NULL CHECK (standing IN ('settled', 'refuted', 'undecided')),
+  params TEXT NOT NULL CHECK (json_valid(params)),
+  says TEXT NOT NULL,
+  shots TEXT NOT NULL CHECK (json_valid(shots)),
+  runs TEXT NOT NULL CHECK (json_valid(runs)),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX probe_of_finding ON probe (run, finding);
+
+CREATE TRIGGER probe_no_delete BEFORE DELETE ON probe
+BEGIN SELECT raise(ABORT, 'what a probe said is never deleted'); END;
+
+CREATE TRIGGER probe_no_update BEFORE UPDATE ON probe
+BEGIN SELECT raise(ABORT, 'what a probe said is never edited'); END;
+
 CREATE TABLE record_link (
   run TEXT NOT NULL REFERENCES run (id),
   test_case TEXT NOT NULL REFERENCES test_case (id),
@@ -315,7 +338,7 @@ CREATE TABLE run (
   lease_owner TEXT,
   lease_host TEXT,
   lease_pid INTEGER,
-  lease_until TEXT,
+  lease_until TEXT, probe_of TEXT REFERENCES run (id),
   CHECK ((outcome IS NULL) = (ended_at IS NULL))
 ) STRICT;
 

@@ -19,6 +19,7 @@ export type Area =
   | "exchanges"
   | "cleanup"
   | "assessments"
+  | "probes"
   | "settings"
   | "ledger";
 
@@ -61,9 +62,11 @@ export interface WritableCampaigns extends ReadableCampaigns {
 export interface ReadableRuns {
   run(id: RunId): Promise<r.RunRecord | null>;
   summary(id: RunId): Promise<r.RunSummary | null>;
-  /** Newest first. `campaign: null` asks for runs of none. */
+  /** Newest first, without those that probes sent. `campaign: null` asks for runs of none. */
   list(filter?: {
     readonly campaign?: CampaignId | null;
+    /** Those that probes sent as well. */
+    readonly probes?: boolean;
     readonly limit?: number;
   }): Promise<readonly r.RunSummary[]>;
 }
@@ -234,6 +237,15 @@ export interface WritableAssessments extends ReadableAssessments {
   give(assessment: r.NewAssessment): Promise<void>;
 }
 
+export interface ReadableProbes {
+  /** Probes of the findings of a run, oldest first; the last one of a finding counts. */
+  ofRun(run: RunId): Promise<readonly r.ProbeRecord[]>;
+}
+export interface WritableProbes extends ReadableProbes {
+  /** What a probe said is never edited; saying it again is another probe. */
+  add(probe: r.ProbeRecord): Promise<void>;
+}
+
 export interface ReadableSettings {
   get(key: string): Promise<unknown>;
   all(): Promise<Readonly<Record<string, unknown>>>;
@@ -265,6 +277,7 @@ export interface ReadableStores {
   readonly cleanup: ReadableCleanup;
   readonly comparisons: ReadableComparisons;
   readonly assessments: ReadableAssessments;
+  readonly probes: ReadableProbes;
   readonly settings: ReadableSettings;
   readonly ledger: ReadableLedger;
 }
@@ -280,6 +293,7 @@ export interface WritableStores {
   readonly cleanup: WritableCleanup;
   readonly comparisons: WritableComparisons;
   readonly assessments: WritableAssessments;
+  readonly probes: WritableProbes;
   readonly settings: WritableSettings;
   readonly ledger: WritableLedger;
 }

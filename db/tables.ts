@@ -138,6 +138,20 @@ export interface Tables {
     at: string;
     superseded_by: string | null;
   };
+  readonly probe: {
+    number: GeneratedAlways<number>;
+    id: string;
+    run: string;
+    finding: string;
+    fault: string;
+    standing: string;
+    params: string;
+    says: string;
+    shots: string;
+    runs: string;
+    content_hash: string;
+    at: string;
+  };
   readonly ledger: {
     seq: number;
     v: number;
@@ -177,6 +191,7 @@ interface RunTable {
   lease_host: string | null;
   lease_pid: number | null;
   lease_until: string | null;
+  probe_of: string | null;
 }
 
 interface TestCaseTable {

@@ -26,6 +26,7 @@ const areaOf: Readonly<Record<keyof Tables, readonly Area[]>> = {
   comparison: ["cases"],
   difference: ["cases"],
   assessment: ["assessments"],
+  probe: ["probes"],
   ledger: ["ledger"],
   ledger_head: ["ledger"],
 };

@@ -12,6 +12,7 @@ import { readLedger, watchClock, writeLedger, type LedgerClock } from "./ledger-
 import { readLinks, writeLinks } from "./links-store.ts";
 import { readObservations, writeObservations } from "./observations-store.ts";
 import { readPeople, writePeople } from "./people-store.ts";
+import { readProbes, writeProbes } from "./probes-store.ts";
 import { readRuns, writeRuns } from "./runs-store.ts";
 import { readSettings, writeSettings } from "./settings-store.ts";
 import { readSteps, writeSteps } from "./steps-store.ts";
@@ -33,6 +34,7 @@ function readStores(db: ReadableDb, now: () => Date): ReadableStores {
     cleanup: readCleanup(db),
     comparisons: readComparisons(db),
     assessments: readAssessments(db),
+    probes: readProbes(db),
     settings: readSettings(db),
     ledger: readLedger(db),
   };
@@ -51,6 +53,7 @@ function writeStores(db: WritableDb, clock: LedgerClock, jumped: () => number): 
     cleanup: writeCleanup(db),
     comparisons: writeComparisons(db),
     assessments: writeAssessments(db),
+    probes: writeProbes(db),
     settings: writeSettings(db),
     ledger: writeLedger(db, clock, jumped),
   };

@@ -1,5 +1,6 @@
 import type { Migration } from "./migration.ts";
 import { foundation } from "./0001-foundation.ts";
+import { probe } from "./0002-probe.ts";
 
 /** Every migration, in order, without a gap. A released one is never edited. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, probe];

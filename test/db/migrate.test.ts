@@ -9,15 +9,17 @@ import { createWorkspace, openWorkspace } from "../../db/open-workspace.ts";
 import { verifyLedger } from "../../db/verify-ledger.ts";
 import { addRun, newCase, options, ownFolder, sha256 } from "./workspace-fixture.ts";
 
+const next = migrations.length + 1;
+
 /** A step that a later version might take: a new column, filled from rows that exist. */
 const second: Migration = {
-  number: 2,
+  number: next,
   name: "case-initials",
   sql: `ALTER TABLE test_case ADD COLUMN initials TEXT NOT NULL DEFAULT '';
     UPDATE test_case SET initials = substr(label, 1, 1);`,
 };
 const broken: Migration = {
-  number: 2,
+  number: next,
   name: "broken",
   sql: "ALTER TABLE test_case ADD COLUMN initials TEXT; INSERT INTO nowhere VALUES (1);",
 };
@@ -65,11 +67,11 @@ test("a workspace of the version before is brought up with its rows, after a cop
     { label: "Person 1", initials: "P" },
     { label: "Person 2", initials: "P" },
   ]);
-  expect(db.pragma("user_version", { simple: true })).toBe(2);
+  expect(db.pragma("user_version", { simple: true })).toBe(next);
   db.close();
   expect(verifyLedger(path)).toMatchObject({ ok: true });
 
-  const copy = path.replace(".crosschart", ".before-2.crosschart");
+  const copy = path.replace(".crosschart", `.before-${next}.crosschart`);
   const before = await openWorkspace(copy, options);
   expect(before.id).toBe(workspace.id);
   await before.close();
@@ -86,7 +88,7 @@ test("a migration that fails leaves the version before, rows and all", async () 
   const upgraded = { ...options, migrations: [...migrations, broken] };
   await expect(openWorkspace(path, upgraded)).rejects.toThrow("nowhere");
   const db = new Database(path, { readonly: true });
-  expect(db.pragma("user_version", { simple: true })).toBe(1);
+  expect(db.pragma("user_version", { simple: true })).toBe(next - 1);
   expect(db.prepare("SELECT count(*) AS n FROM test_case").get()).toEqual({ n: 2 });
   expect(schemaOf(db)).not.toContain("initials");
   db.close();
@@ -102,3 +104,28 @@ test("this program refuses what a later one migrated, and the same step with oth
   await expect(openWorkspace(path, other)).rejects.toMatchObject({ code: "edited-history" });
   expect(sha256(path)).toBe(before);
 });
+
+test("a workspace from before probes keeps its runs, which are none of a probe", async () => {
+  const path = join(ownFolder(), "clinic.crosschart");
+  const old = { ...options, migrations: migrations.slice(0, 1) };
+  const before = new Database(await emptyOf(path, old));
+  before.exec(runOfVersion1);
+  before.close();
+  const after = await openWorkspace(path, options);
+  expect((await after.read.runs.list()).map(({ id, probeOf }) => [id, probeOf])).toEqual([
+    ["r-old", null],
+  ]);
+  await after.close();
+});
+
+async function emptyOf(path: string, old: typeof options): Promise<string> {
+  await (await createWorkspace(path, old)).close();
+  return path;
+}
+
+/** As version 1 wrote it: the store of today writes a column more. */
+const runOfVersion1 = `
+  INSERT INTO people_set (id, seed, reference_date, catalogue, options, made_at)
+  VALUES ('s-old', '42', '2026-01-15', '2026.3', '{}', '2026-01-15T08:00:00.000Z');
+  INSERT INTO run (id, people_set, seed, profile_name, fingerprint, profile, options, queued_at)
+  VALUES ('r-old', 's-old', '42', 'clinic', 'sha256:00', '{}', '{}', '2026-01-15T08:00:00.000Z');`;

@@ -1,0 +1,34 @@
+import type { Field } from "../catalogue/field.ts";
+import type { AlongValue, Finding } from "./shot.ts";
+
+/** A shot before it is given a person: its value may build on the person's own one. */
+export interface Sketch {
+  readonly says: string;
+  /** `says` where it is left out. */
+  readonly trait?: string;
+  /** `own` is "" where the person has none. */
+  readonly value: (own: string) => string;
+  readonly along?: readonly AlongValue[];
+}
+
+/**
+ * How the results of a design are judged.
+ * - `value`: each changed value must come out of the finding's own forward simulation, with one set of
+ *   parameters for all, and those that arrived whole must be ones that it leaves alone
+ * - `trait`: as `value`, or the finding holds for some traits only (summer dates)
+ * - `gone`, `refused`: a lost value, a refused record; longer ones must not fare better than shorter ones
+ * - `named`: the finding shows again by its name on clean people
+ */
+export type Judging = "value" | "trait" | "gone" | "refused" | "named";
+
+/** The smallest experiment for some faults (faults.md section 4, column probe). */
+export interface Design {
+  readonly faults: readonly string[];
+  readonly judging: Judging;
+  /** Values of growing length around a limit; further rounds go on where it was not met. */
+  readonly ladder?: true;
+  /** True where only a change can show it, so that the probe sends an update as a run does. */
+  readonly update?: true;
+  /** Empty where this field cannot be probed for it. */
+  readonly sketches: (finding: Finding, field: Field) => readonly Sketch[];
+}

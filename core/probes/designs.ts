@@ -1,0 +1,25 @@
+import type { Design } from "./design.ts";
+import { sameAgain, structureDesigns, updateFaults } from "./designs/again.ts";
+import { characterDesigns } from "./designs/characters.ts";
+import { dateDesigns } from "./designs/dates.ts";
+import { lengthDesigns } from "./designs/lengths.ts";
+import { numberDesigns } from "./designs/numbers.ts";
+
+const all: readonly Design[] = [
+  ...lengthDesigns,
+  ...characterDesigns,
+  ...dateDesigns,
+  ...numberDesigns,
+  ...structureDesigns,
+];
+
+const byFault: ReadonlyMap<string, Design> = new Map(
+  all.flatMap((design) => design.faults.map((fault) => [fault, design] as const)),
+);
+
+/** The design of a fault: its own, else the same values again on clean people. */
+export function designOf(fault: string): Design {
+  const own = byFault.get(fault);
+  if (own !== undefined) return own;
+  return updateFaults.includes(fault) ? { ...sameAgain, update: true } : sameAgain;
+}

@@ -1,0 +1,69 @@
+import type { EntryPath } from "../catalogue/chart.ts";
+import type { FieldId } from "../catalogue/field.ts";
+import type { RunFault } from "../compare/result.ts";
+
+export interface AlongValue {
+  readonly field: FieldId;
+  readonly value: string;
+}
+
+/** A difference of the run that bears the finding's name. */
+export interface FindingExample {
+  readonly field: FieldId;
+  readonly source: string | null;
+  readonly target: string | null;
+  /** What a code stands with in its entry (its system, its wording); empty for other fields. */
+  readonly along: readonly AlongValue[];
+}
+
+/** A finding with what is known about it when a probe is planned. */
+export interface Finding {
+  readonly fault: RunFault;
+  readonly examples: readonly FindingExample[];
+}
+
+/** One value on one made-up patient who is clean otherwise. */
+export interface Shot {
+  /** What sets it apart, in words: "51 characters", "é", "summer". */
+  readonly says: string;
+  /**
+   * `looked-at`: the finding stands or falls with it. `beside`: another field, told but not judged.
+   */
+  readonly part: "looked-at" | "beside";
+  /** Shots of one trait must fare alike where a finding holds for some traits only. */
+  readonly trait: string;
+  /** Null: the whole record is looked at. */
+  readonly field: FieldId | null;
+  readonly entry: EntryPath;
+  /** The literal value; null where the whole record is looked at. */
+  readonly value: string | null;
+  /** Other values of the same entry that go with it. */
+  readonly along: readonly AlongValue[];
+}
+
+/** What became of the value of a shot. */
+export type Outcome =
+  | { readonly kind: "whole" }
+  | { readonly kind: "changed"; readonly to: string }
+  | { readonly kind: "gone" }
+  | { readonly kind: "refused"; readonly says: string }
+  | { readonly kind: "not-there" }
+  | { readonly kind: "not-read"; readonly why: string };
+
+export interface ShotResult {
+  readonly shot: Shot;
+  readonly outcome: Outcome;
+  /** Ids of the faults by which the differences of this value, or of this record, were named. */
+  readonly named: readonly string[];
+}
+
+export type Standing = "settled" | "refuted" | "undecided";
+
+/** What the results say of a finding. */
+export interface Judgement {
+  readonly standing: Standing;
+  /** The exact parameters, as far as the probe settled them. */
+  readonly params: RunFault["params"];
+  /** Plain words with the values in them. */
+  readonly says: string;
+}
