@@ -7,6 +7,7 @@ import { catalogueCalls } from "./calls/catalogue.ts";
 import { connectionCalls } from "./calls/connection.ts";
 import { peopleCalls } from "./calls/people.ts";
 import { practiceCalls } from "./calls/practice.ts";
+import { probeCalls } from "./calls/probe.ts";
 import { runCalls } from "./calls/run.ts";
 import { workspaceCalls } from "./calls/workspace.ts";
 
@@ -23,6 +24,7 @@ export const contract = {
   ...practiceCalls,
   ...runCalls,
   ...caseCalls,
+  ...probeCalls,
   ...assessmentCalls,
 } as const satisfies Record<`${string}.${string}`, Call>;
 

@@ -48,6 +48,8 @@ const areaOf: Readonly<Record<StoreArea, Area>> = {
   exchanges: "runs",
   cleanup: "runs",
   assessments: "assessments",
+  // A screen of a run shows what its probes said.
+  probes: "runs",
   settings: "app",
   ledger: "ledger",
 };

@@ -6,7 +6,8 @@ import { connectionHandlers } from "./calls/connection.ts";
 import { peopleHandlers } from "./calls/people.ts";
 import { setsOf } from "./calls/people-sets.ts";
 import { practiceHandlers } from "./calls/practice.ts";
-import { runHandlers } from "./calls/run.ts";
+import { probeHandlers } from "./calls/probe.ts";
+import { practiceStarter, runHandlers } from "./calls/run.ts";
 import { makeFindingsReader } from "./calls/run-findings.ts";
 import { makeRunLines } from "./calls/run-lines.ts";
 import { workspaceHandlers } from "./calls/workspace.ts";
@@ -45,6 +46,7 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...practiceHandlers(host, practice, runs),
       ...runHandlers(host, runs, practice, sets, findingsOf, lines),
       ...caseHandlers(host, findingsOf),
+      ...probeHandlers(host, runs, practiceStarter(host, practice)),
       ...assessmentHandlers(host, findingsOf),
     },
     onChanged: host.onChanged,

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Profile } from "../api/profile.ts";
 import { CallRefusal } from "../api/fault.ts";
 import { runId, type RunId } from "../db/ids.ts";
+import type { ProbeRecord } from "../db/records.ts";
 import type { Host } from "./host.ts";
+import { confirmFinding, plannedProbe } from "./probes/confirm-finding.ts";
 import { secretsFrom } from "./profile/secrets.ts";
 import type { CleanUpResult } from "./runs/clean-up-run.ts";
 import type { PeopleRequest } from "./runs/prepare-run.ts";
@@ -39,6 +41,15 @@ export interface RunKeeper {
     signal: AbortSignal,
     progress: (done: { readonly removed: number; readonly of: number }) => void,
   ) => Promise<CleanUpResult>;
+  /** What `probe` would send first. */
+  readonly plannedProbe: (run: string, finding: string) => ReturnType<typeof plannedProbe>;
+  /** Confirms a finding of a run by the smallest experiment; no other run goes on meanwhile. */
+  readonly probe: (
+    run: string,
+    finding: string,
+    signal: AbortSignal,
+    progress: (says: string) => void,
+  ) => Promise<ProbeRecord>;
   /** Stops what is under way and waits for it: before the workspace changes hands. */
   readonly stopAll: () => Promise<void>;
 }
@@ -120,6 +131,17 @@ export function keepRuns(host: Host): RunKeeper {
       const done = await cleanUpStoredRun(deps(), runId(run), signal, progress);
       host.announce(["runs", "workspace"]);
       return done;
+    },
+    plannedProbe: (run, finding) => plannedProbe(deps(), runId(run), finding),
+    probe: async (run, finding, signal, progress) => {
+      oneAtATime();
+      const began = (handle: RunHandle): void => {
+        keep(handle);
+      };
+      const hooks = { signal, progress, began };
+      const record = await confirmFinding(deps(), { run: runId(run), finding }, hooks);
+      host.announce(["runs", "cases", "ledger"]);
+      return record;
     },
     stopAll: async () => {
       for (const handle of handles.values()) handle.cancel();

@@ -128,6 +128,7 @@ function secondRound(
   const work: CaseWork = {
     id,
     position: person.index,
+    scenario: "MEASURE",
     person: person.id,
     personIndex: person.index,
     label: person.id,

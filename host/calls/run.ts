@@ -37,6 +37,7 @@ export function runHandlers(
   findingsOf: FindingsReader,
   lines: RunLines,
 ): AreaHandlers<"run"> {
+  const startPracticeFor = practiceStarter(host, practice);
   const underWay = (run: string): RunHandle => {
     const handle = runs.active(run);
     if (handle !== null) return handle;
@@ -138,12 +139,14 @@ export function runHandlers(
       return { created, removed, left: [...left] };
     },
   };
+}
 
-  /** A run against the practice needs it running, also after a restart of the program. */
-  async function startPracticeFor(run: string): Promise<void> {
+/** A run against the practice needs it running, also after a restart of the program. */
+export function practiceStarter(host: Host, practice: PracticeKeeper) {
+  return async (run: string): Promise<void> => {
     const summary = await host.workspace().read.runs.summary(runId(run));
     if (host.inPractice() && summary !== null) await practice.start();
-  }
+  };
 }
 
 function isShown(record: CaseRecord, show: Show): boolean {

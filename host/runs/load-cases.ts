@@ -40,6 +40,7 @@ export async function loadCases(
     works.push({
       id: record.id,
       position: record.position,
+      scenario: record.scenario,
       person: record.person,
       personIndex: record.personIndex,
       label: record.label,

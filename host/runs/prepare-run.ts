@@ -40,6 +40,15 @@ export interface StoredRunOptions {
 }
 
 export const roundTripScenario = "ROUND-TRIP";
+/** Create and read back, once: what a probe needs. */
+export const probeScenario = "PROBE";
+
+/** People who were given the values of a probe, and the run whose finding it is about. */
+export interface ProbePeople {
+  readonly of: RunId;
+  readonly source: PeopleSource;
+  readonly scenario: typeof probeScenario | typeof roundTripScenario;
+}
 
 /** The set of people of a stored run; the same options give the same people. */
 export function peopleSetOf(options: StoredRunOptions): PeopleSet {
@@ -85,12 +94,14 @@ export async function prepareRun(
   id: RunId,
   profile: Profile,
   people: PeopleRequest,
-  saved: OpenedSet | null,
+  given: { readonly saved: OpenedSet | null; readonly probe: ProbePeople | null },
   now: () => Date,
   signal: AbortSignal,
 ): Promise<void> {
+  const { saved, probe } = given;
   const options = storedOptionsOf(profile, people, saved);
-  const source = saved?.source ?? madePeople(peopleSetOf(options), people.count);
+  const source = probe?.source ?? saved?.source ?? madePeople(peopleSetOf(options), people.count);
+  const scenario = probe?.scenario ?? roundTripScenario;
   const setId = peopleSetId(`${id}-people`);
   const persons: PersonRecord[] = [];
   const rounds: PersonRoundRecord[] = [];
@@ -115,10 +126,10 @@ export async function prepareRun(
       roundOf(setId, index, 2, second.chart, second.expectations, null),
     );
     cases.push({
-      id: caseIdOf(id, roundTripScenario, name),
+      id: caseIdOf(id, scenario, name),
       run: id,
       position: index,
-      scenario: roundTripScenario,
+      scenario,
       person: name,
       personIndex: index,
       label,
@@ -126,7 +137,7 @@ export async function prepareRun(
     });
   }
   const at = now().toISOString();
-  const run = newRun(id, profile, options, setId, at);
+  const run = { ...newRun(id, profile, options, setId, at), probeOf: probe?.of ?? null };
   await workspace.tick(async (stores) => {
     await stores.people.addSet({
       id: setId,

@@ -44,6 +44,7 @@ export interface PersonCharts {
 export interface CaseWork {
   readonly id: CaseId;
   readonly position: number;
+  readonly scenario: string;
   readonly person: string;
   readonly personIndex: number;
   readonly label: string;

@@ -10,7 +10,7 @@ import { takeLease } from "./lease.ts";
 import { loadCases } from "./load-cases.ts";
 import { makeContext } from "./make-context.ts";
 import { prepareRun } from "./prepare-run.ts";
-import type { PeopleRequest } from "./prepare-run.ts";
+import type { PeopleRequest, ProbePeople } from "./prepare-run.ts";
 import type { OpenedSet } from "../sets/open-set.ts";
 import type { RunPartners } from "./run-context.ts";
 import { makeControls } from "./run-controls.ts";
@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly people: PeopleRequest;
   /** A saved set whose people are taken as they are; `requestOfSet` makes the request of it. */
   readonly saved?: OpenedSet;
+  /** The people of a probe; the run is then left out of lists of runs. */
+  readonly probe?: ProbePeople;
   /** Keep what was made at the partners; else it is removed when the reading is over. */
   readonly keep: boolean;
   readonly onProgress?: (progress: RunProgress) => void;
@@ -65,8 +67,9 @@ export async function startRun(deps: RunDeps, options: StartOptions): Promise<Ru
   const controls = makeControls();
   try {
     options.onProgress?.({ kind: "phase", phase: "preparing" });
-    const { profile, people, saved = null } = options;
-    await prepareRun(deps.workspace, id, profile, people, saved, deps.now, controls.stop);
+    const { profile, people, saved = null, probe = null } = options;
+    const given = { saved, probe };
+    await prepareRun(deps.workspace, id, profile, people, given, deps.now, controls.stop);
   } catch (thrown) {
     await partners.close();
     throw thrown;

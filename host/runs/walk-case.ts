@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { RoundComparison } from "../../core/compare/result.ts";
 import { addCounts, caseVerdict, isUnallowed, noCounts } from "../../core/compare/verdict.ts";
 import type { WritableStores } from "../../db/stores.ts";
+import { probeScenario } from "./prepare-run.ts";
 import { readRound } from "./read-round.ts";
 import type { CaseWork, RunContext } from "./run-context.ts";
 import { sendRound } from "./send-round.ts";
@@ -16,6 +17,10 @@ export async function walkCase(context: RunContext, work: CaseWork): Promise<voi
   const first = await sendRound(context, work, 1);
   await readRound(context, work, 1, first);
   let note: string | null = first.state === "accepted" ? null : first.says;
+  if (work.scenario === probeScenario) {
+    await finishCase(context, work, note);
+    return;
+  }
   const there = work.stored !== null && work.stored !== "not-found";
   if (first.state !== "refused" && there) {
     const second = await sendRound(context, work, 2);

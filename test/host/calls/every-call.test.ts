@@ -169,6 +169,25 @@ test("what a person says of a case is stored, superseded and withdrawn, never ed
   expect((await reply("case.detail", { case: wrong })).assessment).toBe(null);
 });
 
+test("a finding is confirmed by a few values more, which are gone again afterwards", async () => {
+  const before = progressOf.length;
+  const { findings } = await reply("probe.findings", { run });
+  const decimal = findings.find((each) => each.fault === "DECIMAL-LOSS");
+  const finding = decimal?.finding ?? "";
+  const plan = await reply("probe.plan", { run, finding });
+  expect(plan.cannot).toBe(null);
+  expect(plan.shots.map(({ sent }) => sent)).toContain("12.25");
+  const probe = await reply("probe.confirm", { run, finding });
+  expect(probe).toMatchObject({ standing: "settled", fault: "DECIMAL-LOSS" });
+  expect(progressOf.length).toBeGreaterThan(before);
+  const after = await reply("probe.findings", { run });
+  expect(after.findings.find((each) => each.finding === finding)?.last).toEqual(probe);
+  expect((await reply("run.list", {})).runs.map(({ id }) => id)).toEqual([run]);
+  expect(await fault("probe.confirm", { run, finding: "NO-SUCH" })).toMatchObject({
+    code: "bad-request",
+  });
+});
+
 test("what was created is removed, with progress, and proven gone", async () => {
   const before = progressOf.length;
   const done = await reply("run.cleanUp", { run });

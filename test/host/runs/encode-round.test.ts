@@ -34,6 +34,7 @@ function caseOf(second: Chart, unlinked: readonly string[] = []): CaseWork {
   return {
     id: caseId("c-1"),
     position: 0,
+    scenario: "ROUND-TRIP",
     person: first.person,
     personIndex: 0,
     label: first.person,
