@@ -1,11 +1,20 @@
 import type { Profile } from "../api/profile.ts";
 import type { PracticeAddresses } from "./practice/start-practice.ts";
 
-/** The profile that sends to the practice clinic and reads clinic and EMR back. */
-export function practiceProfile(addresses: PracticeAddresses): Profile {
+/**
+ * The profile that sends to the practice clinic and reads clinic and EMR back. On the HL7 route no field
+ * is left out: what HL7 v2 has no place for travels in segments of its own.
+ */
+export function practiceProfile(
+  addresses: PracticeAddresses,
+  route: "fhir" | "hl7" = "fhir",
+): Profile {
   const clinic = { adapter: "fhir-rest", base: addresses.clinic.fhir } as const;
   return {
-    name: "Practice clinic → Practice EMR",
+    name:
+      route === "hl7"
+        ? "Practice clinic → HL7 v2 → Practice EMR"
+        : "Practice clinic → Practice EMR",
     kind: "live",
     direction: "one-way",
     window: "PT3S",

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { FaultListError, parseFaults } from "../practice/faults/parse-faults.ts";
-import type { FaultSwitch } from "../practice/faults/fault.ts";
+import { routes } from "../practice/faults/fault.ts";
+import type { FaultSwitch, Route } from "../practice/faults/fault.ts";
 import { PortBusy } from "../practice/http/practice-server.ts";
 import { startPractice } from "../practice/start-practice.ts";
 import type { Practice } from "../practice/start-practice.ts";
@@ -14,6 +15,7 @@ import type { CliIo, ExitCode } from "./io.ts";
 
 interface PracticeCommandOptions {
   readonly faults: string;
+  readonly route: string;
   readonly port?: string;
   readonly writeProfiles?: string;
   readonly auth?: boolean;
@@ -25,13 +27,15 @@ interface ProfileFiles {
   readonly mllp: null;
   readonly file: null;
   readonly "two-way": null;
+  /** Only on the HL7 route. */
+  readonly hl7?: string;
 }
 
 /** Name under which the profile asks for the bearer token. */
 const practiceSecret = "practice-key";
 const secretVariable = "CROSSCHART_SECRET_PRACTICE_KEY";
-/** Control, clinic, interface and EMR stand side by side. */
-const highestPort = 65_535 - 3;
+/** Control, clinic, interface and EMR stand side by side, then the two MLLP doors. */
+const highestPort = 65_535 - 5;
 
 /** `practice`: starts the practice systems, says where they are, and stays until it is ended. */
 export function registerPractice(
@@ -47,7 +51,15 @@ export function registerPractice(
       "faults to switch on: ID, ID(value) or ID(name=value;…), or none",
       "none",
     )
-    .option("--port <number>", "control's port; clinic, interface and EMR take the next three")
+    .option(
+      "--route <route>",
+      "how the interface tells the EMR: fhir, or hl7 (HL7 v2 over MLLP, with real answers)",
+      "fhir",
+    )
+    .option(
+      "--port <number>",
+      "control's port; clinic, interface and EMR take the next three, the EMR's MLLP door the fifth",
+    )
     .option(
       "--write-profiles <folder>",
       "where to write the profiles (default: a temporary folder)",
@@ -56,7 +68,8 @@ export function registerPractice(
     .option("--json", "print the addresses as one line of JSON")
     .addHelpText(
       "after",
-      '\nExample:\n  crosschart practice --faults "TRUNCATE(30),DATE-SHIFT(days=-1)" --write-profiles profiles\n',
+      '\nExample:\n  crosschart practice --faults "TRUNCATE(30),DATE-SHIFT(days=-1)" --write-profiles profiles\n  crosschart practice --route hl7 --faults "DELIM-SPLIT" --write-profiles profiles\n' +
+        "\nThe faults, where each acts and on which route: docs/practice.md, or crosschart faults.\n",
     )
     .action(async (options: PracticeCommandOptions) => {
       await practice(options, io);
@@ -66,10 +79,12 @@ export function registerPractice(
 
 async function practice(options: PracticeCommandOptions, io: CliIo): Promise<void> {
   const faults = readFaults(options.faults);
+  const route = readRoute(options.route);
   const port = options.port === undefined ? null : readPort(options.port);
   const given = io.env[secretVariable];
   const running = await start({
     faults,
+    route,
     ...(port === null ? {} : { port }),
     auth: options.auth === true,
     ...(given ? { key: given } : {}),
@@ -79,7 +94,7 @@ async function practice(options: PracticeCommandOptions, io: CliIo): Promise<voi
     if (options.writeProfiles === undefined)
       temporary = mkdtempSync(join(tmpdir(), "practice-profiles-"));
     const folder = temporary ?? resolve(io.cwd, options.writeProfiles ?? "");
-    const profiles = writeProfiles(running, folder);
+    const profiles = writeProfiles(running, folder, route);
     if (options.json === true) {
       io.out(`${JSON.stringify({ ...running.addresses, profiles })}\n`);
     } else io.out(inWords(running, profiles));
@@ -104,6 +119,17 @@ function readFaults(text: string): FaultSwitch[] {
       at: "--faults",
     });
   }
+}
+
+function readRoute(text: string): Route {
+  const route = routes.find((one) => one === text);
+  if (route !== undefined) return route;
+  throw new CliFailure(exitCodes.usage, {
+    happened: `--route must be ${routes.join(" or ")}, not "${text}".`,
+    safe: "Nothing was started.",
+    todo: "Give one of them, or leave --route out.",
+    at: "--route",
+  });
 }
 
 function readPort(text: string): number {
@@ -131,19 +157,17 @@ async function start(options: Parameters<typeof startPractice>[0]): Promise<Prac
   }
 }
 
-function writeProfiles(running: Practice, folder: string): ProfileFiles {
+function writeProfiles(running: Practice, folder: string, route: Route): ProfileFiles {
   const fhir = join(folder, "practice-fhir.jsonc");
-  const auth = { kind: "bearer", token: { secret: practiceSecret } };
-  const profile = JSON.stringify(
-    practiceProfile(running.addresses),
-    (_key, value: unknown) =>
-      running.key !== null && isFhirWire(value) ? { ...value, auth } : value,
-    2,
-  );
-  const text = `// The practice systems on this machine, reached over FHIR. Made-up patients only.\n${profile}\n`;
+  const hl7 = route === "hl7" ? { hl7: join(folder, "practice-hl7.jsonc") } : {};
+  const over = "The practice systems on this machine, reached over FHIR. Made-up patients only.";
   try {
     makeFolder(folder);
-    writeFileSync(fhir, text);
+    writeFileSync(fhir, profileText(running, over, "fhir"));
+    if (hl7.hl7 !== undefined) {
+      const inside = `${over}\n// Between them the interface tells the EMR as HL7 v2 over MLLP.`;
+      writeFileSync(hl7.hl7, profileText(running, inside, "hl7"));
+    }
   } catch (error) {
     throw new CliFailure(exitCodes.usage, {
       happened: `The profiles could not be written to ${folder}: ${error instanceof Error ? error.message : "unknown"}`,
@@ -152,7 +176,18 @@ function writeProfiles(running: Practice, folder: string): ProfileFiles {
       at: folder,
     });
   }
-  return { fhir, mllp: null, file: null, "two-way": null };
+  return { fhir, mllp: null, file: null, "two-way": null, ...hl7 };
+}
+
+function profileText(running: Practice, comment: string, route: Route): string {
+  const auth = { kind: "bearer", token: { secret: practiceSecret } };
+  const profile = JSON.stringify(
+    practiceProfile(running.addresses, route),
+    (_key, value: unknown) =>
+      running.key !== null && isFhirWire(value) ? { ...value, auth } : value,
+    2,
+  );
+  return `// ${comment}\n${profile}\n`;
 }
 
 function isFhirWire(value: unknown): value is object {
@@ -171,8 +206,9 @@ function inWords(running: Practice, profiles: ProfileFiles): string {
     `Clinic     ${clinic.fhir}   charts ${clinic.page}`,
     `Interface  ${running.addresses.interface.fhir}`,
     `EMR        ${emr.fhir}   charts ${emr.page}`,
+    ...(emr.mllp === null ? [] : [`HL7 v2     ${emr.mllp} (MLLP)`]),
     `Control    ${control}`,
-    `Profile    ${profiles.fhir}`,
+    `Profile    ${profiles.hl7 ?? profiles.fhir}`,
     `Faults     ${faults.length === 0 ? "none" : faults.join(", ")}`,
     "",
   ].join("\n");

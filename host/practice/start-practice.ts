@@ -8,11 +8,14 @@ import { Outbox } from "./clinic/outbox.ts";
 import { makeControlServer } from "./control/control-server.ts";
 import type { PracticeStatus } from "./control/control-server.ts";
 import { Emr } from "./emr/emr.ts";
+import { Hl7Receiver } from "./emr/hl7-receiver.ts";
+import { MllpClient, MllpServer } from "./hl7/mllp.ts";
+import { Xref } from "./hl7/xref.ts";
 import { noAckOf } from "./faults/no-ack.ts";
-import type { FaultSwitch } from "./faults/fault.ts";
+import type { FaultSwitch, Route } from "./faults/fault.ts";
 import { Switchboard } from "./faults/switchboard.ts";
 import { addFhirRoutes } from "./fhir/fhir-routes.ts";
-import { listen, makeServer } from "./http/practice-server.ts";
+import { listen, makeServer, portOr } from "./http/practice-server.ts";
 import { InterfaceEngine } from "./interface/interface-engine.ts";
 import { paced } from "./clinic/paced.ts";
 import { addPages } from "./pages/add-pages.ts";
@@ -29,7 +32,8 @@ export interface PracticeAddresses {
   readonly interface: { readonly fhir: string; readonly mllp: null; readonly drop: null };
   readonly emr: {
     readonly fhir: string;
-    readonly mllp: null;
+    /** Where the EMR takes HL7 v2; null on the FHIR route. */
+    readonly mllp: string | null;
     readonly page: string;
     readonly export: null;
   };
@@ -46,6 +50,8 @@ export interface PracticeOptions {
   readonly auth?: boolean;
   /** The token; a random one when left out. */
   readonly key?: string;
+  /** How the interface tells the EMR: over FHIR (the default), or as HL7 v2 over MLLP. */
+  readonly route?: Route;
   /** Decides where faults with a probability below 1 strike. */
   readonly seed?: string;
 }
@@ -68,6 +74,9 @@ export interface Practice {
 
 const now = (): Date => new Date();
 
+/** Control, clinic, interface, EMR; the two MLLP doors, the interface's and the EMR's, come last. */
+const emrMllpOffset = 5;
+
 /**
  * Starts clinic, interface, EMR and control on 127.0.0.1.
  * Throws PortBusy when a port is taken and FaultListError when a fault is unknown; nothing stays
@@ -80,8 +89,10 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const db = openPracticeDatabase(folder);
   const journal = new Journal(db, now);
   const key = options.auth === true ? (options.key ?? randomBytes(24).toString("base64url")) : null;
-  const switchboard = new Switchboard(journal, options.seed ?? "practice");
+  const route = options.route ?? "fhir";
+  const switchboard = new Switchboard(journal, options.seed ?? "practice", route);
   const ports = { control: 0, clinic: 0, interface: 0, emr: 0 };
+  let mllpPort = 0;
   const at = (name: keyof typeof ports): string => `http://127.0.0.1:${ports[name]}`;
   let resets = 0;
   const epoch = (): number => resets;
@@ -106,7 +117,18 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     switchboard,
     now,
     emr: () => ({ address: () => `${at("emr")}/fhir`, key, epoch: epoch() }),
+    hl7: route === "hl7" ? new MllpClient(() => ({ port: mllpPort })) : null,
   });
+  const { interactions } = emr;
+  const receiver = new Hl7Receiver({
+    interactions,
+    xref: new Xref(db),
+    switchboard,
+    journal,
+    now,
+    epoch,
+  });
+  const mllp = route === "hl7" ? new MllpServer((message) => receiver.receive(message)) : null;
 
   const auth = key !== null;
   const clinicApp = makeServer({ key, epoch });
@@ -178,7 +200,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const close = async (): Promise<void> => {
     emr.stop();
     await Promise.all([outbox.stop(), engine.stop()]);
-    await Promise.all(apps.map(([, app]) => app.close()));
+    await Promise.all([...apps.map(([, app]) => app.close()), mllp?.close()]);
     emr.stop();
     db.close();
     if (temporary) removePracticeFolder(folder);
@@ -188,6 +210,10 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     for (const [index, [name, app]] of apps.entries()) {
       const port = options.port === undefined ? 0 : options.port + index;
       ports[name] = await listen(app, port, name);
+    }
+    if (mllp) {
+      const port = options.port === undefined ? 0 : options.port + emrMllpOffset;
+      mllpPort = await portOr(port, "EMR's HL7 door", mllp.listen(port));
     }
   } catch (error) {
     await close();
@@ -200,7 +226,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     addresses: {
       clinic: { fhir: `${at("clinic")}/fhir`, page: `${at("clinic")}/` },
       interface: { fhir: `${at("interface")}/fhir`, mllp: null, drop: null },
-      emr: { fhir: `${at("emr")}/fhir`, mllp: null, page: `${at("emr")}/`, export: null },
+      emr: {
+        fhir: `${at("emr")}/fhir`,
+        mllp: mllp && `127.0.0.1:${mllpPort}`,
+        page: `${at("emr")}/`,
+        export: null,
+      },
       control: at("control"),
     },
     key,

@@ -1,9 +1,11 @@
 import type { Located } from "../fields/locate.ts";
 import type { JsonObject } from "../json/lossless-tree.ts";
+import type { WireAct } from "../hl7/wire-act.ts";
 
 /** Where in the pipeline a fault acts, in the order a record passes. */
 export const stages = [
   "DECODE",
+  "PARSE",
   "UNESCAPE",
   "MAP",
   "VALIDATE",
@@ -84,7 +86,15 @@ export interface PracticeFault {
   /** Default fields; `*` stands for one or more segments. */
   readonly fields: readonly string[];
   readonly act: FaultAct;
+  /** What it does on the HL7 v2 route instead, where it belongs to the line and not to a value. */
+  readonly wire?: WireAct;
+  /** Set where only one route has what it needs. */
+  readonly route?: Route;
 }
+
+/** How the interface tells the EMR: FHIR REST, or HL7 v2 over MLLP. */
+export const routes = ["fhir", "hl7"] as const;
+export type Route = (typeof routes)[number];
 
 /** One switch, as it travels at control's `/faults`. */
 export interface FaultSwitch {

@@ -4,7 +4,8 @@ import { canHold, removeValue, writeValue } from "../fields/change-value.ts";
 import { locate } from "../fields/locate.ts";
 import type { Located } from "../fields/locate.ts";
 import type { Journal } from "../store/journal.ts";
-import type { FaultMemory, FaultSwitch, Stage, Work } from "./fault.ts";
+import type { FaultMemory, FaultSwitch, Route, Stage, Work } from "./fault.ts";
+import type { WireFault } from "../hl7/wire-act.ts";
 import { checkSwitch } from "./parse-faults.ts";
 import type { ActiveFault } from "./parse-faults.ts";
 
@@ -21,10 +22,12 @@ export class Switchboard {
   #memory: FaultMemory = { patients: [] };
   readonly #seed: string;
   readonly #journal: Journal;
+  readonly #route: Route;
 
-  constructor(journal: Journal, seed: string) {
+  constructor(journal: Journal, seed: string, route: Route) {
     this.#journal = journal;
     this.#seed = seed;
+    this.#route = route;
   }
 
   /** Replaces all switches. Throws FaultListError and changes nothing when one is wrong. */
@@ -58,6 +61,7 @@ export class Switchboard {
     for (const active of this.#active) {
       const { act } = active.fault;
       if (active.fault.stage !== stage || act.kind === "flow") continue;
+      if (this.#route === "hl7" && active.fault.wire) continue;
       const work = this.#work(active, resource, key);
       if (act.kind === "record") {
         if (this.#falls(active, key.record)) act.change(work, active.params);
@@ -69,6 +73,17 @@ export class Switchboard {
         if (after !== place.text) work.change(place, after);
       }
     }
+  }
+
+  /** The faults that are on and belong to one end of the HL7 line (the line itself to the receiver's). */
+  onWire(side: "sender" | "receiver", key: string): (WireFault & { active: ActiveFault })[] {
+    if (this.#route !== "hl7") return [];
+    return this.#active.flatMap((active) => {
+      const { wire } = active.fault;
+      if (!wire || !this.#falls(active, key)) return [];
+      const sends = wire.escape !== undefined || wire.encode !== undefined;
+      return sends === (side === "sender") ? [{ wire, params: active.params, active }] : [];
+    });
   }
 
   /** Whether a place belongs to the fields of a switch. */

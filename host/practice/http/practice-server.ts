@@ -115,9 +115,14 @@ export function bodyOf(request: FastifyRequest): Uint8Array {
 
 /** Listens on 127.0.0.1 (0 = a free port) and gives the port. Throws PortBusy. */
 export async function listen(app: FastifyInstance, port: number, name: string): Promise<number> {
+  const address = await portOr(port, name, app.listen({ host: "127.0.0.1", port }));
+  return Number(new URL(address).port);
+}
+
+/** What listening at a port comes to. Throws PortBusy. */
+export async function portOr<T>(port: number, name: string, listening: Promise<T>): Promise<T> {
   try {
-    const address = await app.listen({ host: "127.0.0.1", port });
-    return Number(new URL(address).port);
+    return await listening;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       throw new PortBusy(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { objectOf, readJson, writeJson } from "../json/lossless-tree.ts";
-import type { Json } from "../json/lossless-tree.ts";
+import type { Json, JsonObject } from "../json/lossless-tree.ts";
 import { recordKeyOf } from "../fhir/record-key.ts";
 import { FhirRefusal } from "../fhir/refusal.ts";
 import type { Switchboard } from "../faults/switchboard.ts";
@@ -12,7 +12,9 @@ import type { Journal } from "../store/journal.ts";
 import type { PracticeDatabase } from "../store/practice-database.ts";
 import { Crosswalk } from "./crosswalk.ts";
 import { deliver } from "./deliver.ts";
-import type { Emr } from "./deliver.ts";
+import type { Delivery, Emr } from "./deliver.ts";
+import { deliverHl7 } from "./deliver-hl7.ts";
+import type { MllpClient } from "../hl7/mllp.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { readMessage } from "./read-message.ts";
 import type { MessageItem } from "./read-message.ts";
@@ -27,10 +29,18 @@ export class InterfaceEngine {
   readonly #switchboard: Switchboard;
   readonly #courier: Courier;
   readonly #now: () => Date;
+  readonly #hl7: MllpClient | null;
 
   constructor(
     db: PracticeDatabase,
-    parts: { journal: Journal; switchboard: Switchboard; now: () => Date; emr: () => Emr },
+    parts: {
+      journal: Journal;
+      switchboard: Switchboard;
+      now: () => Date;
+      emr: () => Emr;
+      /** The line to the EMR's HL7 door; null where it is told over FHIR. */
+      hl7: MllpClient | null;
+    },
   ) {
     this.#db = db;
     this.queue = new MessageQueue(db);
@@ -38,6 +48,7 @@ export class InterfaceEngine {
     this.#journal = parts.journal;
     this.#switchboard = parts.switchboard;
     this.#now = parts.now;
+    this.#hl7 = parts.hl7;
     this.#courier = new Courier((signal) => this.#work(parts.emr(), signal));
   }
 
@@ -45,8 +56,9 @@ export class InterfaceEngine {
     this.#courier.wake();
   }
 
-  stop(): Promise<void> {
-    return this.#courier.stop();
+  async stop(): Promise<void> {
+    await this.#courier.stop();
+    this.#hl7?.close();
   }
 
   /** The FHIR base of the interface: Bundles and single resources in, nothing to read. */
@@ -124,11 +136,26 @@ export class InterfaceEngine {
       this.#journal.log("interface", `Message ${next.message}: could not be mapped.`);
       return "more";
     }
-    const end = await deliver(translated, this.#crosswalk, emr, signal);
+    const end = await this.#deliver(translated, next, emr, signal);
     if (end.kind === "retry") return "retry";
     this.queue.end(next.seq, end.kind, end.says);
     this.#journal.log("interface", `Message ${next.message}: ${end.says}.`);
     return "more";
+  }
+
+  #deliver(
+    items: readonly MessageItem[],
+    { seq }: { readonly seq: number },
+    emr: Emr,
+    signal: AbortSignal,
+  ): Promise<Delivery> {
+    if (!this.#hl7) return deliver(items, this.#crosswalk, emr, signal);
+    const line = { client: this.#hl7, switchboard: this.#switchboard };
+    const patientOf = (patient: string): JsonObject | null =>
+      items.find(({ type, sourceId }) => type === "Patient" && sourceId === patient)?.resource ??
+      this.#crosswalk.last("Patient", patient);
+    const envelope = { id: `P${seq}`, at: this.#now(), epoch: emr.epoch, patientOf };
+    return deliverHl7(items, envelope, line, signal);
   }
 
   #translate(body: Uint8Array): MessageItem[] {

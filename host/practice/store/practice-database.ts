@@ -48,6 +48,13 @@ const otherTables = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
     patient TEXT NOT NULL, candidate TEXT NOT NULL, score REAL NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS emr_xref (
+    type TEXT NOT NULL, source_id TEXT NOT NULL, target_id TEXT NOT NULL,
+    PRIMARY KEY (type, source_id)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS emr_hl7_seen (
+    control_id TEXT PRIMARY KEY, answer BLOB NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS truth (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, record TEXT NOT NULL,
     patient TEXT NOT NULL, field TEXT NOT NULL, fault TEXT NOT NULL, params TEXT NOT NULL,

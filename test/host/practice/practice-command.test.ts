@@ -91,3 +91,19 @@ test.each([
   expect(await running.end("SIGTERM")).toBe(2);
   expect(running.errors()).toContain(says);
 });
+
+test("--route hl7 says where the HL7 door is and writes a profile of its own", async () => {
+  const running = await command("--json", "--route", "hl7");
+  const said = JSON.parse(running.line);
+  expect(said.emr.mllp).toMatch(/^127\.0\.0\.1:\d+$/);
+  const profile = profileSchema.parse(readProfile(said.profiles.hl7));
+  expect(profile.name).toBe("Practice clinic → HL7 v2 → Practice EMR");
+  expect(existsSync(said.profiles.fhir)).toBe(true);
+  expect(await running.end("SIGTERM")).toBe(0);
+});
+
+test("an unknown route is wrong usage", async () => {
+  const running = await command("--route", "pigeon");
+  expect(await running.end("SIGTERM")).toBe(2);
+  expect(running.errors()).toContain('--route must be fhir or hl7, not "pigeon".');
+});

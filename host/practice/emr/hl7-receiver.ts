@@ -1,0 +1,98 @@
+import type { Switchboard } from "../faults/switchboard.ts";
+import type { Interactions } from "../fhir/interactions.ts";
+import { FhirRefusal } from "../fhir/refusal.ts";
+import { writeAck } from "../hl7/acknowledge.ts";
+import type { AckCode, Refusal } from "../hl7/acknowledge.ts";
+import { messageSegments } from "../hl7/carry.ts";
+import { UnreadableMessage, textAt } from "../hl7/er7.ts";
+import type { Segment } from "../hl7/er7.ts";
+import type { MllpAnswer } from "../hl7/mllp.ts";
+import { noteWireTruth, wireKey } from "../hl7/note-wire-truth.ts";
+import { readRecords } from "../hl7/record-group.ts";
+import type { WireRecord } from "../hl7/record-group.ts";
+import type { Xref } from "../hl7/xref.ts";
+import type { Journal } from "../store/journal.ts";
+import { applyRecords } from "./apply-records.ts";
+
+export interface Hl7ReceiverParts {
+  readonly interactions: Interactions;
+  readonly xref: Xref;
+  readonly switchboard: Switchboard;
+  readonly journal: Journal;
+  readonly now: () => Date;
+  readonly epoch: () => number;
+}
+
+/** The EMR's HL7 v2 door: decodes, parses, unescapes, applies, and answers each message. */
+export class Hl7Receiver {
+  readonly #parts: Hl7ReceiverParts;
+  #answers = 0;
+
+  constructor(parts: Hl7ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  receive(bytes: Buffer): MllpAnswer {
+    let header: Segment | undefined;
+    let records: readonly WireRecord[] = [];
+    let unreadable: Refusal | null = null;
+    try {
+      const segments = messageSegments(bytes, []);
+      [header] = segments;
+      records = this.#faulty(bytes, readRecords(segments));
+    } catch (error) {
+      if (!(error instanceof UnreadableMessage)) throw error;
+      unreadable = { code: "100", place: "MSH", says: error.message };
+    }
+    const said = (field: number): string =>
+      header ? textAt(header, { field, repetition: 0, component: 1, subcomponent: 1 }) : "";
+    const controlId = said(10);
+    if (unreadable) return this.#answer("AR", controlId, unreadable);
+    if (controlId === "") {
+      return this.#answer("AR", "", { code: "101", place: "MSH^1^10", says: "No control id." });
+    }
+    if (said(13) !== "" && said(13) !== String(this.#parts.epoch())) {
+      const says = "The practice was emptied since this was sent.";
+      return this.#answer("AR", controlId, { code: "207", place: "MSH^1^13", says });
+    }
+    const before = this.#parts.xref.answered(controlId);
+    if (before) return before;
+    const refusal = this.#apply(records);
+    const answer = this.#answer(refusal ? "AE" : "AA", controlId, refusal);
+    this.#parts.xref.keepAnswer(controlId, answer);
+    this.#parts.journal.log("emr", `Message ${controlId}: ${refusal ? "AE" : "AA"}.`);
+    return answer;
+  }
+
+  /** What this receiver makes of the bytes while faults of the receiving side are on. */
+  #faulty(bytes: Buffer, honest: readonly WireRecord[]): readonly WireRecord[] {
+    const { switchboard } = this.#parts;
+    const active = switchboard.onWire("receiver", wireKey(honest));
+    let records = honest;
+    for (const [index, one] of active.entries()) {
+      const read = readRecords(messageSegments(bytes, active.slice(0, index + 1)));
+      noteWireTruth(switchboard, one.active, records, read);
+      records = read;
+    }
+    return records;
+  }
+
+  #apply(records: readonly WireRecord[]): Refusal | null {
+    try {
+      applyRecords(records, this.#parts.interactions, this.#parts.xref);
+      return null;
+    } catch (error) {
+      if (!(error instanceof FhirRefusal)) throw error;
+      const code = error.status === 404 ? "204" : "207";
+      return { code, place: "PID^1^3", says: error.message };
+    }
+  }
+
+  #answer(code: AckCode, controlId: string, refusal: Refusal | null): Buffer {
+    return writeAck(
+      { code, answers: controlId, refusal },
+      `A${++this.#answers}`,
+      this.#parts.now(),
+    );
+  }
+}
