@@ -7,6 +7,8 @@ import { messFamilies, type MessOperator } from "../core/mess/operator.ts";
 import { rateSources } from "../core/mess/rate-sources.ts";
 import { messOperators } from "../core/mess/operators.ts";
 import { isCarried, wireFormats, wireOf, type WireFormat } from "../core/mess/wire-of.ts";
+import { code, table } from "./markdown.ts";
+import { practicePage } from "./practice-page.ts";
 import { root } from "./root.ts";
 
 const formatNames: Readonly<Record<WireFormat, string>> = { fhir: "FHIR", hl7: "HL7", csv: "CSV" };
@@ -116,18 +118,8 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
 }
 
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-/** A table of Markdown; what would end a cell or a row is escaped. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ")).join(" | ")} |\n`;
-  return line(heads) + line(heads.map(() => "---")) + rows.map(line).join("");
-}
-
 if (import.meta.main) {
   await writeFile(join(root, "docs", "mess-operators.md"), messOperatorsPage());
   await writeFile(join(root, "docs", "fields.md"), fieldsPage());
+  await writeFile(join(root, "docs", "practice.md"), practicePage());
 }

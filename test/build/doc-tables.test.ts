@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fieldsPage, messOperatorsPage } from "../../build/doc-tables.ts";
+import { practicePage } from "../../build/practice-page.ts";
 import { root } from "../../build/root.ts";
 import { fields } from "../../core/catalogue/fields.ts";
 import { messOperators } from "../../core/mess/operators.ts";
@@ -10,6 +11,7 @@ import { rateSources } from "../../core/mess/rate-sources.ts";
 test.each([
   ["mess-operators.md", messOperatorsPage],
   ["fields.md", fieldsPage],
+  ["practice.md", practicePage],
 ])("docs/%s says what the code does; node build/doc-tables.ts writes it", (name, page) => {
   expect(readFileSync(join(root, "docs", name), "utf8") === page()).toBe(true);
 });
