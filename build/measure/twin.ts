@@ -72,51 +72,32 @@ function valuesByRecord(reading: Reading): Map<string, Map<string, string[]>> {
   return found;
 }
 
-/** What two lists do not have in common in the same order, paired by place. */
+/** What two lists do not have in common: the fewest values put in, taken out or changed in their place. */
 function unlike(
   before: readonly string[],
   after: readonly string[],
 ): readonly (readonly [string | null, string | null])[] {
-  const pairs: [string | null, string | null][] = [];
-  let [gone, came]: [string[], string[]] = [[], []];
-  const flush = (): void => {
-    for (let at = 0; at < Math.max(gone.length, came.length); at++) {
-      pairs.push([gone[at] ?? null, came[at] ?? null]);
+  // Steps from each pair of places to the ends; the lists are those of one record, so short.
+  const steps = Array.from({ length: before.length + 1 }, () =>
+    Array.from({ length: after.length + 1 }, () => 0),
+  );
+  const at = (i: number, j: number): number => steps[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  const changed = (i: number, j: number): number => (before[i] === after[j] ? 0 : 1);
+  for (let i = before.length; i >= 0; i--) {
+    for (let j = after.length; j >= 0; j--) {
+      const row = steps[i];
+      if (row === undefined || (i === before.length && j === after.length)) continue;
+      row[j] = Math.min(at(i + 1, j + 1) + changed(i, j), at(i + 1, j) + 1, at(i, j + 1) + 1);
     }
-    [gone, came] = [[], []];
-  };
-  const common = longestCommon(before, after);
+  }
+  const pairs: [string | null, string | null][] = [];
   let [i, j] = [0, 0];
-  for (const [a, b] of [...common, [before.length, after.length] as const]) {
-    while (i < a) gone.push(before[i++] ?? "");
-    while (j < b) came.push(after[j++] ?? "");
-    flush();
-    [i, j] = [a + 1, b + 1];
+  while (i < before.length || j < after.length) {
+    if (at(i, j) === at(i + 1, j + 1) + changed(i, j)) {
+      if (changed(i, j) === 1) pairs.push([before[i] ?? null, after[j] ?? null]);
+      [i, j] = [i + 1, j + 1];
+    } else if (at(i, j) === at(i + 1, j) + 1) pairs.push([before[i++] ?? null, null]);
+    else pairs.push([null, after[j++] ?? null]);
   }
   return pairs;
-}
-
-/** Places of the longest common subsequence; the lists are those of one record, so short. */
-function longestCommon(
-  a: readonly string[],
-  b: readonly string[],
-): readonly (readonly [number, number])[] {
-  const length = Array.from({ length: a.length + 1 }, () =>
-    Array.from({ length: b.length + 1 }, () => 0),
-  );
-  const at = (i: number, j: number): number => length[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      const row = length[i];
-      if (row) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  const found: [number, number][] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) found.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
-  }
-  return found;
 }
