@@ -63,6 +63,7 @@ export function gatherEvidence(
       others,
       turnedUpIn: source === null || target !== null ? null : (strays.get(source) ?? null),
       earlier,
+      isNew: isNew(input.earlier, field, entry),
       wasSeen: wasSeen(input, field, entry, source),
       person: input.index ?? null,
       sentinels: input.sentinels ?? null,
@@ -160,6 +161,14 @@ function earlierTexts(
     return text === null || text === now ? [] : [text];
   });
   return [...new Set(texts)];
+}
+
+/** Whether earlier rounds had nothing at this place. */
+function isNew(charts: readonly Chart[], field: Field, entry: EntryPath): boolean {
+  if (charts.length === 0) return false;
+  return !charts.some((chart) =>
+    chart.values.some((value) => value.field === field.id && value.entry === entry),
+  );
 }
 
 /** Whether the expected value was seen at the target before: in this round, or as a match earlier. */

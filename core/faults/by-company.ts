@@ -50,6 +50,42 @@ export function wentWithEntry(
   return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.55, why: fault.why }];
 }
 
+/**
+ * A value that the first entries of a list kept and all later ones lost was given up with its repetitions,
+ * also where something else of those entries arrived (the relationship of a contact).
+ */
+export function onlyFirstKept(
+  { field, entry, faults }: Difference,
+  chart: Chart | undefined,
+  beside: readonly Difference[],
+): readonly Hypothesis[] {
+  if (faults[0]?.id !== "DROP-ELEMENT" || entry === "") return [];
+  const parent = parentOf(entry);
+  const sent = (chart?.values ?? [])
+    .filter((row) => row.field === field && "value" in row && parentOf(row.entry) === parent)
+    .map((row) => row.entry)
+    .toSorted(byNumber);
+  const gone = new Set(
+    beside
+      .filter((other) => other.field === field && other.verdict === "missing")
+      .map((other) => other.entry),
+  );
+  const kept = sent.filter((each) => !gone.has(each)).length;
+  if (kept === 0 || sent.slice(0, kept).some((each) => gone.has(each))) return [];
+  const why = `Only the first ${kept} of ${sent.length} arrived.`;
+  return [{ atoms: [atomOf("DROP-REPETITION", { keep: "first", k: kept })], cost: 0.45, why }];
+}
+
+function parentOf(entry: string): string {
+  return entry.slice(0, entry.lastIndexOf("/") + 1);
+}
+
+/** The tenth entry stands behind the ninth. */
+function byNumber(a: string, b: string): number {
+  const number = (entry: string): number => Number(/\d+$/u.exec(entry)?.[0] ?? 0);
+  return number(a) - number(b) || (a < b ? -1 : 1);
+}
+
 /** A value that FHIR keeps in another record (the rank of a diagnosis in its visit) went with that record. */
 export function wentWithRecord(
   { field, faults }: Difference,

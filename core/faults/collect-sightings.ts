@@ -2,15 +2,15 @@ import type { PersonId } from "../catalogue/chart.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
-import { lengthInCodePoints } from "../compare/forms/text.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
-import { findStrangers, isTelling } from "./find-strangers.ts";
+import { findStrangers, isTelling, isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
-import { wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
+import { onlyFirstKept, wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
 import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
 import { confirmedFrom } from "./settle-names.ts";
+import { judgeLength, longestSurvivors } from "./survivors.ts";
 
 /** Every difference of a run once, and every record that is not there, with what may be behind it. */
 export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
@@ -42,7 +42,10 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
         seen.set(key, rounds);
         const stranger = strangers.surely(compared.person, named);
         const unnamed = isUnnamed(named);
-        const owner = mixed && unnamed ? strangers.possibly(compared.person, named) : null;
+        const owner =
+          mixed && (isUnexplained(named) || isDoubtful(named))
+            ? strangers.possibly(compared.person, named)
+            : null;
         const hypotheses =
           stranger === null
             ? [
@@ -50,6 +53,7 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
                 ...wrongBox(named, compared.generated),
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
+                ...onlyFirstKept(named, compared.generated, round.differences),
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.
@@ -78,14 +82,25 @@ function isUnnamed(difference: Difference): boolean {
   return isTelling(difference) && difference.faults[0]?.id === "UNKNOWN";
 }
 
-/** Whether several people have a value that is another one's: in one it may be chance (decisions.md 27). */
+/** The value of another field of this person, which may be another person's as well (a mother's birth date). */
+function isDoubtful({ faults }: Difference): boolean {
+  return faults[0]?.id === "CROSS-FIELD" && faults[0].confidence < 1;
+}
+
+/**
+ * Whether several people have values that are other people's: in one it may be chance (decisions.md 27),
+ * and one value that all of them have is a filler.
+ */
 function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean {
-  const concerned = cases.filter(({ person, rounds }) =>
-    rounds.some(({ differences }) =>
-      differences.some((each) => isUnnamed(each) && strangers.possibly(person, each) !== null),
-    ),
-  );
-  return concerned.length >= confirmedFrom;
+  const values = new Set<string>();
+  const concerned = cases.filter(({ person, rounds }) => {
+    const theirs = rounds
+      .flatMap(({ differences }) => differences)
+      .filter((each) => isUnnamed(each) && strangers.possibly(person, each) !== null);
+    for (const { target } of theirs) values.add(target ?? "");
+    return theirs.length > 0;
+  });
+  return concerned.length >= confirmedFrom && values.size >= confirmedFrom;
 }
 
 function holdsStranger({ faults }: Difference): boolean {
@@ -163,43 +178,4 @@ function isSilent(cases: readonly ComparedCase[]): boolean {
   const sent = cases.filter(({ hops }) => hops.sent !== "not-sent");
   const unknown = sent.filter(({ hops }) => hops.sent === "unknown");
   return unknown.length >= 3 || (unknown.length > 0 && unknown.length === sent.length);
-}
-
-/** Longest value of each field that arrived as it was; fields that never arrive are not in it. */
-function longestSurvivors(cases: readonly ComparedCase[]): ReadonlyMap<string, number> {
-  const longest = new Map<string, number>();
-  for (const { rounds, generated } of cases) {
-    const last = rounds.at(-1);
-    if (last === undefined) continue;
-    const lengths = new Map(
-      (generated?.values ?? []).map((row) => [
-        row.entry === "" ? row.field : `${row.field} ${row.entry}`,
-        "value" in row ? lengthInCodePoints(row.value) : 0,
-      ]),
-    );
-    for (const key of last.matched) {
-      const field = key.split(" ", 1)[0] ?? key;
-      longest.set(field, Math.max(longest.get(field) ?? 0, lengths.get(key) ?? 0));
-    }
-  }
-  return longest;
-}
-
-/**
- * "Too long, so left empty" needs a shorter value of the same field that arrived, and none as long;
- * then it explains more than "never arrives" (faults.md, look-alikes).
- */
-function judgeLength(
-  hypotheses: readonly Hypothesis[],
-  survivors: ReadonlyMap<string, number>,
-  { field, source }: Difference,
-): readonly Hypothesis[] {
-  const longest = survivors.get(field);
-  const lost = lengthInCodePoints(source ?? "");
-  return hypotheses.flatMap((hypothesis) => {
-    if (hypothesis.atoms[0]?.id !== "OVERFLOW-BLANK") return [hypothesis];
-    if (longest === undefined || lost <= Math.max(longest, 7)) return [];
-    const why = `Too long, so nothing was kept: ${lost} characters were sent, and the longest that arrived has ${longest}.`;
-    return [{ ...hypothesis, cost: 0.3, why }];
-  });
 }

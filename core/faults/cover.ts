@@ -40,6 +40,7 @@ export function coverSightings(sightings: readonly Sighting[]): readonly Cause[]
     for (const atom of best.atoms) chosen.set(atom.key, { atom, rank: chosen.size });
     open = open.filter((sighting) => cheapestIn(sighting, chosen) === null);
   }
+  dropNeedless(chosen, sightings);
   const causes = new Map<string, { sighting: Sighting; by: Hypothesis }[]>();
   for (const sighting of sightings) {
     const by = cheapestIn(sighting, chosen);
@@ -53,6 +54,42 @@ export function coverSightings(sightings: readonly Sighting[]): readonly Cause[]
     const cause = chosen.get(key);
     return cause === undefined ? [] : [{ atom: cause.atom, sightings: seen }];
   });
+}
+
+/** What one cause less is worth, per value that is then explained a little less plainly. */
+const dearerByOneLess = 0.25;
+
+/**
+ * A cause that was chosen early may have nothing left of its own: a limit counted in bytes explains
+ * what seemed to be a limit in letters as well. The last chosen are tried last, as they were needed.
+ */
+function dropNeedless(chosen: Map<string, Chosen>, sightings: readonly Sighting[]): void {
+  const by = new Map(sightings.map((sighting) => [sighting, cheapestIn(sighting, chosen)]));
+  const of = new Map<string, Sighting[]>();
+  const keep = (sighting: Sighting): void => {
+    for (const { key } of by.get(sighting)?.atoms ?? []) {
+      const own = of.get(key) ?? [];
+      if (own.push(sighting) === 1) of.set(key, own);
+    }
+  };
+  for (const sighting of sightings) keep(sighting);
+  for (const [key, cause] of [...chosen]) {
+    chosen.delete(key);
+    const own = of.get(key) ?? [];
+    const instead = own.map((sighting) => cheapestIn(sighting, chosen));
+    const needless = instead.every((other, at) => {
+      const now = own[at] && by.get(own[at]);
+      return other !== null && other.cost - (now?.cost ?? 0) <= dearerByOneLess;
+    });
+    if (!needless) {
+      chosen.set(key, cause);
+      continue;
+    }
+    for (const [at, sighting] of own.entries()) {
+      by.set(sighting, instead[at] ?? null);
+      keep(sighting);
+    }
+  }
 }
 
 function bestCandidate(

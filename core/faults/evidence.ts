@@ -32,6 +32,8 @@ export interface Evidence {
   readonly turnedUpIn: FieldId | null;
   /** Expected values of this field in earlier rounds, oldest first. */
   readonly earlier: readonly string[];
+  /** The entry came only with this round's change; earlier rounds had none of its kind there. */
+  readonly isNew: boolean;
   /** The expected value was already seen at the target. */
   readonly wasSeen: boolean;
   readonly person: number | null;

@@ -1,7 +1,7 @@
 import { faultById } from "./faults.ts";
 import type { Params, ValuePair } from "./recognise/recogniser.ts";
 import type { Recogniser } from "./recognise/recogniser.ts";
-import { recognisers } from "./recognise/recognisers.ts";
+import { recogniserById, recognisers } from "./recognise/recognisers.ts";
 
 /** One fault that acted, with every parameter set that fits equally. */
 export interface Step {
@@ -33,7 +33,8 @@ export function explainSingly(pair: ValuePair): readonly Explanation[] {
   for (const recogniser of recognisers) {
     const params = accepted(recogniser, pair);
     if (params.length > 0) {
-      found.push({ steps: [{ id: recogniser.id, params }], cost: recogniser.cost });
+      const dear = recogniser.dear === undefined ? 0 : Math.min(...params.map(recogniser.dear));
+      found.push({ steps: [{ id: recogniser.id, params }], cost: recogniser.cost + dear });
     }
   }
   return found.toSorted((a, b) => a.cost - b.cost);
@@ -45,7 +46,13 @@ export function explainSingly(pair: ValuePair): readonly Explanation[] {
  */
 export function explain(pair: ValuePair): readonly Explanation[] {
   const single = explainSingly(pair);
-  return single.length > 0 ? single : explainByTwo(pair);
+  if (single.length === 0) return explainByTwo(pair);
+  if (!single.every(isUnusual)) return single;
+  return [...single, ...explainByTwo(pair)].toSorted((a, b) => a.cost - b.cost);
+}
+
+function isUnusual({ steps, cost }: Explanation): boolean {
+  return steps.every(({ id }) => cost > (recogniserById(id)?.cost ?? cost));
 }
 
 function explainByTwo(pair: ValuePair): readonly Explanation[] {

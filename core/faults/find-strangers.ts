@@ -6,6 +6,10 @@ import type { Difference } from "../compare/result.ts";
 /** Fields of another person that must agree before a value is called theirs (decisions.md 27). */
 const independentFields = 3;
 
+/** So many people of a run may share a name or a street, and it still says whose it is. */
+const household = 4;
+const shareOfRun = 0.2;
+
 const telling = new Set([
   "text.name",
   "text.address",
@@ -22,7 +26,10 @@ type FindOwner = (person: PersonId, difference: Difference) => PersonId | null;
 export interface Strangers {
   /** Another person, by a whole sentinel or by three independent fields that are all theirs. */
   readonly surely: FindOwner;
-  /** The one other person who has this very text in this very field; it may be chance. */
+  /**
+   * Another person who has this very text in this very field, as few do, or of whom this chart may
+   * have another value; it may be chance.
+   */
   readonly possibly: FindOwner;
 }
 
@@ -36,7 +43,7 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
   for (const { rounds } of cases) {
     for (const { differences } of rounds) {
       for (const each of differences) {
-        if (isTelling(each)) wanted.add(`${each.field}\u0000${each.target ?? ""}`);
+        if (cameFromSomewhere(each)) wanted.add(`${each.field}\u0000${each.target ?? ""}`);
       }
     }
   }
@@ -60,27 +67,52 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
   for (const compared of cases) found.set(compared.person, strangersOf(compared, owners));
   const ownersOf = ({ field, target }: Difference): readonly PersonId[] =>
     owners.get(`${field}\u0000${target ?? ""}`) ?? [];
+  const fewest = Math.max(household, cases.length * shareOfRun);
+  const possibly: FindOwner = (person, difference) => {
+    const [owner, ...more] = ownersOf(difference);
+    if (owner === undefined || more.length >= fewest || !isTelling(difference)) return null;
+    return owner === person || more.includes(person) ? null : owner;
+  };
+  const possible = new Map<PersonId, Set<PersonId>>();
+  for (const { person, rounds } of cases) {
+    const differences = rounds.flatMap((round) => round.differences).filter(isUnexplained);
+    const owners = differences.map((each) => possibly(person, each));
+    possible.set(person, new Set(owners.filter((owner) => owner !== null)));
+  }
   return {
     surely: (person, difference) => {
       const strangers = found.get(person);
-      if (strangers === undefined || strangers.size === 0 || !isTelling(difference)) return null;
+      if (strangers === undefined || strangers.size === 0) return null;
+      // Beside a stranger's values a short one that nothing else explains ("Dr") is the stranger's too.
+      if (!isTelling(difference) && !isUnexplained(difference)) return null;
       const values = ownersOf(difference);
       return values.find((owner) => owner !== person && strangers.has(owner)) ?? null;
     },
     possibly: (person, difference) => {
-      const [owner, another] = ownersOf(difference);
-      const only = owner !== undefined && another === undefined && owner !== person;
-      return only && isTelling(difference) ? owner : null;
+      if (isTelling(difference)) return possibly(person, difference);
+      const known = possible.get(person);
+      return ownersOf(difference).find((owner) => known?.has(owner)) ?? null;
     },
   };
 }
 
+function cameFromSomewhere({ target, verdict }: Difference): boolean {
+  return (verdict === "delta" || verdict === "extra") && typeof target === "string";
+}
+
 /** A value that says whose it is: a name, a number, a date, not a code. */
-export function isTelling({ field, target, verdict }: Difference): boolean {
-  if (verdict !== "delta" && verdict !== "extra") return false;
-  return (
-    typeof target === "string" && target.length > 3 && telling.has(fieldById(field)?.form ?? "")
-  );
+export function isTelling(difference: Difference): boolean {
+  const { field, target } = difference;
+  if (!cameFromSomewhere(difference)) return false;
+  return (target?.length ?? 0) > 3 && telling.has(fieldById(field)?.form ?? "");
+}
+
+/** Names of values of which their own source says nothing: they came from somewhere else. */
+const unexplained = new Set(["UNKNOWN", "DEFAULT-INJECT", "CROSS-PATIENT"]);
+
+/** A moved date is often somebody else's date: what one fault makes of its own source is no evidence. */
+export function isUnexplained({ faults }: Difference): boolean {
+  return unexplained.has(faults[0]?.id ?? "UNKNOWN");
 }
 
 function strangersOf(
@@ -93,7 +125,7 @@ function strangersOf(
     const named = difference.faults.find((fault) => fault.id === "CROSS-PATIENT");
     const index = named?.params["person"];
     if (typeof index === "number") bySentinel.add(`p-${String(index + 1).padStart(4, "0")}`);
-    if (!isTelling(difference)) continue;
+    if (!isTelling(difference) || !isUnexplained(difference)) continue;
     for (const owner of owners.get(`${difference.field}\u0000${difference.target ?? ""}`) ?? []) {
       if (owner === person) continue;
       const fields = fieldsOf.get(owner) ?? new Set<string>();

@@ -6,7 +6,7 @@ import { firstCodePoints, lengthInBytes } from "../compare/forms/text.ts";
 import type { Difference, NamedFault } from "../compare/result.ts";
 import { explain } from "./explain.ts";
 import type { Params } from "./recognise/recogniser.ts";
-import { isDate, isText } from "./recognise/recogniser.ts";
+import { isDate, isText, quoted } from "./recognise/recogniser.ts";
 import { recogniserById } from "./recognise/recognisers.ts";
 
 /** One cause in a run: a fault with the parameters that one cause has everywhere. */
@@ -22,6 +22,8 @@ export interface Hypothesis {
   readonly cost: number;
   /** The consequence by which the cause shows here, where it is not its own sign. */
   readonly also?: string;
+  /** No value alone can tell it from a cheaper one: both are shown until another value decides. */
+  readonly alike?: true;
   /** Plain words with the values in them, where they cannot be made from the two values alone. */
   readonly why?: string;
 }
@@ -84,7 +86,7 @@ function cutInBytes({ atoms, cost }: Hypothesis, source: string): readonly Hypot
   const kept = firstCodePoints(source, n);
   const bytes = lengthInBytes(kept);
   if (bytes !== n) return [];
-  return [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.2 }];
+  return [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.1, alike: true }];
 }
 
 /** Faults that were named from more than the two values: the second pass takes them as they are. */
@@ -109,6 +111,9 @@ const byExchange = new Set(["LIST-MISPAIR", "LOST-UPDATE", "STALE-OVERWRITE"]);
 /** How much less is believed that it was chance. */
 const chance = 0.3;
 
+/** "No known pattern" is what is left where nothing else is believed. */
+const unexplained = 1.5;
+
 /** Everything that may be behind one difference, the name it was given first. */
 export function hypothesesOf(difference: Difference, field: Field): readonly Hypothesis[] {
   const found = allHypotheses(difference, field);
@@ -124,7 +129,7 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
   const { faults, source, target } = difference;
   const named: Hypothesis = {
     atoms: faults.map((fault) => atomOf(fault.id, fault.params)),
-    cost: 0,
+    cost: faults[0]?.id === "UNKNOWN" ? unexplained : 0,
   };
   const both = typeof source === "string" && typeof target === "string" && target !== "";
   if (faults.some((fault) => certain.has(fault.id))) {
@@ -139,7 +144,11 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
     return sameFirst(named, found) ? found : [{ ...named, cost: least }, ...found];
   }
   if (target === undefined || target === "" || target === null) {
-    return [{ ...named, cost: 0.5 }, ...lostOtherwise(faults, field, source ?? "")];
+    return [
+      { ...named, cost: 0.5 },
+      ...lostOtherwise(faults, field, source ?? ""),
+      ...neverCame(faults, source ?? ""),
+    ];
   }
   return [named];
 }
@@ -165,6 +174,13 @@ function lostOtherwise(
     found.push({ atoms: [atomOf("DATE-SWAP", {})], cost: 0.8, also: "DROP-ELEMENT" });
   }
   return found;
+}
+
+/** What only a change added may be missing because the change never arrived. */
+function neverCame(faults: readonly NamedFault[], source: string): readonly Hypothesis[] {
+  if (faults[0]?.oneOf?.some(([id]) => id === "LOST-UPDATE") !== true) return [];
+  const why = `The change never arrived: ${quoted(source)} was added and is not there.`;
+  return [{ atoms: [atomOf("LOST-UPDATE", {})], cost: 0.5, why }];
 }
 
 /** A day above twelve is no month: a swap of it is refused or dropped. */

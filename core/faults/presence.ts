@@ -51,13 +51,23 @@ function fault(
 /** The fault of a value that only one side has (faults.md section 2, step 2). */
 export function nameAbsence(evidence: Evidence): NamedFault {
   const { source, target } = evidence;
-  if (source !== null && target === null) return nameMissing(evidence);
+  if (source !== null && target === null) return orNeverCame(nameMissing(evidence), evidence);
   if (source === null && target !== null) return nameExtra(evidence);
   const { sourceAbsence, targetAbsence } = evidence;
   return fault(
     "NULL-SEMANTICS",
     `The kind of blank changed: ${blankWords(sourceAbsence)} became ${blankWords(targetAbsence)}.`,
   );
+}
+
+/** What a change adds and does not arrive is lost as every change is, or as what it is. */
+function orNeverCame(named: NamedFault, { isNew }: Evidence): NamedFault {
+  if (!isNew || !/^DROP-(?:ELEMENT|REPETITION|RECORD)$/u.test(named.id)) return named;
+  return {
+    ...named,
+    confidence: Math.min(named.confidence, 0.7),
+    oneOf: [...(named.oneOf ?? [[named.id]]), ["LOST-UPDATE"]],
+  };
 }
 
 function blankWords(absence: string | null): string {

@@ -69,7 +69,7 @@ function rivalsOf(group: readonly (readonly [Sighting, Hypothesis])[]): Readonly
 }
 
 function nameOf(
-  { difference }: Sighting,
+  { difference, hypotheses }: Sighting,
   by: Hypothesis,
   isConfirmed: boolean,
   rivals: ReadonlySet<string>,
@@ -78,21 +78,27 @@ function nameOf(
   const { faults: first, source, target } = difference;
   const own = idsOf(by.atoms);
   const same = own === idsOf(first);
-  const others = (first[0]?.oneOf ?? []).filter((ids) => {
+  const alike = hypotheses.filter((each) => each.alike === true);
+  const known = [
+    ...(first[0]?.oneOf ?? []),
+    ...alike.map(({ atoms }) => atoms.map(({ id }) => id)),
+  ];
+  const others = known.filter((ids, at) => {
     const key = ids.join("+");
-    return key !== own && rivals.has(key);
+    const again = known.findIndex((each) => each.join("+") === key) < at;
+    return key !== own && !again && rivals.has(key);
   });
   const oneOf = others.length > 0 ? [by.atoms.map(({ id }) => id), ...others] : null;
   const high = by.atoms.length > 1 ? confirmed.together : confirmed.alone;
   return by.atoms.map((atom, index) => {
-    const known = same ? first[index] : undefined;
-    const kept = known !== undefined && agrees(known, atom);
-    const params = kept ? known.params : atom.params;
+    const named = same ? first[index] : undefined;
+    const kept = named !== undefined && agrees(named, atom);
+    const params = kept ? named.params : atom.params;
     const made =
       typeof source === "string" && typeof target === "string"
         ? recogniserById(atom.id)?.why(params, source, target)
         : undefined;
-    const before = known?.confidence ?? suggested;
+    const before = named?.confidence ?? suggested;
     const confidence =
       atom.id === "UNKNOWN"
         ? 0
@@ -101,7 +107,7 @@ function nameOf(
           : isConfirmed
             ? Math.max(before, high)
             : before;
-    const why = (kept ? known.why : undefined) ?? by.why ?? made ?? first[0]?.why ?? "";
+    const why = (kept ? named.why : undefined) ?? by.why ?? made ?? first[0]?.why ?? "";
     return {
       id: atom.id,
       params,

@@ -120,6 +120,8 @@ export const charsetRecognisers: readonly Recogniser[] = [
               : 1,
         ),
       ),
+    // A mark for each byte is what two faults in a row make as well.
+    dear: ({ per }) => (per === "character" ? 0 : 1.5),
     first: perUnit.slice(0, 3),
     why: (_params, source) => `Letters (${letters(source)}) became question marks.`,
   },

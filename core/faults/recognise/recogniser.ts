@@ -25,6 +25,8 @@ export interface Recogniser {
   readonly applies: (field: Field) => boolean;
   readonly propose: (pair: ValuePair) => readonly Params[];
   readonly simulate: (params: Params, source: string, pair: ValuePair) => string | null;
+  /** How much less usual some parameters are; two usual faults may then explain a value as well. */
+  readonly dear?: (params: Params) => number;
   /** Parameters worth trying as the first of two faults; none = never tried as a first one. */
   readonly first?: readonly Params[];
   /** Plain words with the values in them. */

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+
+import { makeChart } from "../../../core/catalogue/chart.ts";
+import type { Chart } from "../../../core/catalogue/chart.ts";
+import { fieldId } from "../../../core/catalogue/fields.ts";
+import type { ComparedCase } from "../../../core/compare/build-report.ts";
+import { inferRunFaults } from "../../../core/faults/infer-run-faults.ts";
+import { chartOf, compared } from "../compare/chart-of.ts";
+
+type Values = Readonly<Record<string, string>>;
+
+/** What a run of people says: its faults, and the name of each difference with its equals. */
+function inferred(people: readonly (readonly [sent: Values, came: Values])[]) {
+  const cases = people.map(([sent, came], at): ComparedCase => {
+    const person = `p-${String(at + 1).padStart(4, "0")}`;
+    const generated = chartOf(sent, person);
+    return {
+      id: person,
+      scenario: null,
+      person,
+      pairedBy: null,
+      hops: { sent: "accepted", stored: "found" },
+      rounds: [compared(generated, chartOf(came, person), { person })],
+      generated,
+    };
+  });
+  const { faults, cases: named } = inferRunFaults(cases);
+  const names = named.flatMap(({ rounds }) =>
+    rounds.flatMap(({ differences }) =>
+      differences.map(({ faults: own }) => {
+        const sets = own[0]?.oneOf?.map((ids) => ids.join("+")).join("|");
+        const ids = own.map(({ id }) => id).join("+");
+        return sets === undefined ? ids : `${ids} of ${sets}`;
+      }),
+    ),
+  );
+  return { faults, names };
+}
+
+const family = "patient.name.family";
+const cutAt = (people: readonly (readonly [string, string])[]) =>
+  inferred(people.map(([sent, came]) => [{ [family]: sent }, { [family]: came }]));
+
+describe("a limit", () => {
+  test("that only plain letters met may count letters or bytes, and both are said", () => {
+    const { names } = cutAt([
+      ["Featherstonehaugh", "Feathersto"],
+      ["Wolfeschlegelstein", "Wolfeschle"],
+    ]);
+    expect(names).toEqual(Array(2).fill("TRUNCATE of TRUNCATE|TRUNCATE-BYTES"));
+  });
+
+  test("counts letters where more bytes than that arrived", () => {
+    const { names } = cutAt([
+      ["Featherstonehaugh", "Feathersto"],
+      ["Nuñezñañez", "Nuñezñañez"],
+    ]);
+    expect(names).toEqual(["TRUNCATE"]);
+  });
+
+  test("counts bytes where names with accents are cut shorter, and is one cause with the plain ones", () => {
+    const { faults, names } = cutAt([
+      ["Featherstonehaugh", "Feathersto"],
+      ["Wolfeschlegelstein", "Wolfeschle"],
+      ["Ññññññññññ", "Ñññññ"],
+    ]);
+    expect(names).toEqual(Array(3).fill("TRUNCATE-BYTES"));
+    expect(faults.map(({ id, params, cases }) => [id, params, cases])).toEqual([
+      ["TRUNCATE-BYTES", { bytes: 10 }, 3],
+    ]);
+  });
+});
+
+describe("values of later entries", () => {
+  const contacts = {
+    "contact.name c-1": "Lindqvist",
+    "contact.name c-2": "Okafor",
+    "contact.relationship c-1": "MTH",
+    "contact.relationship c-2": "FTH",
+  };
+
+  test("that are gone while those of the first arrived were given up as repetitions", () => {
+    const { "contact.name c-2": _gone, ...came } = contacts;
+    expect(inferred([[contacts, came]]).names).toEqual(["DROP-REPETITION"]);
+  });
+
+  test("are a field that never arrives where the first is gone as well", () => {
+    const came = { "contact.relationship c-1": "MTH", "contact.relationship c-2": "FTH" };
+    const { names } = inferred([[contacts, came]]);
+    expect(names).toEqual(["DROP-ELEMENT", "DROP-ELEMENT"]);
+  });
+});
+
+describe("another person's values", () => {
+  const people: readonly Values[] = [
+    ["Okafor", "12 Elm Street", "2125550111", "1990-03-05", "Dr"],
+    ["Lindqvist", "7 Oak Avenue", "2125550122", "1990-03-06", "Mr"],
+    ["Marchetti", "9 Birch Lane", "2125550133", "1990-03-07", "Ms"],
+    ["Szymanski", "3 Cedar Court", "2125550144", "1990-03-08", "Mx"],
+  ].map(([name = "", line = "", phone = "", born = "", prefix = ""]) => ({
+    [family]: name,
+    "patient.address.line1": line,
+    "patient.telecom.home": phone,
+    "patient.birth-date": born,
+    "patient.name.prefix": prefix,
+  }));
+  const withOf = (at: number, fields: readonly string[]): readonly [Values, Values] => {
+    const [own, before] = [people[at] ?? {}, people[(at + 3) % 4] ?? {}];
+    const theirs = Object.fromEntries(fields.map((field) => [field, before[field] ?? ""]));
+    return [own, { ...own, ...theirs }];
+  };
+
+  test("are all called so, a short one too that could be anybody's", () => {
+    const fields = [family, "patient.address.line1", "patient.telecom.home", "patient.name.prefix"];
+    const { names } = inferred([
+      withOf(0, fields),
+      ...people.slice(1).map((own) => [own, own] as const),
+    ]);
+    expect(names).toEqual(Array(4).fill("CROSS-PATIENT"));
+  });
+
+  test("are not proved by dates that moved and met another's", () => {
+    const { faults, names } = inferred(
+      people.slice(0, 3).map((own, at) => {
+        const born = people[at + 1]?.["patient.birth-date"] ?? "";
+        return [own, { ...own, "patient.birth-date": born }];
+      }),
+    );
+    expect(names).toEqual(Array(3).fill("DATE-SHIFT"));
+    expect(faults.map(({ id, params }) => [id, params])).toEqual([["DATE-SHIFT", { days: 1 }]]);
+  });
+
+  test("are not proved by one word that many charts hold now", () => {
+    const { names } = inferred(
+      people.map((own) => [own, { ...own, "patient.address.line1": "3 Cedar Court" }]),
+    );
+    expect(new Set(names)).toEqual(new Set(["UNKNOWN"]));
+  });
+});
+
+describe("what a change adds and does not arrive", () => {
+  const before = { [family]: "Okafor" };
+  const after = { [family]: "Okafor-Lind", "patient.name.alias alias-1": "Okafor" };
+  const second = (came: Chart): ComparedCase => {
+    const generated = chartOf(after);
+    return {
+      id: "p-0001",
+      scenario: null,
+      person: "p-0001",
+      pairedBy: null,
+      hops: { sent: "accepted", stored: "found" },
+      rounds: [compared(generated, came, { round: 2, earlier: [chartOf(before)] })],
+      generated,
+    };
+  };
+
+  test("was lost with the change where the rest of it is lost", () => {
+    const { faults } = inferRunFaults([second(chartOf(before))]);
+    expect(faults.map(({ id }) => id)).toEqual(["LOST-UPDATE"]);
+  });
+
+  test("is a value that never arrives, or a lost change, where the rest came", () => {
+    const came = makeChart("p-0001", [{ field: fieldId(family), entry: "", value: "Okafor-Lind" }]);
+    const { cases } = inferRunFaults([second(came)]);
+    expect(cases[0]?.rounds[0]?.differences[0]?.faults[0]?.oneOf).toEqual([
+      ["DROP-ELEMENT"],
+      ["LOST-UPDATE"],
+    ]);
+  });
+});
+
+test("a question mark for each byte may be two faults in a row", () => {
+  expect(cutAt([["Núñez", "N????ez"]]).names).toEqual([
+    "CHARSET-QMARK of CHARSET-QMARK|CHARSET-U8-1252+CHARSET-QMARK",
+  ]);
+});
