@@ -93,7 +93,8 @@ export const caseLine = z.strictObject({
   differences: z.number(),
   harm: harm.nullable(),
   assessment: assessmentVerdict.nullable(),
-  stored: z.enum(["found", "not-found", "ambiguous", "late"]),
+  /** `not-looked`: nobody has looked for this patient there yet. */
+  stored: z.enum(["found", "not-found", "ambiguous", "late", "not-looked"]),
 });
 
 export const caseCalls = {
@@ -101,6 +102,10 @@ export const caseCalls = {
     z.strictObject({
       run: z.string(),
       filter: z.string().max(200),
+      /** Cases with at least one field of this verdict; `match` = those where all is the same. */
+      verdict: verdict.optional(),
+      /** Cases that show this fault, in this field where one is given. */
+      fault: z.strictObject({ id: z.string(), field: z.string().nullable() }).optional(),
       sort: z.enum(["waiting", "harm", "fault", "name", "number"]),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
@@ -174,6 +179,8 @@ export const caseCalls = {
       title: z.string(),
       status: z.string(),
       text: z.string(),
+      /** Number of the first line of `text` within the whole message, from 1. */
+      firstLine: z.number(),
       /** UTF-16 offsets into `text`. */
       marks: z.array(z.strictObject({ start: z.number(), end: z.number() })),
       /** True where line breaks were added for reading; values are never touched. */

@@ -1,4 +1,4 @@
-import type { Reply } from "../../api/contract.ts";
+import type { Input, Reply } from "../../api/contract.ts";
 import { byCodePoint } from "../../core/catalogue/chart.ts";
 import type { RunId } from "../../db/ids.ts";
 import type { CaseRecord } from "../../db/records.ts";
@@ -6,6 +6,7 @@ import type { Workspace } from "../../db/stores.ts";
 import type { RunFindings } from "./run-findings.ts";
 
 type CaseLine = Reply<"case.list">["cases"][number];
+type ListQuery = Input<"case.list">;
 type Sort = "waiting" | "harm" | "fault" | "name" | "number";
 
 /** `0117`, the number a tester says aloud. */
@@ -37,8 +38,52 @@ export function caseLineOf(record: CaseRecord, findings: RunFindings): CaseLine 
     differences: found?.differences ?? 0,
     harm: found?.harm ?? null,
     assessment: record.assessed,
-    stored: record.stored ?? "not-found",
+    stored: record.stored ?? "not-looked",
   };
+}
+
+const counted = {
+  allowed: "allowed",
+  delta: "delta",
+  missing: "missing",
+  extra: "extra",
+  "not-compared": "notCompared",
+  "not-readable": "notReadable",
+} as const;
+
+function hasVerdict(record: CaseRecord, verdict: NonNullable<ListQuery["verdict"]>): boolean {
+  if (verdict === "match") return record.verdict === "match";
+  return (record.counts?.[counted[verdict]] ?? 0) > 0;
+}
+
+function showsFault(
+  id: CaseRecord["id"],
+  { id: fault, field }: NonNullable<ListQuery["fault"]>,
+  { byFault, cases }: RunFindings,
+): boolean {
+  if (field !== null) return byFault.get(`${fault} ${field}`)?.includes(id) ?? false;
+  return cases.get(id)?.chips.some((chip) => chip.code === fault) ?? false;
+}
+
+/** The words of a case that a person may type to find it. */
+function wordsOf({ number, name, chips }: CaseLine): readonly string[] {
+  return [number, name, ...chips.flatMap((chip) => [chip.short, chip.code])];
+}
+
+/** Whether a case stays in the list under its filters; all of them must agree. */
+export function staysListed(
+  record: CaseRecord,
+  line: CaseLine,
+  query: ListQuery,
+  findings: RunFindings,
+): boolean {
+  const { verdict, fault } = query;
+  const wanted = query.filter.trim().toLowerCase();
+  return (
+    (wanted === "" || wordsOf(line).some((text) => text.toLowerCase().includes(wanted))) &&
+    (verdict === undefined || hasVerdict(record, verdict)) &&
+    (fault === undefined || showsFault(record.id, fault, findings))
+  );
 }
 
 const waitsFirst = (line: CaseLine): number =>

@@ -6,7 +6,7 @@ import type { CaseRecord, ExchangeRecord } from "../../db/records.ts";
 import type { Workspace } from "../../db/stores.ts";
 import type { Host } from "../host.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
-import { caseLineOf, casesOfRun, sortCases } from "./case-list.ts";
+import { caseLineOf, casesOfRun, sortCases, staysListed } from "./case-list.ts";
 import { caseSections, type RoundView } from "./case-rows.ts";
 import { hopViews } from "./hop-values.ts";
 import { readableText } from "./indent-json.ts";
@@ -16,19 +16,16 @@ import { systemNames } from "./system-names.ts";
 
 export function caseHandlers(host: Host, findingsOf: FindingsReader): AreaHandlers<"case"> {
   return {
-    "case.list": async ({ run, filter, sort, offset, limit }) => {
+    "case.list": async (query) => {
+      const { run, sort, offset, limit } = query;
       const workspace = host.workspace();
       const records = await casesOfRun(workspace, runId(run));
       const findings = await findingsOf(workspace, runId(run));
       const lines = records.map((record) => caseLineOf(record, findings));
-      const wanted = filter.trim().toLowerCase();
-      const kept = lines.filter(
-        (line) =>
-          wanted === "" ||
-          [line.number, line.name, ...line.chips.flatMap((chip) => [chip.short, chip.code])].some(
-            (text) => text.toLowerCase().includes(wanted),
-          ),
-      );
+      const kept = records.flatMap((record, at) => {
+        const line = lines[at];
+        return line !== undefined && staysListed(record, line, query, findings) ? [line] : [];
+      });
       return {
         cases: sortCases(kept, sort).slice(offset, offset + limit),
         total: kept.length,

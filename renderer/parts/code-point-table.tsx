@@ -1,27 +1,27 @@
 import type { DiffSpan } from "../../core/compare/result.ts";
+import { lengthOf } from "./value/long-value.ts";
 import { Value } from "./value/value.tsx";
 
 const shown = 8;
 
+/** The first three; a value of a megabyte is not listed. */
 function codePoints(text: string): readonly string[] {
-  return Array.from(text, (character) => {
+  return Array.from(text.slice(0, 6), (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  });
+  }).slice(0, 3);
 }
 
 function Cell({ text, mark }: { text: string; mark: "del" | "ins" }) {
   if (text === "") return <td className="none">nothing</td>;
-  const end = Array.from(text).length;
+  const end = lengthOf(text);
   return (
     <td>
       <Value text={text} ranges={[{ start: 0, end, mark }]} />
-      {codePoints(text)
-        .slice(0, 3)
-        .map((point, at) => (
-          <code key={at}>{point}</code>
-        ))}
-      {end > 3 && <code>+{end - 3}</code>}
+      {codePoints(text).map((point, at) => (
+        <code key={at}>{point}</code>
+      ))}
+      {end > 3 && <code>+{(end - 3).toLocaleString("en-US")}</code>}
     </td>
   );
 }

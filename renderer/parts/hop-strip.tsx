@@ -21,7 +21,7 @@ interface HopStripProps {
 function words(step: HopStep, changedAt: Hop | null): string {
   if (step.state === "start") return "starting point";
   if (step.state === "not-read") return "not checked yet";
-  if (step.state === "same") return "same as our record";
+  if (step.state === "same") return "same";
   return step.hop === changedAt ? "changed here" : "still different";
 }
 
@@ -29,10 +29,7 @@ function words(step: HopStep, changedAt: Hop | null): string {
 export function HopStrip({ field, steps, changedAt, chosen, onChoose }: HopStripProps) {
   return (
     <div className="hops" role="group" aria-label={`Where ${field} changed`}>
-      <span className="lab">
-        {field}: <br />
-        where did it change?
-      </span>
+      <span className="lab">{field}: where did it change?</span>
       {steps.map((step, at) => {
         const here = step.hop === changedAt;
         const verdict =

@@ -137,6 +137,32 @@ describe("with the keyboard alone", () => {
     await page.locator(".rec [role=row]:focus").waitFor();
   });
 
+  test("a chip narrows the record to one verdict, N stays inside it, Esc shows all again", async () => {
+    const all = await page.locator(".rec .r:not(.rh)").count();
+    await page.getByRole("button", { name: /^− missing/ }).click();
+    const rows = page.locator(".rec .r:not(.rh)");
+    expect(await rows.allInnerTexts()).toHaveLength(1);
+    expect(await chosenLabel()).toContain("Red food dye");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => rows.count()).toBe(all);
+    await page.getByRole("button", { name: /^Accents became/ }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+    await page.keyboard.press("n");
+    expect(await chosenLabel()).toContain("First name");
+  });
+
+  test("the list is narrowed by verdict, and by the fault of a field with a way back", async () => {
+    await page.getByLabel("Patients with").selectOption({ label: "− missing" });
+    await expect.poll(() => asked("case.list").at(-1)).toMatchObject({ verdict: "missing" });
+    await page.getByRole("button", { name: "Show them" }).click();
+    await expect
+      .poll(() => asked("case.list").at(-1))
+      .toMatchObject({ fault: { id: "LEADING-ZERO", field: "patient.identifier.mrn" } });
+    const back = page.getByRole("button", { name: /show all patients again/ });
+    await back.click();
+    await back.waitFor({ state: "detached" });
+  });
+
   test("1 to 4 choose the place; the strip says where it changed", async () => {
     await page.keyboard.press("3");
     expect(await page.locator(".hop[aria-pressed=true]").innerText()).toContain("Practice clinic");
@@ -172,6 +198,7 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Control+k");
+    await page.locator("input[role=combobox]:focus").waitFor();
     await page.keyboard.type("practise");
     await page.getByRole("option", { name: /^Practice EMR/ }).waitFor();
     await page.keyboard.press("Escape");

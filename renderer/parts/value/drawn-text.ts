@@ -63,12 +63,18 @@ function isSpace(cluster: DrawnCluster | undefined): boolean {
   return cluster?.text === " ";
 }
 
+/** Which ends of a text are ends of its value. */
+interface Ends {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
 /** Spaces at the edges and in runs become dots; an edge also gets a tile that says so. */
-function drawSpaces(clusters: readonly DrawnCluster[]): DrawnCluster[] {
+function drawSpaces(clusters: readonly DrawnCluster[], ends: Ends): DrawnCluster[] {
   let lead = 0;
-  while (lead < clusters.length && isSpace(clusters[lead])) lead++;
+  while (ends.start && lead < clusters.length && isSpace(clusters[lead])) lead++;
   let trail = clusters.length;
-  while (trail > lead && isSpace(clusters[trail - 1])) trail--;
+  while (ends.end && trail > lead && isSpace(clusters[trail - 1])) trail--;
   return clusters.map((cluster, at) => {
     if (!isSpace(cluster)) return cluster;
     const edge = at < lead || at >= trail;
@@ -90,13 +96,18 @@ function drawSpaces(clusters: readonly DrawnCluster[]): DrawnCluster[] {
  * two values is written in Latin letters.
  */
 export function drawText(value: string, beside = ""): DrawnCluster[] {
-  const latinAround = hasLatinLetter(value) || hasLatinLetter(beside);
+  return drawPart(value, beside, 0, { start: true, end: true });
+}
+
+/** The same for a part of a value that begins at the code point `from`. */
+export function drawPart(text: string, beside: string, from: number, ends: Ends): DrawnCluster[] {
+  const latinAround = hasLatinLetter(text) || hasLatinLetter(beside);
   const clusters: DrawnCluster[] = [];
-  let start = 0;
-  for (const { segment } of graphemes.segment(value)) {
+  let start = from;
+  for (const { segment } of graphemes.segment(text)) {
     const cluster = drawCluster(segment, start, latinAround);
     clusters.push(cluster);
     start = cluster.end;
   }
-  return drawSpaces(clusters);
+  return drawSpaces(clusters, ends);
 }

@@ -1,5 +1,6 @@
 import type { DiffSpan } from "../../../core/compare/result.ts";
 import { drawText, type DrawnCluster } from "./drawn-text.ts";
+import { foldFrom, kept, lengthOf, longFrom, windowsOf } from "./long-value.ts";
 
 /** del, ins: different · gone: cut or dropped · add: not sent by us · alw: tidied, allowed · mess: planted on purpose. */
 export type Mark = "del" | "ins" | "gone" | "add" | "alw" | "mess";
@@ -11,16 +12,22 @@ export interface MarkedRange {
   readonly mark: Mark;
 }
 
-/** A run of clusters under one mark; `folded` counts those that a tile stands for. */
-export interface Run {
+/** A run of clusters under one mark. */
+interface DrawnRun {
   readonly mark: Mark | null;
   readonly clusters: readonly DrawnCluster[];
-  readonly folded: boolean;
 }
 
-/** Clusters that stay on either side of a change when a long equal stretch folds. */
-const kept = 24;
-const foldFrom = 64;
+/** A stretch that one tile stands for; `text` keeps the true characters, so that copying gives them. */
+export interface FoldedRun {
+  readonly mark: Mark | null;
+  readonly text: string;
+  /** In code points. */
+  readonly characters: number;
+  /** It is the same on both sides; else it is only too long to draw. */
+  readonly same: boolean;
+}
+export type Run = DrawnRun | FoldedRun;
 
 function markOf(kind: DiffSpan["kind"], side: Side, allowed: boolean): Mark | null {
   if (kind === "same") return null;
@@ -41,27 +48,47 @@ export function rangesOf(
     const text = side === "source" ? span.source : span.target;
     const start = side === "source" ? span.sourceStart : span.targetStart;
     const mark = markOf(span.kind, side, allowed);
-    if (mark !== null && text !== "") {
-      ranges.push({ start, end: start + Array.from(text).length, mark });
-    }
+    if (mark !== null && text !== "") ranges.push({ start, end: start + lengthOf(text), mark });
   }
   return ranges;
 }
 
-function fold(run: Run, folds: boolean): readonly Run[] {
+function fold(run: DrawnRun): readonly Run[] {
   const size = run.clusters.length;
-  if (run.mark !== null || !folds || size <= foldFrom) return [run];
-  const part = (from: number, to: number, folded: boolean): Run => ({
-    mark: null,
-    clusters: run.clusters.slice(from, to),
-    folded,
-  });
-  return [part(0, kept, false), part(kept, size - kept, true), part(size - kept, size, false)];
+  if (run.mark !== null || size <= foldFrom) return [run];
+  const middle = run.clusters.slice(kept, size - kept);
+  return [
+    { mark: null, clusters: run.clusters.slice(0, kept) },
+    {
+      mark: null,
+      text: middle.map((cluster) => cluster.text).join(""),
+      characters: middle.length,
+      same: true,
+    },
+    { mark: null, clusters: run.clusters.slice(size - kept) },
+  ];
+}
+
+/** Clusters under their marks. Where marks overlap, the first one counts. */
+function underMarks(
+  clusters: readonly DrawnCluster[],
+  ranges: readonly MarkedRange[],
+): readonly DrawnRun[] {
+  const runs: { mark: Mark | null; clusters: DrawnCluster[] }[] = [];
+  for (const cluster of clusters) {
+    const hit = ranges.find((range) => range.start < cluster.end && range.end > cluster.start);
+    const mark = hit?.mark ?? null;
+    const last = runs.at(-1);
+    if (last !== undefined && last.mark === mark) last.clusters.push(cluster);
+    else runs.push({ mark, clusters: [cluster] });
+  }
+  return runs;
 }
 
 /**
  * A value cut into runs of one mark each; marks never split a grapheme cluster. `folds`: long equal
- * stretches become one tile, by default where something is marked.
+ * stretches become one tile, by default where something is marked. What is too long to be drawn is
+ * folded in any case.
  */
 export function markText(
   value: string,
@@ -69,13 +96,11 @@ export function markText(
   beside = "",
   folds = ranges.length > 0,
 ): readonly Run[] {
-  const runs: { mark: Mark | null; clusters: DrawnCluster[] }[] = [];
-  for (const cluster of drawText(value, beside)) {
-    const hit = ranges.find((range) => range.start < cluster.end && range.end > cluster.start);
-    const mark = hit?.mark ?? null;
-    const last = runs.at(-1);
-    if (last !== undefined && last.mark === mark) last.clusters.push(cluster);
-    else runs.push({ mark, clusters: [cluster] });
+  if (value.length > longFrom) {
+    return windowsOf(value, ranges, beside.slice(0, longFrom), folds).flatMap(
+      (part): readonly Run[] => ("clusters" in part ? underMarks(part.clusters, ranges) : [part]),
+    );
   }
-  return runs.flatMap((run) => fold({ ...run, folded: false }, folds));
+  const runs = underMarks(drawText(value, beside), ranges);
+  return folds ? runs.flatMap(fold) : runs;
 }

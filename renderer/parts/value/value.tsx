@@ -24,19 +24,20 @@ export function Cluster({ of }: { of: DrawnCluster }) {
 }
 
 function RunOf({ run }: { run: Run }) {
-  if (run.folded) {
-    const says = `${run.clusters.length} characters that are the same`;
-    return (
-      <>
-        <span className="true">{run.clusters.map((cluster) => cluster.text).join("")}</span>
-        <span className="inv" role="img" aria-label={says} title={says}>
-          … {run.clusters.length} same
-        </span>
-      </>
-    );
+  if ("clusters" in run) {
+    const drawn = run.clusters.map((cluster) => <Cluster key={cluster.start} of={cluster} />);
+    return run.mark === null ? <>{drawn}</> : <span className={run.mark}>{drawn}</span>;
   }
-  const drawn = run.clusters.map((cluster) => <Cluster key={cluster.start} of={cluster} />);
-  return run.mark === null ? <>{drawn}</> : <span className={run.mark}>{drawn}</span>;
+  const count = run.characters.toLocaleString("en-US");
+  const says = run.same ? `${count} characters that are the same` : `${count} more characters`;
+  return (
+    <>
+      <span className="true">{run.text}</span>
+      <span className="inv" role="img" aria-label={says} title={says}>
+        … {count} {run.same ? "same" : "more"}
+      </span>
+    </>
+  );
 }
 
 interface ValueProps {

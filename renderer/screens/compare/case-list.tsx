@@ -4,21 +4,14 @@ import { AssessmentMark } from "../../parts/assessment-mark.tsx";
 import { verdictLooks } from "../../parts/sign.tsx";
 import { Value } from "../../parts/value/value.tsx";
 import { useMedia } from "../../shell/use-media.ts";
-import type { CaseLine, CaseSort } from "./case-types.ts";
+import { CaseFilters, isFiltered } from "./case-filters.tsx";
+import type { CaseLine, CaseQuery } from "./case-types.ts";
 import type { CasePages } from "./use-case-pages.ts";
 
 const plainPx = 36;
 const chipsPx = 58;
 /** Letters of two chips that fit the list side by side, in a wide face. */
 const twoChipLetters = 27;
-
-const sorts: readonly { id: CaseSort; label: string }[] = [
-  { id: "waiting", label: "Waiting first" },
-  { id: "harm", label: "Worst first" },
-  { id: "fault", label: "By fault" },
-  { id: "name", label: "By name" },
-  { id: "number", label: "By number" },
-];
 
 function CaseOption({
   line,
@@ -74,18 +67,16 @@ function CaseOption({
 interface CaseListProps {
   readonly pages: CasePages;
   readonly chosen: string | null;
-  readonly filter: string;
-  readonly sort: CaseSort;
-  readonly onFilter: (filter: string) => void;
-  readonly onSort: (sort: CaseSort) => void;
+  readonly query: CaseQuery;
+  readonly onQuery: (query: CaseQuery) => void;
   readonly onChoose: (line: CaseLine) => void;
   readonly onStep: (step: 1 | -1) => void;
   readonly onRange: (from: number, to: number) => void;
 }
 
-/** Cases, virtualised; sortable by waiting, harm, fault, name; one filter. */
+/** Cases, virtualised, with their order and filters. */
 export function CaseList(props: CaseListProps) {
-  const { pages, chosen, onRange } = props;
+  const { pages, chosen, query, onRange } = props;
   const frame = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: pages.total,
@@ -121,38 +112,17 @@ export function CaseList(props: CaseListProps) {
             {pages.waiting} of {pages.total} waiting
           </span>
         </div>
-        <div className="row lh-tools">
-          <input
-            id="case-filter"
-            className="inp grow"
-            type="search"
-            aria-label="Filter cases"
-            placeholder="Filter"
-            value={props.filter}
-            onChange={(event) => props.onFilter(event.target.value)}
-          />
-          <select
-            className="inp"
-            aria-label="Order of the cases"
-            value={props.sort}
-            onChange={(event) => {
-              const sort = sorts.find((each) => each.id === event.target.value);
-              if (sort !== undefined) props.onSort(sort.id);
-            }}
-          >
-            {sorts.map((sort) => (
-              <option key={sort.id} value={sort.id}>
-                {sort.label}
-              </option>
-            ))}
-          </select>
-        </div>
+        <CaseFilters query={query} onQuery={props.onQuery} />
       </div>
       {pages.total === 0 && !pages.loading && (
         <div className="in stack list-empty">
           <p>No patient matches this filter.</p>
-          {props.filter !== "" && (
-            <button type="button" className="btn sm" onClick={() => props.onFilter("")}>
+          {isFiltered(query) && (
+            <button
+              type="button"
+              className="btn sm"
+              onClick={() => props.onQuery({ filter: "", sort: query.sort })}
+            >
               Clear filter
             </button>
           )}

@@ -12,6 +12,8 @@ import { Dock } from "./dock.tsx";
 import { Explanation } from "./explanation.tsx";
 import { hopSteps } from "./hop-names.ts";
 import { Record } from "./record.tsx";
+import { passes, type RecordFilter } from "./record-filter.ts";
+import { RecordFilterBar } from "./record-filter-bar.tsx";
 import { shownRows } from "./shown-rows.ts";
 import { isOpen } from "./row-words.ts";
 import { useAssessing } from "./use-assessing.ts";
@@ -25,7 +27,7 @@ interface CaseViewProps {
   readonly onNext: (next: string | null) => void;
   readonly onUndone: (caseId: string) => void;
   readonly onStep: (step: 1 | -1) => void;
-  readonly onShowThem: (code: string) => void;
+  readonly onShowThem: (fault: { id: string; field: string }) => void;
   readonly onCases: () => void;
   /** Stands above the record. */
   readonly notice: ReactNode;
@@ -50,6 +52,7 @@ function spokenCase(detail: CaseDetail): string {
 
 const storedWords = {
   found: "",
+  "not-looked": "Nobody has looked for this patient there yet. Nothing was compared.",
   "not-found": "This patient is not in their record. Nothing could be compared.",
   ambiguous: "This patient has more than one chart there. One of them is compared here.",
   late: "This patient arrived late.",
@@ -60,6 +63,7 @@ export function CaseView(props: CaseViewProps) {
   const { detail, coach, onField } = props;
   const { say } = useAnnounce();
   const [all, setAll] = useState(false);
+  const [filter, setFilter] = useState<RecordFilter>(null);
   const [hop, setHop] = useState<Hop | null>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [wantsFocus, setWantsFocus] = useState(true);
@@ -75,7 +79,7 @@ export function CaseView(props: CaseViewProps) {
   // a row from the address that is folded away: show it
   const isHidden = row !== undefined && !shownRows(detail.sections, all, unfolded).includes(row);
   const showsAll = all || isHidden;
-  const visible = shownRows(detail.sections, showsAll, unfolded);
+  const visible = shownRows(detail.sections, showsAll, unfolded, filter);
 
   // another choice of fields moves the rows: the chosen one stays in view
   const record = useRef<HTMLElement>(null);
@@ -94,6 +98,12 @@ export function CaseView(props: CaseViewProps) {
     const from = at < 0 && by < 0 ? among.length : at;
     const next = among[Math.min(Math.max(from + by, 0), among.length - 1)];
     if (next !== undefined) choose(next.key, true);
+  }
+  function narrow(to: RecordFilter) {
+    setFilter(to);
+    const [first] = shownRows(detail.sections, showsAll, unfolded, to);
+    // what is explained stays among what is shown
+    if (first !== undefined && (row === undefined || !passes(row, to))) choose(first.key, false);
   }
   const open = visible.filter(isOpen);
   const steps = row === undefined ? [] : hopSteps(row, detail);
@@ -186,9 +196,12 @@ export function CaseView(props: CaseViewProps) {
     {
       keys: ["Escape"],
       shown: "Esc",
-      says: "Back to the record",
+      says: "Back to the record, all rows",
       letter: false,
-      run: () => setWantsFocus(true),
+      run: () => {
+        setFilter(null);
+        setWantsFocus(true);
+      },
     },
   ]);
 
@@ -211,11 +224,13 @@ export function CaseView(props: CaseViewProps) {
               onChoose={setHop}
             />
           )}
+          <RecordFilterBar sections={detail.sections} filter={filter} onFilter={narrow} />
           {coach.line("letter") !== null && <p className="coach">{coach.line("letter")}</p>}
         </div>
         <Record
           detail={detail}
           all={showsAll}
+          filter={filter}
           chosen={row?.key ?? null}
           wantsFocus={wantsFocus}
           onFocused={onFocused}

@@ -8,7 +8,7 @@ import { goTo, replaceRoute } from "../../shell/use-route.ts";
 import { Loaded } from "../loading.tsx";
 import { useNewestRun } from "../newest-run.ts";
 import { CaseList } from "./case-list.tsx";
-import type { CaseSort } from "./case-types.ts";
+import type { CaseQuery } from "./case-types.ts";
 import { CaseView } from "./case-view.tsx";
 import { useCoach } from "./coach.ts";
 import { useCasePages } from "./use-case-pages.ts";
@@ -51,12 +51,11 @@ function CompareRun({
   const client = useClient();
   const queries = useQueryClient();
   const { say } = useAnnounce();
-  const [filter, setFilter] = useState("");
-  const [sort, setSort] = useState<CaseSort>("waiting");
+  const [query, setQuery] = useState<CaseQuery>({ filter: "", sort: "waiting" });
   const [range, setRange] = useState({ from: 0, to: 0 });
   const [listOpen, setListOpen] = useState(false);
   const [done, setDone] = useState(false);
-  const pages = useCasePages(run, filter, sort, range.from, range.to);
+  const pages = useCasePages(run, query, range.from, range.to);
   const onRange = useCallback((from: number, to: number) => {
     setRange((before) => (before.from === from && before.to === to ? before : { from, to }));
   }, []);
@@ -122,10 +121,8 @@ function CompareRun({
       <CaseList
         pages={pages}
         chosen={chosen}
-        filter={filter}
-        sort={sort}
-        onFilter={setFilter}
-        onSort={setSort}
+        query={query}
+        onQuery={setQuery}
         onChoose={(line) => show(line.id)}
         onStep={step}
         onRange={onRange}
@@ -149,8 +146,8 @@ function CompareRun({
               }}
               onUndone={show}
               onStep={step}
-              onShowThem={(code) => {
-                setFilter(code);
+              onShowThem={(fault) => {
+                setQuery({ filter: "", sort: query.sort, fault });
                 setListOpen(true);
               }}
               onCases={() => setListOpen(!listOpen)}

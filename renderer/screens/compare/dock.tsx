@@ -1,13 +1,14 @@
 import { useState } from "react";
 import type { Hop } from "../../../core/compare/result.ts";
 import { assessmentLooks } from "../../parts/assessment-mark.tsx";
+import { looksHl7 } from "../../parts/hl7/labelled-segments.ts";
 import { rangesOf } from "../../parts/value/marked-text.ts";
 import { useCall } from "../../shell/use-call.ts";
 import { roleName } from "../../shell/role-words.ts";
 import { Loaded } from "../loading.tsx";
 import type { CaseDetail, Row } from "./case-types.ts";
 import { hopName, messageHops, placeOf } from "./hop-names.ts";
-import { MessagePane } from "./message-pane.tsx";
+import { MessagePane, useMessage } from "./message-pane.tsx";
 import { nameOf, spansOf } from "./row-words.ts";
 
 const clock = new Intl.DateTimeFormat("en-GB", {
@@ -23,7 +24,13 @@ function timeOf(at: string): string {
   return Number.isNaN(time.getTime()) ? at : clock.format(time);
 }
 
-function Messages({ row, detail, hop }: { row: Row; detail: CaseDetail; hop: Hop | null }) {
+interface DockProps {
+  readonly row: Row;
+  readonly detail: CaseDetail;
+  readonly hop: Hop | null;
+}
+
+function Messages({ row, detail, hop, labels }: DockProps & { labels: boolean }) {
   const [left, right] = messageHops(row, hop);
   const spans = spansOf(row);
   const allowed = row.verdict === "allowed";
@@ -37,6 +44,7 @@ function Messages({ row, detail, hop }: { row: Row; detail: CaseDetail; hop: Hop
         place={placeOf(row, detail, left)}
         label={row.label}
         shown={{ value: value(row.source), ranges: rangesOf(spans, "source", allowed) }}
+        labels={labels}
       />
       <MessagePane
         title={`We read back from ${hopName(right, detail)}`}
@@ -46,6 +54,7 @@ function Messages({ row, detail, hop }: { row: Row; detail: CaseDetail; hop: Hop
           value: rightText,
           ranges: rightText === value(row.target) ? rangesOf(spans, "target", allowed) : [],
         }}
+        labels={labels}
       />
     </div>
   );
@@ -118,22 +127,33 @@ function Verdicts({ caseId }: { caseId: string }) {
   );
 }
 
-const tabs = [
+const everyTab = [
   { id: "messages", label: "Messages" },
+  { id: "labels", label: "HL7 with labels" },
   { id: "times", label: "Times & receipts" },
   { id: "verdicts", label: "Verdicts so far" },
 ] as const;
-type Tab = (typeof tabs)[number]["id"];
+type Tab = (typeof everyTab)[number]["id"];
 
-interface DockProps {
-  readonly row: Row;
-  readonly detail: CaseDetail;
-  readonly hop: Hop | null;
+function pathOf(row: Row, isHl7: boolean): string {
+  const path = isHl7 ? row.hl7 : row.fhir;
+  return path === null ? "" : `· ${path}`;
+}
+
+/** Whether one of the two messages is HL7, which has field numbers to show. */
+function useIsHl7(row: Row, detail: CaseDetail, hop: Hop | null): boolean {
+  const [left, right] = messageHops(row, hop);
+  const sent = useMessage(placeOf(row, detail, left)).data?.text ?? "";
+  const back = useMessage(placeOf(row, detail, right)).data?.text ?? "";
+  return looksHl7(sent) || looksHl7(back);
 }
 
 /** Messages on both sides, times and receipts, earlier verdicts. */
 export function Dock({ row, detail, hop }: DockProps) {
-  const [tab, setTab] = useState<Tab>("messages");
+  const [wanted, setTab] = useState<Tab>("messages");
+  const isHl7 = useIsHl7(row, detail, hop);
+  const tabs = everyTab.filter(({ id }) => id !== "labels" || isHl7);
+  const tab = wanted === "labels" && !isHl7 ? "messages" : wanted;
   return (
     <section className="dock" aria-label="Messages" data-pane="">
       <div className="tabs" role="tablist" aria-label="About this patient">
@@ -162,11 +182,13 @@ export function Dock({ row, detail, hop }: DockProps) {
           </button>
         ))}
         <span className="ml meta ell dock-path">
-          {nameOf(row)} {row.fhir === null ? "" : `· ${row.fhir}`}
+          {nameOf(row)} {pathOf(row, isHl7)}
         </span>
       </div>
       <div id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="dock-panel">
-        {tab === "messages" && <Messages row={row} detail={detail} hop={hop} />}
+        {(tab === "messages" || tab === "labels") && (
+          <Messages row={row} detail={detail} hop={hop} labels={tab === "labels"} />
+        )}
         {tab === "times" && <Times detail={detail} />}
         {tab === "verdicts" && <Verdicts caseId={detail.case.id} />}
       </div>

@@ -3,6 +3,7 @@ import { CodePointTable } from "../../parts/code-point-table.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { HarmBars } from "../../parts/harm-bars.tsx";
 import { Sign, verdictLooks } from "../../parts/sign.tsx";
+import { WholeValue } from "../../parts/value/whole-value.tsx";
 import type { CaseDetail, Row } from "./case-types.ts";
 import { nameOf, spansOf } from "./row-words.ts";
 
@@ -39,11 +40,22 @@ function sentenceOf(row: Row): string {
   }
 }
 
-function HowMany({ fault, onShowThem }: { fault: NamedFault; onShowThem: (code: string) => void }) {
+interface FaultProps {
+  readonly fault: NamedFault;
+  /** The field that it was seen in. */
+  readonly field: string;
+  readonly onShowThem: (fault: { readonly id: string; readonly field: string }) => void;
+}
+
+function HowMany({ fault, field, onShowThem }: FaultProps) {
   return (
     <>
       {fault.cases} of {fault.of} patients that could show it{" "}
-      <button type="button" className="plain-btn link" onClick={() => onShowThem(fault.id)}>
+      <button
+        type="button"
+        className="plain-btn link"
+        onClick={() => onShowThem({ id: fault.id, field })}
+      >
         Show them
       </button>
     </>
@@ -70,7 +82,7 @@ function OneOf({ fault }: { fault: NamedFault }) {
   );
 }
 
-function Fault({ fault, onShowThem }: { fault: NamedFault; onShowThem: (code: string) => void }) {
+function Fault({ fault, field, onShowThem }: FaultProps) {
   return (
     <>
       <div>
@@ -83,7 +95,7 @@ function Fault({ fault, onShowThem }: { fault: NamedFault; onShowThem: (code: st
       <div>
         <dt>How many</dt>
         <dd>
-          <HowMany fault={fault} onShowThem={onShowThem} />
+          <HowMany fault={fault} field={field} onShowThem={onShowThem} />
         </dd>
       </div>
     </>
@@ -119,7 +131,7 @@ function WhatNext({ fault }: { fault: NamedFault }) {
 interface ExplanationProps {
   readonly row: Row;
   readonly detail: CaseDetail;
-  readonly onShowThem: (code: string) => void;
+  readonly onShowThem: (fault: { id: string; field: string }) => void;
 }
 
 /** The selected field: what happened in plain words, which characters, harm, how sure, how many. */
@@ -144,6 +156,7 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
       </p>
       <p className="say">{fault === undefined ? sentenceOf(row) : fault.why}</p>
       {both && <CodePointTable spans={spansOf(row)} />}
+      <WholeValue label={nameOf(row)} source={row.source} target={row.target} />
       <dl className="kv">
         <div>
           <dt>Expected</dt>
@@ -171,7 +184,7 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
             <HarmBars level={row.harm} /> {row.harmWords}
           </dd>
         </div>
-        {fault !== undefined && <Fault fault={fault} onShowThem={onShowThem} />}
+        {fault !== undefined && <Fault fault={fault} field={row.field} onShowThem={onShowThem} />}
       </dl>
       {row.faults.slice(1).map((each) => (
         <p key={each.id} className="t2">

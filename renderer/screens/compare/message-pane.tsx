@@ -1,10 +1,12 @@
 import { useMemo, useRef } from "react";
+import { looksHl7 } from "../../parts/hl7/labelled-segments.ts";
+import { rawLines, type LineEnd, type RawLine } from "../../parts/raw/raw-lines.ts";
+import { NotDrawn, Raw } from "../../parts/raw/raw.tsx";
 import { useMarkedLines } from "../../parts/use-marked-lines.ts";
-import type { MarkedRange } from "../../parts/value/marked-text.ts";
-import { Value } from "../../parts/value/value.tsx";
 import { useCall } from "../../shell/use-call.ts";
 import { Loaded } from "../loading.tsx";
-import { messageLines, unquoted, type LinePart, type MessageLine } from "./message-lines.ts";
+import { Hl7Lines } from "./hl7-lines.tsx";
+import { Marked, type LinesProps } from "./marked-part.tsx";
 
 const linePx = 20;
 
@@ -14,60 +16,52 @@ export interface MessagePlace {
   readonly mark: { readonly start: number; readonly end: number } | null;
 }
 
-interface MarkedValue {
-  /** The value as it is compared, to carry its character marks into the raw text. */
-  readonly value: string;
-  readonly ranges: readonly MarkedRange[];
-}
-
-function Marked({ part, shown }: { part: LinePart; shown: MarkedValue }) {
-  const inner = unquoted(part.text);
-  if (inner !== shown.value) return <mark className="raw-mark">{part.text}</mark>;
-  const quote = inner === part.text ? "" : '"';
-  return (
-    <mark className="raw-mark">
-      {quote}
-      <Value text={inner} ranges={shown.ranges} />
-      {quote}
-    </mark>
-  );
-}
-
 function Line({
   line,
   number,
   label,
   shown,
 }: {
-  line: MessageLine;
+  line: RawLine;
   number: number;
   label: string;
-  shown: MarkedValue;
+  shown: LinesProps["shown"];
 }) {
   return (
     <div className={line.marked ? "js-line hl" : "js-line"}>
       <i>{number}</i>
       <span>
+        <NotDrawn count={line.before} />
         {line.parts.map((part, at) =>
-          part.marked ? <Marked key={at} part={part} shown={shown} /> : part.text,
+          part.of === null ? (
+            <Raw key={at} text={part.text} />
+          ) : (
+            <Marked key={at} part={part} shown={shown} />
+          ),
         )}
+        <NotDrawn count={line.hidden} />
       </span>
       {line.marked && <span className="lbl">{label}</span>}
     </div>
   );
 }
 
-interface LinesProps {
-  readonly text: string;
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
-  readonly label: string;
-  readonly name: string;
-  readonly shown: MarkedValue;
+/** HL7 ends its segments with a carriage return; one that was changed on its way may not. */
+function lineEndOf(text: string): LineEnd {
+  return text.includes("\r") && !text.includes("\n") ? "\r" : "\n";
 }
 
-function Lines({ text, marks, label, name, shown }: LinesProps) {
+function Lines({ text, marks, firstLine, label, name, shown }: LinesProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => messageLines(text, marks), [text, marks]);
+  const lines = useMemo(
+    () =>
+      rawLines(
+        text,
+        marks.map((mark) => ({ ...mark, of: 0 })),
+        lineEndOf(text),
+      ),
+    [text, marks],
+  );
   const rows = useMarkedLines(frame, lines, linePx, 20);
   return (
     <div ref={frame} className="js" tabIndex={0} role="region" aria-label={name}>
@@ -81,7 +75,7 @@ function Lines({ text, marks, label, name, shown }: LinesProps) {
               style={{ transform: `translateY(${item.start}px)` }}
             >
               {line !== undefined && (
-                <Line line={line} number={item.index + 1} label={label} shown={shown} />
+                <Line line={line} number={item.index + firstLine} label={label} shown={shown} />
               )}
             </div>
           );
@@ -91,16 +85,9 @@ function Lines({ text, marks, label, name, shown }: LinesProps) {
   );
 }
 
-interface MessagePaneProps {
-  readonly title: string;
-  readonly place: MessagePlace | null;
-  readonly label: string;
-  readonly shown: MarkedValue;
-}
-
-/** The stored bytes of one exchange, with line numbers, the value marked and scrolled to. */
-export function MessagePane({ title, place, label, shown }: MessagePaneProps) {
-  const message = useCall(
+/** The stored bytes of a place, as text. */
+export function useMessage(place: MessagePlace | null) {
+  return useCall(
     "case.message",
     place === null
       ? null
@@ -111,6 +98,20 @@ export function MessagePane({ title, place, label, shown }: MessagePaneProps) {
         },
     true,
   );
+}
+
+interface MessagePaneProps {
+  readonly title: string;
+  readonly place: MessagePlace | null;
+  readonly label: string;
+  readonly shown: LinesProps["shown"];
+  /** HL7 with the number and name of each field. */
+  readonly labels: boolean;
+}
+
+/** The stored bytes of one exchange, with line numbers, the value marked and scrolled to. */
+export function MessagePane({ title, place, label, shown, labels }: MessagePaneProps) {
+  const message = useMessage(place);
   if (place === null) {
     return (
       <div className="js-pane">
@@ -122,23 +123,27 @@ export function MessagePane({ title, place, label, shown }: MessagePaneProps) {
   return (
     <div className="js-pane">
       <Loaded of={message}>
-        {(data) => (
-          <>
-            <p className="meta ell">
-              {title} · {data.title}
-              {data.status === "" ? "" : ` · ${data.status}`}
-              {data.reformatted ? " · line breaks added" : ""}
-              {data.cut ? " · shown in part" : ""}
-            </p>
-            <Lines
-              text={data.text}
-              marks={data.marks}
-              label={label}
-              name={`${title}, message`}
-              shown={shown}
-            />
-          </>
-        )}
+        {(data) => {
+          const LinesOf = labels && looksHl7(data.text) ? Hl7Lines : Lines;
+          return (
+            <>
+              <p className="meta ell">
+                {title} · {data.title}
+                {data.status === "" ? "" : ` · ${data.status}`}
+                {data.reformatted ? " · line breaks added" : ""}
+                {data.cut ? " · shown in part" : ""}
+              </p>
+              <LinesOf
+                text={data.text}
+                marks={data.marks}
+                firstLine={data.firstLine}
+                label={label}
+                name={`${title}, message`}
+                shown={shown}
+              />
+            </>
+          );
+        }}
       </Loaded>
     </div>
   );

@@ -1,11 +1,15 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
 import type { CaseDetail, Row, Section } from "./case-types.ts";
 import { countsInWords } from "./row-words.ts";
 import { RecordRow } from "./record-row.tsx";
+import type { RecordFilter } from "./record-filter.ts";
 import { followersOf, shownRows } from "./shown-rows.ts";
 
 const named = 4;
+/** A section of a list of thousands is drawn step by step; nothing of it is left out of the counts. */
+const firstRows = 200;
+const moreRows = 500;
 
 function sameInWords(rows: readonly Row[]): string {
   const names = [...new Set(rows.map((row) => row.entryLabel || row.label))];
@@ -17,12 +21,19 @@ function sameInWords(rows: readonly Row[]): string {
 interface RecordProps {
   readonly detail: CaseDetail;
   readonly all: boolean;
+  readonly filter: RecordFilter;
   readonly chosen: string | null;
   readonly wantsFocus: boolean;
   readonly onFocused: () => void;
   readonly onChoose: (key: string) => void;
   readonly unfolded: ReadonlySet<string>;
   readonly onUnfold: (group: string) => void;
+}
+
+function lastRoundOf(detail: CaseDetail): number {
+  let last = 0;
+  for (const { rows } of detail.sections) for (const row of rows) last = Math.max(last, row.round);
+  return last;
 }
 
 function SectionRows({
@@ -36,9 +47,17 @@ function SectionRows({
   lastRound: number;
   onClose: () => void;
 }) {
-  const rows = shownRows([section], props.all, props.unfolded);
-  const folded = section.rows.filter((row) => row.verdict === "match" && !rows.includes(row));
-  const following = (row: Row) => followersOf(section, row).filter((each) => !rows.includes(each));
+  const [limit, setLimit] = useState(firstRows);
+  const rows = shownRows([section], props.all, props.unfolded, props.filter);
+  const shown = new Set(rows);
+  const folded =
+    props.filter === null
+      ? section.rows.filter((row) => row.verdict === "match" && !shown.has(row))
+      : [];
+  if (rows.length === 0 && folded.length === 0) return null;
+  const chosenAt = rows.findIndex((row) => row.key === props.chosen);
+  const drawn = Math.max(limit, chosenAt + 1);
+  const following = (row: Row) => followersOf(section, row).filter((each) => !shown.has(each));
   return (
     <div role="rowgroup">
       <div className="sec" role="row">
@@ -56,18 +75,35 @@ function SectionRows({
         </div>
       </div>
       {!closed &&
-        rows.map((row) => (
-          <RecordRow
-            key={row.key}
-            row={row}
-            following={following(row).length}
-            chosen={row.key === props.chosen}
-            earlier={row.round < props.lastRound}
-            wantsFocus={props.wantsFocus && row.key === props.chosen}
-            onFocused={props.onFocused}
-            onChoose={() => props.onChoose(row.key)}
-          />
-        ))}
+        rows
+          .slice(0, drawn)
+          .map((row) => (
+            <RecordRow
+              key={row.key}
+              row={row}
+              following={following(row).length}
+              chosen={row.key === props.chosen}
+              earlier={row.round < props.lastRound}
+              wantsFocus={props.wantsFocus && row.key === props.chosen}
+              onFocused={props.onFocused}
+              onChoose={() => props.onChoose(row.key)}
+            />
+          ))}
+      {!closed && rows.length > drawn && (
+        <div className="more" role="row">
+          <div role="gridcell">
+            <button
+              type="button"
+              className="plain-btn more-btn"
+              onClick={() => setLimit(drawn + moreRows)}
+            >
+              <Icon name="plus" />
+              Show {Math.min(moreRows, rows.length - drawn).toLocaleString("en-US")} more of{" "}
+              {(rows.length - drawn).toLocaleString("en-US")} rows that are not drawn yet
+            </button>
+          </div>
+        </div>
+      )}
       {!closed && folded.length > 0 && (
         <div className="more" role="row">
           <div role="gridcell">
@@ -90,9 +126,7 @@ function SectionRows({
 /** Source and target record side by side, by section. */
 export function Record(props: RecordProps) {
   const { detail } = props;
-  const lastRound = Math.max(
-    ...detail.sections.flatMap((section) => section.rows.map((row) => row.round)),
-  );
+  const lastRound = useMemo(() => lastRoundOf(detail), [detail]);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   return (
     <div className="rec" role="grid" aria-label="Sent and returned record" data-pane="">

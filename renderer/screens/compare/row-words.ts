@@ -1,6 +1,7 @@
 import type { DiffSpan } from "../../../core/compare/result.ts";
 import { diffCharacters } from "../../../core/compare/diff-characters.ts";
 import { verdictLooks } from "../../parts/sign.tsx";
+import { lengthOf } from "../../parts/value/long-value.ts";
 import { wordsForNothing } from "../../parts/value/shown-value.tsx";
 import type { Row, Section } from "./case-types.ts";
 
@@ -26,21 +27,40 @@ export function happened(row: Row): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** A screen reader is told the begin of a long value; the value itself stands in the row. */
+const mostSpoken = 200;
+
+function spoken(text: string): string {
+  return text.length > mostSpoken ? `${text.slice(0, mostSpoken)} and more` : text;
+}
+
 /** "Last name, different. Sent O'Brien. Came back O?Brien. Accents became question marks." */
 export function spokenRow(row: Row): string {
   const parts = [
     `${nameOf(row)}, ${verdictLooks[row.verdict].word}`,
-    row.source.kind === "text" ? `Sent ${row.source.text}` : wordsForNothing(row.source, "source"),
+    row.source.kind === "text"
+      ? `Sent ${spoken(row.source.text)}`
+      : wordsForNothing(row.source, "source"),
     row.target.kind === "text"
-      ? `Came back ${row.target.text}`
+      ? `Came back ${spoken(row.target.text)}`
       : wordsForNothing(row.target, "target"),
     row.faults[0]?.long ?? "",
   ];
   return parts.filter((part) => part !== "").join(". ");
 }
 
-/** The character comparison of a row; empty where a side has no text. */
+const spansByRow = new WeakMap<Row, readonly DiffSpan[]>();
+
+/** The character comparison of a row, made once; empty where a side has no text. */
 export function spansOf(row: Row): readonly DiffSpan[] {
+  const known = spansByRow.get(row);
+  if (known !== undefined) return known;
+  const spans = compareCharacters(row);
+  spansByRow.set(row, spans);
+  return spans;
+}
+
+function compareCharacters(row: Row): readonly DiffSpan[] {
   const { source, target } = row;
   if (["match", "not-compared", "not-readable"].includes(row.verdict)) return [];
   if (source.kind === "text" && target.kind === "text") {
@@ -56,8 +76,8 @@ export function spansOf(row: Row): readonly DiffSpan[] {
 export function cutOf(row: Row): { lost: number; of: number } | null {
   const cut = row.faults.some((fault) => fault.id.startsWith("TRUNCATE"));
   if (!cut || row.source.kind !== "text" || row.target.kind !== "text") return null;
-  const of = Array.from(row.source.text).length;
-  const lost = of - Array.from(row.target.text).length;
+  const of = lengthOf(row.source.text);
+  const lost = of - lengthOf(row.target.text);
   return lost > 0 ? { lost, of } : null;
 }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useClient } from "../../shell/use-call.ts";
-import type { CaseLine, CaseSort } from "./case-types.ts";
+import type { CaseLine, CaseQuery } from "./case-types.ts";
 
 const pageSize = 100;
 
@@ -16,13 +16,7 @@ export interface CasePages {
 }
 
 /** The pages of the case list that are looked at, [from, to] by index; each page is one query. */
-export function useCasePages(
-  run: string,
-  filter: string,
-  sort: CaseSort,
-  from: number,
-  to: number,
-): CasePages {
+export function useCasePages(run: string, query: CaseQuery, from: number, to: number): CasePages {
   const client = useClient();
   const first = Math.max(0, Math.floor(from / pageSize));
   const last = Math.max(first, Math.floor(to / pageSize));
@@ -31,7 +25,7 @@ export function useCasePages(
   ];
   const pages = useQueries({
     queries: wanted.map((page) => {
-      const input = { run, filter, sort, offset: page * pageSize, limit: pageSize };
+      const input = { run, ...query, offset: page * pageSize, limit: pageSize };
       return {
         queryKey: ["case.list", input],
         queryFn: () => client.query("case.list", input),

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef } from "react";
+import { cutLine } from "../../parts/raw/raw-lines.ts";
+import { NotDrawn } from "../../parts/raw/raw.tsx";
 import { csvCells, type CsvCell } from "./csv-cells.ts";
-import type { Planted } from "./planted.ts";
-import { cutLine, type RawMark } from "./raw-lines.ts";
+import { rawMarksOf, type Planted, type PlantedPlace } from "./planted.ts";
 import { RawPart } from "./raw-part.tsx";
 
 interface TableProps {
   readonly text: string;
-  readonly marks: readonly RawMark[];
+  readonly marks: readonly PlantedPlace[];
   readonly planted: readonly Planted[];
   readonly name: string;
 }
@@ -14,7 +15,7 @@ interface TableProps {
 /** A CSV file of one patient as a table: each cell as it stands in the file, quotes included. */
 export function CsvTable({ text, marks, planted, name }: TableProps) {
   const [head = [], ...rows] = useMemo(() => csvCells(text), [text]);
-  const ordered = useMemo(() => marks.toSorted((a, b) => a.start - b.start), [marks]);
+  const ordered = useMemo(() => rawMarksOf(marks).toSorted((a, b) => a.start - b.start), [marks]);
   const textOf = ({ start, end }: CsvCell) => text.slice(start, end);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -37,17 +38,16 @@ export function CsvTable({ text, marks, planted, name }: TableProps) {
           {rows.map((row, at) => (
             <tr key={at}>
               {row.map((cell) => {
-                const { parts, hidden } = cutLine(textOf(cell), cell.start, ordered);
+                const { parts, before, hidden } = cutLine(textOf(cell), cell.start, ordered);
                 return (
                   <td key={cell.start}>
                     <span className="csv-cell">
+                      <NotDrawn count={before} />
                       {parts.map((part, index) => (
                         <RawPart key={index} part={part} planted={planted} />
                       ))}
                     </span>
-                    {hidden > 0 && (
-                      <span className="inv">… {hidden.toLocaleString("en-US")} more</span>
-                    )}
+                    <NotDrawn count={hidden} />
                   </td>
                 );
               })}

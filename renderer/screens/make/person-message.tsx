@@ -81,7 +81,7 @@ export function PersonMessage({ choice, index, format, planted }: MessageProps) 
               <span className="meta grow">
                 {shown.name}, {shown.bytes.toLocaleString("en-US")} bytes, {notes[format]}
                 {shown.reformatted ? "; line breaks added for reading" : ""}
-                {shown.cut ? "; only the beginning is shown" : ""}
+                {shown.cut ? "; shown in part" : ""}
               </span>
               <CopyButton text={shown.sent ?? shown.text} what={`${shown.name} as it is sent`} />
             </div>

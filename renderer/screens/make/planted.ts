@@ -1,3 +1,4 @@
+import type { RawMark } from "../../parts/raw/raw-lines.ts";
 import { diffCharacters } from "../../../core/compare/diff-characters.ts";
 import type { Reply } from "../../../api/contract.ts";
 import type { MarkedRange } from "../../parts/value/marked-text.ts";
@@ -48,4 +49,15 @@ export function messRanges(planted: Planted): readonly MarkedRange[] {
   }
   const own = codePointLength(messy) - sharedEnd(planted.clean, messy);
   return changed > tellingShare * own ? unusual(messy) : ranges;
+}
+
+/** Where planted values stand in a message: UTF-16 offsets, `planted` is the index of the value. */
+export interface PlantedPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly planted: number;
+}
+
+export function rawMarksOf(places: readonly PlantedPlace[]): readonly RawMark[] {
+  return places.map(({ start, end, planted }) => ({ start, end, of: planted }));
 }

@@ -1,18 +1,8 @@
-import { drawText } from "../../parts/value/drawn-text.ts";
-import { Cluster, Value } from "../../parts/value/value.tsx";
+import type { MarkedPart } from "../../parts/raw/raw-lines.ts";
+import { Raw } from "../../parts/raw/raw.tsx";
+import { Value } from "../../parts/value/value.tsx";
 import { messRanges, type Planted } from "./planted.ts";
 import { PlantedTip, plantedWords } from "./planted-tip.tsx";
-import type { MarkedPart } from "./raw-lines.ts";
-
-const plain = /^[\x20-\x7e]*$/;
-
-/** Text as it stands in a message: nothing is markup, and what cannot be seen is drawn. Spaces stay spaces. */
-function Raw({ text }: { text: string }) {
-  if (plain.test(text)) return text;
-  return drawText(text).map((cluster) =>
-    cluster.text === " " ? " " : <Cluster key={cluster.start} of={cluster} />,
-  );
-}
 
 interface PartProps {
   readonly part: MarkedPart;
@@ -21,7 +11,7 @@ interface PartProps {
 
 /** A stretch of a message: plain, or a planted value with its mess marked and told. */
 export function RawPart({ part, planted }: PartProps) {
-  const mess = part.mark === null ? undefined : planted[part.mark];
+  const mess = part.of === null ? undefined : planted[part.of];
   if (mess === undefined) return <Raw text={part.text} />;
   // Where the text stands as it is, only its messy characters are marked; else the whole place.
   const inner = part.text.replace(/^"|"$/g, "");

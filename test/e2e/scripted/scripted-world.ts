@@ -250,6 +250,7 @@ export function scriptedWorld(cases = 40): Script {
         status: asked.exchange === "x-sent" ? "created" : "version 1",
         text: asked.exchange === "x-sent" ? sentText : targetText,
         marks: asked.marks,
+        firstLine: 1,
         reformatted: true,
         cut: false,
       };

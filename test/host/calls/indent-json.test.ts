@@ -35,10 +35,30 @@ describe("a message drawn for reading", () => {
       );
   });
 
-  it("says when a huge message is drawn only in part and leaves out marks beyond it", () => {
-    const text = `{"a":"${"x".repeat(500_000)}"}`;
-    const shown = readableText(bytesOf(text), [{ start: 499_000, end: 499_001 }]);
+  it("draws a huge message around the value that is looked at, and says that it is a part", () => {
+    const text = `{"note":"${"x".repeat(900_000)}","family":"Núñez","last":"${"y".repeat(900_000)}"}`;
+    const start = text.indexOf('"Núñez"');
+    const shown = readableText(bytesOf(text), [
+      { start, end: start + bytesOf('"Núñez"').length },
+      { start: start + 800_000, end: start + 800_001 },
+    ]);
     expect(shown.cut).toBe(true);
-    expect(shown.marks).toEqual([]);
+    expect(shown.marks).toHaveLength(1);
+    expect(shown.text.slice(shown.marks[0]?.start, shown.marks[0]?.end)).toBe('"Núñez"');
+    expect(shown.text.length).toBeLessThanOrEqual(400_000);
+    expect(shown.firstLine).toBe(2);
+  });
+
+  it("counts the lines before the part that is drawn", () => {
+    const text = `[\n${'  "x",\n'.repeat(200_000)}  "Ana"]`;
+    const start = text.indexOf('"Ana"');
+    const shown = readableText(bytesOf(text), [{ start, end: start + 5 }]);
+    const lines = shown.text.slice(0, shown.marks[0]?.start).split("\n").length - 1;
+    expect(shown.firstLine + lines).toBe(200_002);
+  });
+
+  it("draws the beginning of a huge message in which nothing is marked", () => {
+    const shown = readableText(bytesOf(`{"a":"${"x".repeat(500_000)}"}`), []);
+    expect(shown).toMatchObject({ cut: true, firstLine: 1 });
   });
 });

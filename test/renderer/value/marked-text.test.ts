@@ -7,8 +7,8 @@ function marked(source: string, target: string, side: Side, allowed = false): st
   const value = side === "source" ? source : target;
   return markText(value, rangesOf(diffCharacters(source, target), side, allowed))
     .map((run) => {
+      if (!("clusters" in run)) return `[${run.characters} ${run.same ? "same" : "more"}]`;
       const text = run.clusters.map((cluster) => cluster.text).join("");
-      if (run.folded) return `[${run.clusters.length} same]`;
       return run.mark === null ? text : `{${run.mark}:${text}}`;
     })
     .join("");
@@ -57,10 +57,57 @@ describe("long equal stretches fold", () => {
     // the side that was cut has no mark of its own: the row asks for folding
     const spans = diffCharacters(`${long}gone`, long);
     const target = markText(long, rangesOf(spans, "target", false), "", true);
-    expect(target.map((run) => run.clusters.length)).toEqual([24, 192, 24]);
+    expect(target.map((run) => ("clusters" in run ? run.clusters.length : run.characters))).toEqual(
+      [24, 192, 24],
+    );
   });
 
   test("a short stretch stays as it is", () => {
     expect(marked(`${"y".repeat(60)}a`, `${"y".repeat(60)}b`, "source")).not.toContain("same");
+  });
+});
+
+describe("a value of a megabyte", () => {
+  const big = "é".repeat(1_000_000);
+  const drawn = (runs: ReturnType<typeof markText>) =>
+    runs.reduce((sum, run) => sum + ("clusters" in run ? run.clusters.length : 0), 0);
+  const whole = (runs: ReturnType<typeof markText>) =>
+    runs
+      .map((run) => ("clusters" in run ? run.clusters.map((each) => each.text).join("") : run.text))
+      .join("");
+
+  test("is drawn around its change alone, and no character of it is lost", () => {
+    const value = `${big}a${big}`;
+    const runs = markText(value, [{ start: 1_000_000, end: 1_000_001, mark: "del" }], "", true);
+    expect(drawn(runs)).toBe(24 + 24 + 1 + 24 + 24);
+    expect(runs.find((run) => run.mark === "del")).toMatchObject({ clusters: [{ text: "a" }] });
+    expect(whole(runs)).toBe(value);
+  });
+
+  test("that is missing whole folds inside its mark", () => {
+    const runs = markText(big, [{ start: 0, end: 1_000_000, mark: "gone" }]);
+    expect(runs.map((run) => run.mark)).toEqual(["gone", "gone", "gone"]);
+    expect(runs[1]).toMatchObject({ characters: 999_600, same: false });
+  });
+
+  test("that did not change folds too", () => {
+    expect(drawn(markText(big, []))).toBe(400);
+  });
+
+  test("tears no pair of code units apart, and no accent from its letter", () => {
+    const pairs = "😀".repeat(2000);
+    expect(whole(markText(pairs, []))).toBe(pairs);
+    const accents = "e\u0301".repeat(3000);
+    const runs = markText(accents, []);
+    const clusters = runs.flatMap((run) => ("clusters" in run ? run.clusters : []));
+    expect(clusters.every((cluster) => cluster.text === "e\u0301")).toBe(true);
+  });
+
+  test("has no space at the end where it is only cut for drawing", () => {
+    const runs = markText("a ".repeat(3000).trim(), []);
+    const tiles = runs
+      .flatMap((run) => ("clusters" in run ? run.clusters : []))
+      .flatMap((c) => c.tiles);
+    expect(tiles).toEqual([]);
   });
 });
