@@ -16,10 +16,22 @@ export interface ComparedCase {
   readonly unread?: true;
   /** The records lay in files: nothing was sent, so no answer can have been wrong. */
   readonly fromFiles?: true;
+  /** What the partner's answer to the first send said, as far as it was kept. */
+  readonly receipt?: CaseReceipt;
+  /** Something of this person must be refused. */
+  readonly asksRefusal?: true;
   /** True for a person without mess. */
   readonly control?: boolean;
   /** The expected chart of the last round; lets the second pass look at values that survived. */
   readonly generated?: Chart;
+}
+
+export interface CaseReceipt {
+  /** The partner's own words. */
+  readonly says: readonly string[];
+  /** The record that the answer names, and the one that the person was found as at the same system. */
+  readonly names: string | null;
+  readonly found: string | null;
 }
 
 export interface ReportInput {

@@ -6,6 +6,7 @@ import type { EntryTree, Item } from "./align/entry-tree.ts";
 import { isLeafField, readEntryTree } from "./align/entry-tree.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import { canonicalForm } from "./forms/canonical.ts";
+import { formerEntries } from "./former-entries.ts";
 import type { RoundInput } from "./round-input.ts";
 
 /** The generated side of one person, read once per round. */
@@ -39,6 +40,7 @@ export function gatherEvidence(
   const strays = strayTexts(aligned);
   const mispaired = mispairedKeys(aligned);
   const others = person.texts();
+  const formerOf = formerEntries(input);
   return (row) => {
     const { field, entry, list } = row;
     const source = textOf(row.source);
@@ -63,6 +65,9 @@ export function gatherEvidence(
       others,
       turnedUpIn: source === null || target !== null ? null : (strays.get(source) ?? null),
       earlier,
+      former: formerOf(row),
+      cameLate: cameLate(input, field, entry, target),
+      earlierSibling: (id) => earlierText(input.earlier.at(-1), id, entry),
       isNew: isNew(input.earlier, field, entry),
       wasSeen: wasSeen(input, field, entry, source),
       person: input.index ?? null,
@@ -96,14 +101,12 @@ function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
   for (const row of aligned) {
     if (row.sourceItem === null || row.targetItem === null || row.list === null) continue;
     const [source, target] = [textOf(row.source), textOf(row.target)];
-    if (source === null || target === null || source === target) continue;
+    if (source === null || target === null) continue;
     // A value that is only written otherwise did not change places.
     if (canonicalForm(row.field.form, source) === canonicalForm(row.field.form, target)) continue;
     const parent = row.entry.split("/").slice(0, -1).join("/");
     const key = `${parent} ${row.field.id}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const keys = new Set<string>();
   for (const rows of groups.values()) {
@@ -163,6 +166,29 @@ function earlierTexts(
     return text === null || text === now ? [] : [text];
   });
   return [...new Set(texts)];
+}
+
+function earlierText(chart: Chart | undefined, field: FieldId, entry: EntryPath): string | null {
+  const row = chart?.values.find((value) => value.field === field && value.entry === entry);
+  return textOf(row ?? null);
+}
+
+/** Whether a text is that of an earlier change which its own round had not found. */
+function cameLate(
+  { earlier, previous }: RoundInput,
+  field: Field,
+  entry: EntryPath,
+  target: string | null,
+): boolean {
+  if (target === null) return false;
+  const key = entry === "" ? field.id : `${field.id} ${entry}`;
+  return earlier.some((chart, index) => {
+    const round = previous?.[index];
+    if (index === 0 || round === undefined || earlierText(chart, field.id, entry) !== target)
+      return false;
+    const before = earlierText(earlier[index - 1], field.id, entry);
+    return before !== target && !round.matched.includes(key);
+  });
 }
 
 /** Whether earlier rounds had nothing at this place. */

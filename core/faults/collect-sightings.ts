@@ -7,8 +7,13 @@ import { quoted } from "./recognise/recogniser.ts";
 import { findStrangers, isTelling, isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
 import { onlyFirstKept, wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
-import { atomOf, cannotSwap, fieldOf, generatedText, hypothesesOf } from "./hypotheses.ts";
+import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
+import { lostParts, wentWithPart } from "./lost-parts.ts";
+import { movedEntries } from "./moved-entries.ts";
+import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
+import { shiftedFields } from "./shifted-fields.ts";
+import { deliveryFacts, wholeRecord } from "./whole-record.ts";
 import { confirmedFrom } from "./settle-names.ts";
 import { judgeLength, longestSurvivors } from "./survivors.ts";
 
@@ -16,16 +21,21 @@ import { judgeLength, longestSurvivors } from "./survivors.ts";
 export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
   const strangers = findStrangers(cases);
   const survivors = longestSurvivors(cases);
-  const silent = isSilent(cases);
+  const delivery = deliveryFacts(cases);
+  const tables = readRunTables(cases);
+  const parts = lostParts(cases);
   const mixed = isMixed(cases, strangers);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
-    sightings.push(...wholeRecord(compared, caseIndex, silent));
+    sightings.push(...wholeRecord(compared, caseIndex, delivery));
     if (compared.hops.stored === "not-found") continue;
     const leaked = compared.rounds.some((round) => round.differences.some(holdsStranger));
     const seen = new Map<string, Difference[]>();
     const matched = new Set<string>();
     for (const round of compared.rounds) {
+      const shifted = shiftedFields(round.differences, compared.generated);
+      const elsewhere = movedEntries(round.differences, compared.generated);
+      const arrived = new Set(round.matched);
       for (const difference of round.differences) {
         const field = fieldOf(difference);
         if (field === undefined || !isUnallowed(difference.verdict)) continue;
@@ -54,6 +64,10 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
                 ...onlyFirstKept(named, compared.generated, round.differences),
+                ...wentWithPart(named, parts),
+                ...collapsed(named, tables),
+                ...driftedWording(named, tables, arrived),
+                ...[shifted.get(difference) ?? [], elsewhere.get(difference) ?? []].flat(),
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.
@@ -144,38 +158,4 @@ function cameBack(difference: Difference, matched: ReadonlySet<string>): Differe
 
 function alsoOf({ faults }: Difference, { hops }: ComparedCase): readonly string[] {
   return faults[0]?.id === "DROP-RECORD" && hops.sent === "accepted" ? ["ACK-LIE"] : [];
-}
-
-/** What became of the record as a whole. */
-function wholeRecord(
-  compared: ComparedCase,
-  caseIndex: number,
-  silent: boolean,
-): readonly Sighting[] {
-  const { sent, stored } = compared.hops;
-  const make = (hypotheses: readonly Hypothesis[], also: readonly string[]): Sighting[] => [
-    { caseIndex, difference: null, rounds: [], field: null, hypotheses, also },
-  ];
-  const plain = (id: string): readonly Hypothesis[] => [{ atoms: [atomOf(id, {})], cost: 0.5 }];
-  if (stored === "late") return make(plain("LATE"), []);
-  if (stored === "ambiguous") return make(plain("DUP-CREATE"), []);
-  if (stored === "found" && sent === "unknown" && silent) return make(plain("NO-ACK"), []);
-  const expected = sent === "accepted" || sent === "unknown" || compared.fromFiles === true;
-  if (stored !== "not-found" || !expected || compared.unread === true) return [];
-  const birthDate = generatedText(compared.generated, "patient.birth-date", "");
-  const swap: readonly Hypothesis[] =
-    birthDate !== null && cannotSwap(birthDate)
-      ? [{ atoms: [atomOf("DATE-SWAP", {})], cost: 0.9, also: "DROP-RECORD" }]
-      : [];
-  return make([...plain("DROP-RECORD"), ...swap], sent === "accepted" ? ["ACK-LIE"] : []);
-}
-
-/**
- * Whether the partner does not answer. A send may also be unknown because we were stopped in the
- * middle of it: that happens once, so it takes three, or all of them.
- */
-function isSilent(cases: readonly ComparedCase[]): boolean {
-  const sent = cases.filter(({ hops }) => hops.sent !== "not-sent");
-  const unknown = sent.filter(({ hops }) => hops.sent === "unknown");
-  return unknown.length >= 3 || (unknown.length > 0 && unknown.length === sent.length);
 }

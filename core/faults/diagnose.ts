@@ -2,6 +2,7 @@ import type { FieldId } from "../catalogue/field.ts";
 import { isClinicalWording } from "../compare/rules/transformation.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
+import { halfUpdated, outOfOrder, replaced, saysOtherwise } from "./by-rounds.ts";
 import { explain, explainSingly, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import { byOtherField, findOrigin } from "./origin.ts";
@@ -23,17 +24,38 @@ export function diagnose(evidence: Evidence): readonly NamedFault[] {
     return [origin ?? nameAbsence(evidence)];
   }
   if (source === target) return [reordered(evidence)];
+  const late = outOfOrder(evidence);
+  if (late !== null) return [late];
   const origin = findOrigin(evidence);
-  if (origin !== null) return [origin];
+  if (origin !== null) return [isOld(origin) ? (halfUpdated(evidence) ?? origin) : origin];
   const { sourceSibling, targetSibling } = evidence;
   const pair = { field, source, target, sourceSibling, targetSibling };
   const explanations = explain(pair);
   const [best] = explanations;
   const elsewhere = best !== undefined && best.cost <= plainFault ? null : byOtherField(evidence);
   if (elsewhere !== null) return [elsewhere];
+  // A code that had arrived, and is any other one now, was not mapped: somebody else wrote it.
+  if (best === undefined || best.steps.some(({ id }) => saysLittle.has(id))) {
+    const other = damagedOldValue(evidence) ?? replaced(evidence);
+    if (other !== null) return [other].flat();
+  }
   if (best !== undefined) return name(best, explanations, source, target);
-  return [damagedOldValue(evidence) ?? residual(evidence)].flat();
+  return [saysOtherwise(evidence) ?? residual(evidence)];
 }
+
+function isOld({ id }: NamedFault): boolean {
+  return id === "LOST-UPDATE" || id === "STALE-OVERWRITE";
+}
+
+/** Faults that explain any pair of values, so that they say little about one. */
+const saysLittle: ReadonlySet<string> = new Set([
+  "CODE-REMAP",
+  "STATUS-FLATTEN",
+  "UNIT-CHANGE",
+  "WRONG-ENCOUNTER",
+  "WRONG-PROVIDER",
+  "WRONG-LOCATION",
+]);
 
 function reordered({ moved, source }: Evidence): NamedFault {
   return {
@@ -74,9 +96,7 @@ function damagedOldValue(evidence: Evidence): readonly NamedFault[] | null {
   for (const old of earlier.toReversed()) {
     if (old === source) continue;
     const pair = { field, source: old, target, sourceSibling, targetSibling };
-    const [best] = explainSingly(pair).filter(
-      ({ steps }) => !["CODE-REMAP", "STATUS-FLATTEN", "UNIT-CHANGE"].includes(steps[0]?.id ?? ""),
-    );
+    const [best] = explainSingly(pair).filter(({ steps }) => !saysLittle.has(steps[0]?.id ?? ""));
     if (best === undefined) continue;
     const stale: NamedFault = {
       id: wasSeen ? "STALE-OVERWRITE" : "LOST-UPDATE",

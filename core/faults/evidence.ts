@@ -1,5 +1,6 @@
 import type { EntryPath } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
+import type { Former } from "../compare/former-entries.ts";
 import type { ListState } from "../compare/align/align.ts";
 import type { SentinelReader } from "../people/sentinel.ts";
 
@@ -34,6 +35,12 @@ export interface Evidence {
   readonly earlier: readonly string[];
   /** The entry came only with this round's change; earlier rounds had none of its kind there. */
   readonly isNew: boolean;
+  /** What became of the entry that an extra value belongs to, where an earlier round had it. */
+  readonly former: Former;
+  /** The target's value is an earlier change that had not arrived in its own round. */
+  readonly cameLate: boolean;
+  /** The value of another field at the same place in the round before. */
+  readonly earlierSibling: (field: FieldId) => string | null;
   /** The expected value was already seen at the target. */
   readonly wasSeen: boolean;
   readonly person: number | null;

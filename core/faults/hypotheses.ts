@@ -101,6 +101,11 @@ const certain = new Set([
   "SYSTEM-LOSS",
   "LOST-DELETE",
   "LIST-REORDER",
+  "WIPE",
+  "RESURRECT",
+  "OUT-OF-ORDER",
+  "EXTERNAL-OVERWRITE",
+  "INTERNAL-CONFLICT",
 ]);
 
 /**
@@ -133,6 +138,7 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
   };
   const both = typeof source === "string" && typeof target === "string" && target !== "";
   if (faults.some((fault) => certain.has(fault.id))) {
+    if (faults[0]?.oneOf !== undefined) return [named, ...asGood(faults[0])];
     if (!both || !faults.every((fault) => byExchange.has(fault.id))) return [named];
     const otherwise = ofValues(field, source, target);
     return [named, ...otherwise.map((each) => ({ ...each, cost: each.cost + chance }))];
@@ -152,6 +158,18 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
   }
   return [named];
 }
+
+/** The other names that the first pass found as good, where they are not recognised on values. */
+function asGood({ id, oneOf, why }: NamedFault): readonly Hypothesis[] {
+  return (oneOf ?? []).flatMap(([other, second]) =>
+    other === undefined || other === id || second !== undefined
+      ? []
+      : [{ atoms: [atomOf(other, {})], cost: preferred.has(other) ? -0.05 : 0.05, why }],
+  );
+}
+
+/** Says more than the other name where it explains all that the run shows: only the forms of one thing are concerned. */
+const preferred: ReadonlySet<string> = new Set(["INTERNAL-CONFLICT"]);
 
 function sameFirst(named: Hypothesis, found: readonly Hypothesis[]): boolean {
   const ids = named.atoms.map((atom) => atom.id).join("+");

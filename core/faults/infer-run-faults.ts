@@ -64,6 +64,7 @@ function runFault({ atom, sightings }: Cause, settled: Settled): { fault: RunFau
       atom.id,
       caseCount,
       sightings.flatMap(({ sighting }) => settled.get(sighting) ?? []),
+      sightings.find(({ by }) => by.why !== undefined)?.by.why,
     ),
     probe: text?.probe ?? "Send the value again on another person.",
     triage: text?.triage ?? {
@@ -102,11 +103,16 @@ function sharedParams(all: readonly Params[]): Params {
   return shared;
 }
 
-function sentence(id: string, cases: number, names: readonly NamedFault[]): string {
+function sentence(
+  id: string,
+  cases: number,
+  names: readonly NamedFault[],
+  otherwise: string | undefined,
+): string {
   const { long } = faultWords(id);
   const people = cases === 1 ? "1 person" : `${cases} people`;
-  const example = names.find((name) => name.id === id);
+  const example = names.find((name) => name.id === id)?.why ?? otherwise;
   return example === undefined
     ? `${long}: ${people}.`
-    : `${long}, ${people}. For example: ${example.why}`;
+    : `${long}, ${people}. For example: ${example}`;
 }

@@ -2,6 +2,7 @@ import { isRecordList } from "../compare/align/list-keys.ts";
 import { lengthInCodePoints } from "../compare/forms/text.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
+import { stillThere, vanished } from "./by-rounds.ts";
 import { isText, quoted } from "./recognise/recogniser.ts";
 
 /** Values that systems put where they have none. */
@@ -51,7 +52,9 @@ function fault(
 /** The fault of a value that only one side has (faults.md section 2, step 2). */
 export function nameAbsence(evidence: Evidence): NamedFault {
   const { source, target } = evidence;
-  if (source !== null && target === null) return orNeverCame(nameMissing(evidence), evidence);
+  if (source !== null && target === null) {
+    return vanished(evidence) ?? orNeverCame(nameMissing(evidence), evidence);
+  }
   if (source === null && target !== null) return nameExtra(evidence);
   const { sourceAbsence, targetAbsence } = evidence;
   return fault(
@@ -156,6 +159,8 @@ function nameExtra(evidence: Evidence): NamedFault {
   const { target, entryExtra, repeats, earlier, others, field, list } = evidence;
   const text = target ?? "";
   if (entryExtra && repeats) return fault("DUP-ON-RESEND", "The same entry is there twice.");
+  const former = stillThere(evidence);
+  if (former !== null) return former;
   if (earlier.includes(text)) {
     return fault("LOST-DELETE", `It was removed, and is still there: ${quoted(text)}.`);
   }

@@ -38,6 +38,7 @@ export function compareLooks(
     round,
     generated: work.charts.charts[at],
     earlier: round === 1 ? [] : [work.charts.charts[0]],
+    previous: work.compared.filter((done) => done.round < round),
     hops,
     expectations: work.charts.expectations[at],
     rules: context.rules,

@@ -3,6 +3,8 @@ import { charsetRecognisers } from "./charsets.ts";
 import { codeRecognisers } from "./codes.ts";
 import { contactRecognisers } from "./contacts.ts";
 import { dateRecognisers } from "./dates.ts";
+import { derivedRecognisers } from "./derived.ts";
+import { editionRecognisers } from "./editions.ts";
 import { escapeRecognisers } from "./escapes.ts";
 import { identifierRecognisers } from "./identifiers.ts";
 import { joinRecognisers } from "./joins.ts";
@@ -14,8 +16,10 @@ import type { Recogniser } from "./recogniser.ts";
 
 /** Recognisers of values, in the order that wins among equals (faults.md section 2). */
 export const recognisers: readonly Recogniser[] = [
+  ...derivedRecognisers,
   ...numberRecognisers,
   ...dateRecognisers,
+  ...editionRecognisers,
   ...codeRecognisers,
   ...referenceRecognisers,
   ...identifierRecognisers,

@@ -6,40 +6,16 @@ import { fieldId } from "../../../core/catalogue/fields.ts";
 import type { ComparedCase } from "../../../core/compare/build-report.ts";
 import { inferRunFaults } from "../../../core/faults/infer-run-faults.ts";
 import { chartOf, compared } from "../compare/chart-of.ts";
+import { inferred } from "./inferred.ts";
+import type { Values } from "./inferred.ts";
 
-type Values = Readonly<Record<string, string>>;
-
-/** What a run of people says: its faults, and the name of each difference with its equals. */
-function inferred(people: readonly (readonly [sent: Values, came: Values])[]) {
-  const cases = people.map(([sent, came], at): ComparedCase => {
-    const person = `p-${String(at + 1).padStart(4, "0")}`;
-    const generated = chartOf(sent, person);
-    return {
-      id: person,
-      scenario: null,
-      person,
-      pairedBy: null,
-      hops: { sent: "accepted", stored: "found" },
-      rounds: [compared(generated, chartOf(came, person), { person })],
-      generated,
-    };
-  });
-  const { faults, cases: named } = inferRunFaults(cases);
-  const names = named.flatMap(({ rounds }) =>
-    rounds.flatMap(({ differences }) =>
-      differences.map(({ faults: own }) => {
-        const sets = own[0]?.oneOf?.map((ids) => ids.join("+")).join("|");
-        const ids = own.map(({ id }) => id).join("+");
-        return sets === undefined ? ids : `${ids} of ${sets}`;
-      }),
-    ),
-  );
-  return { faults, names };
-}
+/** People by what was sent and what came. */
+const pairs = (people: readonly (readonly [sent: Values, came: Values])[]) =>
+  inferred(people.map(([sent, came]) => ({ sent, came })));
 
 const family = "patient.name.family";
 const cutAt = (people: readonly (readonly [string, string])[]) =>
-  inferred(people.map(([sent, came]) => [{ [family]: sent }, { [family]: came }]));
+  pairs(people.map(([sent, came]) => [{ [family]: sent }, { [family]: came }]));
 
 describe("a limit", () => {
   test("that only plain letters met may count letters or bytes, and both are said", () => {
@@ -81,12 +57,12 @@ describe("values of later entries", () => {
 
   test("that are gone while those of the first arrived were given up as repetitions", () => {
     const { "contact.name c-2": _gone, ...came } = contacts;
-    expect(inferred([[contacts, came]]).names).toEqual(["DROP-REPETITION"]);
+    expect(pairs([[contacts, came]]).names).toEqual(["DROP-REPETITION"]);
   });
 
   test("are a field that never arrives where the first is gone as well", () => {
     const came = { "contact.relationship c-1": "MTH", "contact.relationship c-2": "FTH" };
-    const { names } = inferred([[contacts, came]]);
+    const { names } = pairs([[contacts, came]]);
     expect(names).toEqual(["DROP-ELEMENT", "DROP-ELEMENT"]);
   });
 });
@@ -112,7 +88,7 @@ describe("another person's values", () => {
 
   test("are all called so, a short one too that could be anybody's", () => {
     const fields = [family, "patient.address.line1", "patient.telecom.home", "patient.name.prefix"];
-    const { names } = inferred([
+    const { names } = pairs([
       withOf(0, fields),
       ...people.slice(1).map((own) => [own, own] as const),
     ]);
@@ -120,7 +96,7 @@ describe("another person's values", () => {
   });
 
   test("are not proved by dates that moved and met another's", () => {
-    const { faults, names } = inferred(
+    const { faults, names } = pairs(
       people.slice(0, 3).map((own, at) => {
         const born = people[at + 1]?.["patient.birth-date"] ?? "";
         return [own, { ...own, "patient.birth-date": born }];
@@ -131,7 +107,7 @@ describe("another person's values", () => {
   });
 
   test("are not proved by one word that many charts hold now", () => {
-    const { names } = inferred(
+    const { names } = pairs(
       people.map((own) => [own, { ...own, "patient.address.line1": "3 Cedar Court" }]),
     );
     expect(new Set(names)).toEqual(new Set(["UNKNOWN"]));

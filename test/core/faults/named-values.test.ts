@@ -117,3 +117,69 @@ test("one of several that is neither the first nor the last was chosen by a rule
   );
   expect(differences.map(({ faults }) => faults[0]?.id)).toEqual(["CARDINALITY", "CARDINALITY"]);
 });
+
+describe("the same thing in another release of its list", () => {
+  test.each([
+    ["problem.code pr-1", "M54.50", "M54.5", "CODE-VERSION"],
+    ["problem.code pr-1", "F32.A", "F32.9", "CODE-VERSION"],
+    ["problem.code pr-1", "M54.50", "M54.51", "CODE-REMAP"],
+    ["problem.code pr-1", "E11.65", "E11", "CODE-BROADEN"],
+    [
+      "problem.code-system pr-1",
+      "http://hl7.org/fhir/sid/icd-10-cm",
+      "http://hl7.org/fhir/sid/icd-9-cm",
+      "CODE-VERSION",
+    ],
+  ])("%s: %s → %s is %s", (key, source, target, name) => {
+    expect(named(key, source, target)).toBe(name);
+  });
+
+  test("is the code of the edition before", () => {
+    const problem = (code: string): Values => ({
+      "problem.identifier pr-1": "ZZT-7K3M9PQ2",
+      "problem.code pr-1": code,
+    });
+    expect(namesOf("problem.code", problem("I10"), problem("401.9"))).toBe("CODE-VERSION");
+  });
+
+  test("is no other list", () => {
+    const problem = (code: string, system: string): Values => ({
+      "problem.code pr-1": code,
+      "problem.code-system pr-1": system,
+    });
+    const sent = problem("I10", "http://hl7.org/fhir/sid/icd-10-cm");
+    const came = problem("I10", "http://snomed.info/sct");
+    expect(namesOf("problem.code-system", sent, came)).toBe("SYSTEM-LOSS");
+  });
+});
+
+describe("a value that follows from others", () => {
+  const visit = (end: string, minutes: string): Values => ({
+    "appointment.identifier ap-1": "ZZT-7K3M9PQ2",
+    "appointment.start ap-1": "2026-02-03T09:00:00-05:00",
+    "appointment.end ap-1": end,
+    "appointment.duration ap-1": minutes,
+  });
+  const sent = visit("2026-02-03T09:30:00-05:00", "30");
+
+  test("was worked out anew from what the other system holds", () => {
+    const came = visit("2026-02-03T10:30:00-05:00", "90");
+    expect(namesOf("appointment.duration", sent, came)).toBe("COMPUTED-DRIFT");
+  });
+
+  test("was not where it does not follow there either", () => {
+    const came = visit("2026-02-03T09:30:00-05:00", "90");
+    expect(namesOf("appointment.duration", sent, came)).not.toContain("COMPUTED-DRIFT");
+  });
+
+  test("is the flag of a result that is ten times too big", () => {
+    const result = (value: string, flag: string): Values => ({
+      "result.identifier res-1": "ZZT-7K3M9PQ2",
+      "result.value res-1": value,
+      "result.reference-range res-1": "3.5-5.1",
+      "result.flag res-1": flag,
+    });
+    expect(namesOf("result.flag", result("4.5", "N"), result("45", "H"))).toBe("COMPUTED-DRIFT");
+    expect(namesOf("result.flag", result("4.5", "N"), result("4.5", "H"))).toBe("CODE-REMAP");
+  });
+});

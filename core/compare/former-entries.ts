@@ -1,0 +1,80 @@
+import type { Chart } from "../catalogue/chart.ts";
+import type { Aligned } from "./align/align.ts";
+import { readEntryTree } from "./align/entry-tree.ts";
+import type { EntryTree, Item } from "./align/entry-tree.ts";
+import type { RoundInput } from "./round-input.ts";
+
+/** What an extra value is of an entry that an earlier round had: it never went, or it was gone and came back. */
+export type Former = "still-there" | "came-back" | null;
+
+/** Looks extra values up among the entries that were removed since (faults.md 4.8, RESURRECT and LOST-DELETE). */
+export function formerEntries({
+  earlier,
+  generated,
+  previous,
+}: Pick<RoundInput, "earlier" | "generated" | "previous">): (row: Aligned) => Former {
+  if (earlier.length === 0) return () => null;
+  const trees = earlier.map(treeOf);
+  const now = treeOf(generated);
+  return (row) => {
+    const { field, targetItem, source, target } = row;
+    if (source !== null || target === null || !("value" in target)) return null;
+    const had = (tree: EntryTree): boolean =>
+      targetItem === null
+        ? field.list === null && singleOf(tree, row) === target.value
+        : itemsOf(tree, field.list ?? "").some((item) => isLike(item, targetItem));
+    if (had(now)) return null;
+    const last = trees.findLastIndex(had);
+    if (last < 0) return null;
+    // A round after the removal in which nothing of it was found.
+    const gone = (previous ?? [])
+      .slice(last + 1)
+      .some(
+        (round) =>
+          !round.differences.some(
+            (each) =>
+              each.field === field.id && each.verdict === "extra" && each.target === target.value,
+          ),
+      );
+    return gone ? "came-back" : "still-there";
+  };
+}
+
+function treeOf(chart: Chart): EntryTree {
+  return readEntryTree(chart.values.map((value) => ({ value, at: null })));
+}
+
+function singleOf(tree: EntryTree, { field, entry }: Aligned): string | null {
+  const leaf = tree.singles.get(field.id)?.find(({ leafKey }) => leafKey === entry);
+  return leaf !== undefined && "value" in leaf.value ? leaf.value.value : null;
+}
+
+function itemsOf(tree: EntryTree, list: string): readonly Item[] {
+  let items: readonly Item[] = [];
+  let name = "";
+  for (const [depth, part] of list.split("/").entries()) {
+    name = depth === 0 ? part : `${name}/${part}`;
+    const inner = name;
+    items =
+      depth === 0
+        ? (tree.lists.get(inner) ?? [])
+        : items.flatMap((item) => item.nested.get(inner) ?? []);
+  }
+  return items;
+}
+
+/** The same entry: at least one value that is long enough to tell, and half of all values. */
+function isLike(former: Item, found: Item): boolean {
+  const texts = textsOf(former);
+  const same = textsOf(found).filter((text) => texts.includes(text));
+  return (
+    same.length * 2 >= texts.length &&
+    same.some((text) => text.slice(text.indexOf("=") + 1).length > 3)
+  );
+}
+
+function textsOf({ leaves }: Item): readonly string[] {
+  return leaves.flatMap(({ field, value }) =>
+    "value" in value ? [`${field.id}=${value.value}`] : [],
+  );
+}
