@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   hl7: async () => (await import("./bench/hl7.ts")).figures(),
   fhir: async () => (await import("./bench/fhir.ts")).figures(),
   comparison: async () => (await import("./bench/comparison.ts")).figures(),
+  inference: async () => (await import("./bench/inference.ts")).figures(),
   storing: async () => (await import("./bench/storing.ts")).figures(),
   memory: async () => (await import("./bench/memory.ts")).figures(),
 };

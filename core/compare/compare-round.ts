@@ -30,21 +30,21 @@ export function compareRound(input: RoundInput): RoundComparison {
     input.sentinels === undefined || input.index === undefined
       ? null
       : { lookup: input.sentinels, person: input.index };
-  const aligned = align(person.tree, readEntryTree(rowsOf(last)), sentinels);
+  const aligned = align(person.tree, readEntryTree(last.observed.values), sentinels);
   const trail = makeHopTrail(input.hops, person.tree, sentinels);
   const expected = new Map(input.expectations.map((each) => [keyOf(each.field, each.entry), each]));
   const unreadable = unreadableReason(last);
   const matched: string[] = [];
   const differences: Difference[] = [];
   const allowed: Difference[] = [];
-  const outcomes = new Map<string, Difference | null>();
+  /** What did not arrive as it was; all else did. */
+  const outcomes = new Map<string, Difference>();
   let evidenceOf: ReturnType<typeof gatherEvidence> | null = null;
 
   for (const row of aligned) {
     const key = keyOf(row.field.id, row.entry);
     if (sameText(row)) {
       matched.push(key);
-      outcomes.set(key, null);
       continue;
     }
     const verdict = rule(row, input, expected.get(key), trail, unreadable);
@@ -109,10 +109,6 @@ function withoutHop(input: RoundInput): RoundComparison {
     matched: [],
     expectations: refused && asked ? [] : refused ? judge(input, new Map()) : [],
   };
-}
-
-function* rowsOf({ observed }: ObservedHop): Iterable<{ value: ChartValue; at: Aligned["at"] }> {
-  for (const { value, at } of observed.values) yield { value, at };
 }
 
 /** Why nothing of an answer could be read; null where something was. */
@@ -184,9 +180,9 @@ function unsaid(value: ChartValue): string {
 
 /** Both sides hold no text: the kinds of blank stay apart, unless the format cannot tell them. */
 function ruleBlank(row: Aligned, trail: HopTrail): Ruling | null {
-  const { source, target, field, entry } = row;
+  const { source, target } = row;
   if (source === null) return target === null ? null : { verdict: "extra" };
-  const sent = trail.valueAt("sent", field.id, entry);
+  const sent = trail.valueAt("sent", row);
   if (sent !== undefined && (sent === null || !("absent" in sent))) {
     return {
       verdict: "not-compared",
@@ -260,7 +256,7 @@ function describe(
 
 function judge(
   input: RoundInput,
-  outcomes: ReadonlyMap<string, Difference | null>,
+  outcomes: ReadonlyMap<string, Difference>,
 ): readonly UnmetExpectation[] {
   return input.expectations.flatMap((expectation) => {
     const outcome = outcomes.get(keyOf(expectation.field, expectation.entry));

@@ -101,12 +101,14 @@ function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
   for (const row of aligned) {
     if (row.sourceItem === null || row.targetItem === null || row.list === null) continue;
     const [source, target] = [textOf(row.source), textOf(row.target)];
-    if (source === null || target === null) continue;
+    if (source === null || target === null || source === target) continue;
     // A value that is only written otherwise did not change places.
     if (canonicalForm(row.field.form, source) === canonicalForm(row.field.form, target)) continue;
     const parent = row.entry.split("/").slice(0, -1).join("/");
     const key = `${parent} ${row.field.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
   }
   const keys = new Set<string>();
   for (const rows of groups.values()) {

@@ -1,3 +1,4 @@
+import type { Field } from "../catalogue/field.ts";
 import { faultById } from "./faults.ts";
 import type { Params, ValuePair } from "./recognise/recogniser.ts";
 import type { Recogniser } from "./recognise/recogniser.ts";
@@ -20,8 +21,18 @@ export const tieMargin = 0.15;
 /** Added once where two faults are needed. */
 const secondFault = 0.5;
 
+const ofField = new WeakMap<Field, readonly Recogniser[]>();
+
+/** The recognisers that apply to a field; asked once for each row of the catalogue. */
+function recognisersOf(field: Field): readonly Recogniser[] {
+  const known = ofField.get(field);
+  if (known !== undefined) return known;
+  const found = recognisers.filter((recogniser) => recogniser.applies(field));
+  ofField.set(field, found);
+  return found;
+}
+
 function accepted(recogniser: Recogniser, pair: ValuePair): readonly Params[] {
-  if (!recogniser.applies(pair.field)) return [];
   return recogniser
     .propose(pair)
     .filter((params) => recogniser.simulate(params, pair.source, pair) === pair.target);
@@ -30,7 +41,7 @@ function accepted(recogniser: Recogniser, pair: ValuePair): readonly Params[] {
 /** Every single fault that makes the target, cheapest first. */
 export function explainSingly(pair: ValuePair): readonly Explanation[] {
   const found: Explanation[] = [];
-  for (const recogniser of recognisers) {
+  for (const recogniser of recognisersOf(pair.field)) {
     const params = accepted(recogniser, pair);
     if (params.length > 0) {
       const dear = recogniser.dear === undefined ? 0 : Math.min(...params.map(recogniser.dear));
@@ -57,8 +68,8 @@ function isUnusual({ steps, cost }: Explanation): boolean {
 
 function explainByTwo(pair: ValuePair): readonly Explanation[] {
   const found = new Map<string, Explanation>();
-  for (const first of recognisers) {
-    if (first.first === undefined || !first.applies(pair.field)) continue;
+  for (const first of recognisersOf(pair.field)) {
+    if (first.first === undefined) continue;
     for (const params of first.first) {
       const between = first.simulate(params, pair.source, pair);
       if (between === null || between === pair.source || between === "") continue;

@@ -1,4 +1,5 @@
 import type { PersonId } from "../catalogue/chart.ts";
+import type { FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
@@ -9,6 +10,8 @@ const independentFields = 3;
 /** So many people of a run may share a name or a street, and it still says whose it is. */
 const household = 4;
 const shareOfRun = 0.2;
+/** However long the run: a value that more people have is nobody's. */
+const crowd = 60;
 
 const telling = new Set([
   "text.name",
@@ -19,6 +22,10 @@ const telling = new Set([
   "identifier",
   "text",
 ]);
+
+/** Who has a text in a field; only of texts that came where others were expected. */
+type Owners = Map<FieldId, Map<string, PersonId[]>>;
+type FindOwners = (difference: Difference) => readonly PersonId[];
 
 type FindOwner = (person: PersonId, difference: Difference) => PersonId | null;
 
@@ -38,21 +45,23 @@ export interface Strangers {
  * independent fields of one and the same other person. Fewer prove nothing, and are only possible.
  */
 export function findStrangers(cases: readonly ComparedCase[]): Strangers {
-  const owners = new Map<string, PersonId[]>();
-  const wanted = new Set<string>();
+  const few = Math.max(household, Math.min(crowd, cases.length * shareOfRun));
+  const owners: Owners = new Map();
   for (const { rounds } of cases) {
     for (const { differences } of rounds) {
       for (const each of differences) {
-        if (cameFromSomewhere(each)) wanted.add(`${each.field}\u0000${each.target ?? ""}`);
+        if (!cameFromSomewhere(each)) continue;
+        const texts = owners.get(each.field) ?? new Map<string, PersonId[]>();
+        owners.set(each.field, texts);
+        texts.set(each.target ?? "", []);
       }
     }
   }
-  const own = (person: PersonId, field: string, text: string): void => {
-    const key = `${field}\u0000${text}`;
-    if (!wanted.has(key)) return;
-    const known = owners.get(key) ?? [];
-    if (!known.includes(person)) known.push(person);
-    owners.set(key, known);
+  const own = (person: PersonId, field: FieldId, text: string): void => {
+    const known = owners.get(field)?.get(text);
+    // One more than few is too many already; people come one after the other.
+    if (known === undefined || known.length > few + 1 || known.at(-1) === person) return;
+    known.push(person);
   };
   for (const { person, generated, rounds } of cases) {
     for (const row of generated?.values ?? []) {
@@ -63,14 +72,15 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
       if (typeof source === "string") own(person, field, source);
     }
   }
+  const ownersOf: FindOwners = ({ field, target }) => {
+    const known = owners.get(field)?.get(target ?? "") ?? [];
+    return known.length > few + 1 ? [] : known;
+  };
   const found = new Map<PersonId, Set<PersonId>>();
-  for (const compared of cases) found.set(compared.person, strangersOf(compared, owners));
-  const ownersOf = ({ field, target }: Difference): readonly PersonId[] =>
-    owners.get(`${field}\u0000${target ?? ""}`) ?? [];
-  const fewest = Math.max(household, cases.length * shareOfRun);
+  for (const compared of cases) found.set(compared.person, strangersOf(compared, ownersOf));
   const possibly: FindOwner = (person, difference) => {
     const [owner, ...more] = ownersOf(difference);
-    if (owner === undefined || more.length >= fewest || !isTelling(difference)) return null;
+    if (owner === undefined || more.length >= few || !isTelling(difference)) return null;
     return owner === person || more.includes(person) ? null : owner;
   };
   const possible = new Map<PersonId, Set<PersonId>>();
@@ -115,10 +125,7 @@ export function isUnexplained({ faults }: Difference): boolean {
   return unexplained.has(faults[0]?.id ?? "UNKNOWN");
 }
 
-function strangersOf(
-  { person, rounds }: ComparedCase,
-  owners: ReadonlyMap<string, readonly PersonId[]>,
-): Set<PersonId> {
+function strangersOf({ person, rounds }: ComparedCase, ownersOf: FindOwners): Set<PersonId> {
   const fieldsOf = new Map<PersonId, Set<string>>();
   const bySentinel = new Set<PersonId>();
   for (const difference of rounds.flatMap((round) => round.differences)) {
@@ -126,7 +133,7 @@ function strangersOf(
     const index = named?.params["person"];
     if (typeof index === "number") bySentinel.add(`p-${String(index + 1).padStart(4, "0")}`);
     if (!isTelling(difference) || !isUnexplained(difference)) continue;
-    for (const owner of owners.get(`${difference.field}\u0000${difference.target ?? ""}`) ?? []) {
+    for (const owner of ownersOf(difference)) {
       if (owner === person) continue;
       const fields = fieldsOf.get(owner) ?? new Set<string>();
       fields.add(difference.field);

@@ -19,15 +19,8 @@ export function findOrigin(evidence: Evidence): NamedFault | null {
   return bySentinel(evidence) ?? byList(evidence) ?? byEarlierRound(evidence);
 }
 
-function bySentinel({
-  sentinels,
-  person,
-  source,
-  target,
-  field,
-  entry,
-  ...rest
-}: Evidence): NamedFault | null {
+function bySentinel(evidence: Evidence): NamedFault | null {
+  const { sentinels, person, source, target, field, entry } = evidence;
   if (sentinels === null || person === null || target === null) return null;
   const own = new Set(
     source === null ? [] : sentinels.find(source).map((hit) => hit.token.toLowerCase()),
@@ -47,7 +40,7 @@ function bySentinel({
   const otherField = foreign.find((hit) => hit.field !== field.id);
   if (
     otherField !== undefined &&
-    !rest.others.some(({ text }) => text === source && text === target)
+    !evidence.others.some(({ text }) => text === source && text === target)
   ) {
     return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, {
       from: otherField.field,
@@ -62,8 +55,8 @@ function bySentinel({
       `This value belongs to another entry of the list: ${quoted(target)}.`,
     );
   }
-  const earlier = foreign.find((hit) => hit.field === field.id && hit.round < rest.round);
-  return earlier === undefined ? null : oldValue(rest.wasSeen, source, target);
+  const earlier = foreign.find((hit) => hit.field === field.id && hit.round < evidence.round);
+  return earlier === undefined ? null : oldValue(evidence.wasSeen, source, target);
 }
 
 /** An old value: it came back after its change was seen, or the change never arrived. */

@@ -12,6 +12,15 @@ interface Longest {
 /** By field; fields that never arrive are not in it. */
 export type Survivors = ReadonlyMap<string, Longest>;
 
+const printable = /^[ -~]*$/u;
+
+/** Whether a text is surely no longer, told without counting its letters. */
+function isWithin(text: string, { characters, bytes }: Longest): boolean {
+  const units = text.length;
+  if (units > characters) return false;
+  return units * 3 <= bytes || (units <= bytes && printable.test(text));
+}
+
 /** What arrived whole says what no limit can have cut (faults.md section 6). */
 export function longestSurvivors(cases: readonly ComparedCase[]): Survivors {
   const longest = new Map<string, Longest>();
@@ -19,21 +28,20 @@ export function longestSurvivors(cases: readonly ComparedCase[]): Survivors {
     const last = rounds.at(-1);
     if (last === undefined) continue;
     const matched = new Set(last.matched);
-    const counted = new Set<string>();
     for (const row of generated?.values ?? []) {
-      const key = row.entry === "" ? row.field : `${row.field} ${row.entry}`;
-      if (!matched.has(key)) continue;
-      counted.add(key);
       const text = "value" in row ? row.value : "";
       const known = longest.get(row.field);
+      if (known !== undefined && isWithin(text, known)) continue;
+      if (!matched.has(row.entry === "" ? row.field : `${row.field} ${row.entry}`)) continue;
       longest.set(row.field, {
         characters: Math.max(known?.characters ?? 0, lengthInCodePoints(text)),
         bytes: Math.max(known?.bytes ?? 0, lengthInBytes(text)),
       });
     }
     for (const key of matched) {
-      const field = key.split(" ", 1)[0] ?? key;
-      if (!counted.has(key) && !longest.has(field)) longest.set(field, { characters: 0, bytes: 0 });
+      const space = key.indexOf(" ");
+      const field = space < 0 ? key : key.slice(0, space);
+      if (!longest.has(field)) longest.set(field, { characters: 0, bytes: 0 });
     }
   }
   return longest;

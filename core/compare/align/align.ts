@@ -4,6 +4,7 @@ import type { EntryTree, Item, Leaf } from "./entry-tree.ts";
 import { isOrderedList } from "./list-keys.ts";
 import { leavesOf } from "./entry-tree.ts";
 import { pairItems } from "./pair-items.ts";
+import { pairLeaves } from "./pair-leaves.ts";
 import type { SentinelOwner } from "./pair-items.ts";
 
 /** Two values that belong together, or one that has no partner. */
@@ -53,16 +54,18 @@ export function align(
 }
 
 function alignLists(
-  sources: ReadonlyMap<string, Item[]>,
-  targets: ReadonlyMap<string, Item[]>,
+  sources: ReadonlyMap<string, readonly Item[]>,
+  targets: ReadonlyMap<string, readonly Item[]>,
   parent: EntryPath,
   sentinels: SentinelOwner | null,
   out: Aligned[],
 ): void {
+  if (sources.size + targets.size === 0) return;
   for (const name of new Set([...sources.keys(), ...targets.keys()])) {
     const from = sources.get(name) ?? [];
     const { pairs, missing, extra } = pairItems(name, from, targets.get(name) ?? [], sentinels);
-    const kept = from.map((item) => !missing.includes(item));
+    const lost = new Set(missing);
+    const kept = from.map((item) => !lost.has(item));
     const list: ListState = { name, sent: from.length, kept, pairs, extras: extra.length };
     const moves = isOrderedList(name) ? movedPairs(pairs, targets.get(name) ?? []) : null;
     for (const pair of pairs) {
@@ -106,10 +109,12 @@ function movedPairs(
   targets: readonly Item[],
 ): ReadonlyMap<Item, { readonly from: number; readonly to: number }> {
   const bySource = pairs.toSorted((a, b) => inNumberOrder(a.source.key, b.source.key));
-  const byTarget = pairs.toSorted((a, b) => targets.indexOf(a.target) - targets.indexOf(b.target));
+  const came = new Map(targets.map((item, index) => [item, index]));
+  const byTarget = pairs.toSorted((a, b) => (came.get(a.target) ?? 0) - (came.get(b.target) ?? 0));
+  const arrived = new Map(byTarget.map((pair, index) => [pair, index]));
   const moved = new Map<Item, { readonly from: number; readonly to: number }>();
   for (const [index, pair] of bySource.entries()) {
-    const to = byTarget.indexOf(pair);
+    const to = arrived.get(pair) ?? index;
     if (to !== index) moved.set(pair.source, { from: index + 1, to: to + 1 });
   }
   return moved;
@@ -127,44 +132,25 @@ function withLeaf(path: EntryPath, leaf: Leaf): EntryPath {
 
 type LeafPlace = Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list" | "moved">;
 
-/** Pairs values of one entry by field; several of one field by key, then by value, then in order. */
 function alignLeaves(
   sources: readonly Leaf[],
   targets: readonly Leaf[],
   place: LeafPlace,
   out: Aligned[],
 ): void {
-  const left = new Set(targets);
-  const waiting: Leaf[] = [];
-  const entryOf = (leaf: Leaf): EntryPath =>
-    place.entry === "" ? leaf.leafKey : withLeaf(place.entry, leaf);
-  const emit = (source: Leaf | null, target: Leaf | null): void => {
+  for (const { source, target } of pairLeaves(sources, targets)) {
     const leaf = source ?? target;
-    if (leaf === null) return;
-    if (target !== null) left.delete(target);
+    const { entry, sourceItem, targetItem, list, moved } = place;
     out.push({
-      ...place,
       field: leaf.field,
-      entry: entryOf(leaf),
-      source: source?.value ?? null,
-      target: target?.value ?? null,
-      at: target?.at ?? null,
+      entry: entry === "" ? leaf.leafKey : withLeaf(entry, leaf),
+      source: source === null ? null : source.value,
+      target: target === null ? null : target.value,
+      at: target === null ? null : target.at,
+      sourceItem,
+      targetItem,
+      list,
+      moved,
     });
-  };
-  for (const source of sources) {
-    const same = [...left].filter((leaf) => leaf.field === source.field);
-    const target =
-      same.find((leaf) => leaf.leafKey === source.leafKey) ??
-      same.find((leaf) => sameValue(leaf.value, source.value));
-    if (target === undefined) waiting.push(source);
-    else emit(source, target);
   }
-  for (const source of waiting) {
-    emit(source, [...left].find((leaf) => leaf.field === source.field) ?? null);
-  }
-  for (const target of [...left]) emit(null, target);
-}
-
-function sameValue(a: ChartValue, b: ChartValue): boolean {
-  return "value" in a && "value" in b && a.value === b.value;
 }

@@ -1,6 +1,6 @@
 import type { ChartValue, EntryPath, Place } from "../../catalogue/chart.ts";
 import type { Field } from "../../catalogue/field.ts";
-import { fieldById } from "../../catalogue/fields.ts";
+import { fields } from "../../catalogue/fields.ts";
 
 /** One value of a chart or of an observation, with its catalogue row. */
 export interface Leaf {
@@ -16,42 +16,26 @@ export interface Item {
   readonly key: string;
   /** Keys from the outermost list down to this entry. */
   readonly path: EntryPath;
-  readonly leaves: Leaf[];
-  readonly nested: Map<string, Item[]>;
+  readonly leaves: readonly Leaf[];
+  readonly nested: ReadonlyMap<string, readonly Item[]>;
 }
 
 export interface EntryTree {
   /** Values outside any list, by field. */
-  readonly singles: Map<string, Leaf[]>;
+  readonly singles: ReadonlyMap<string, readonly Leaf[]>;
   /** Entries by the catalogue's list name, in the order they came. */
-  readonly lists: Map<string, Item[]>;
+  readonly lists: ReadonlyMap<string, readonly Item[]>;
 }
 
-/** Reads rows of a chart or observation as a tree of list entries. Unknown fields are left out. */
-export function readEntryTree(
-  rows: Iterable<{ readonly value: ChartValue; readonly at: Place | null }>,
-): EntryTree {
-  const tree: EntryTree = { singles: new Map(), lists: new Map() };
-  for (const { value, at } of rows) {
-    const field = fieldById(value.field);
-    if (field === undefined || !isLeafField(field)) continue;
-    if (field.list === null) {
-      push(tree.singles, field.id, { field, value, at, leafKey: value.entry });
-      continue;
-    }
-    const names = field.list.split("/");
-    const keys = value.entry.split("/");
-    let lists = tree.lists;
-    let item: Item | undefined;
-    let name = "";
-    for (const [depth, part] of names.entries()) {
-      name = depth === 0 ? part : `${name}/${part}`;
-      item = itemOf(lists, name, keys[depth] ?? "", item?.path ?? null);
-      lists = item.nested;
-    }
-    item?.leaves.push({ field, value, at, leafKey: keys.slice(names.length).join("/") });
-  }
-  return tree;
+interface GrowingItem extends Item {
+  readonly leaves: Leaf[];
+  nested: Map<string, GrowingItem[]>;
+}
+
+/** Where the values of a field stand: the names of its lists, from the outermost in. */
+interface Standing {
+  readonly field: Field;
+  readonly lists: readonly string[];
 }
 
 /** Rows that are compared: not the membership rows (`*.list`), not a field whose value belongs to another. */
@@ -59,23 +43,76 @@ export function isLeafField(field: Field): boolean {
   return field.form !== "list" && field.place === "own";
 }
 
-function itemOf(
-  lists: Map<string, Item[]>,
-  name: string,
-  key: string,
-  parent: EntryPath | null,
-): Item {
-  const items = lists.get(name);
-  const known = items?.findLast((item) => item.key === key);
-  if (known !== undefined) return known;
-  const path = [parent ?? "", key].filter((part) => part !== "").join("/");
-  const item: Item = { key, path, leaves: [], nested: new Map() };
-  if (items === undefined) lists.set(name, [item]);
-  else items.push(item);
-  return item;
+const standings: ReadonlyMap<string, Standing> = new Map(
+  fields.filter(isLeafField).map((field) => {
+    const parts = field.list === null ? [] : field.list.split("/");
+    return [
+      field.id,
+      { field, lists: parts.map((_, depth) => parts.slice(0, depth + 1).join("/")) },
+    ];
+  }),
+);
+
+const noLists: Map<string, GrowingItem[]> = new Map();
+
+/** Reads rows of a chart or observation as a tree of list entries. Unknown fields are left out. */
+export function readEntryTree(
+  rows: Iterable<{ readonly value: ChartValue; readonly at: Place | null }>,
+): EntryTree {
+  const singles = new Map<string, Leaf[]>();
+  const lists = new Map<string, GrowingItem[]>();
+  /** Entries by list, then by their keys. */
+  const known = new Map<string, Map<string, GrowingItem>>();
+
+  const itemAt = (names: readonly string[], depth: number, keys: string): GrowingItem => {
+    const name = names[depth] ?? "";
+    let items = known.get(name);
+    if (items === undefined) known.set(name, (items = new Map()));
+    const there = items.get(keys);
+    if (there !== undefined) return there;
+    const slash = depth === 0 ? -1 : keys.lastIndexOf("/");
+    const parent = depth === 0 ? null : itemAt(names, depth - 1, keys.slice(0, slash));
+    const key = keys.slice(slash + 1);
+    const path = parent === null || parent.path === "" ? key : withKey(parent.path, key);
+    const item: GrowingItem = { key, path, leaves: [], nested: noLists };
+    items.set(keys, item);
+    if (parent?.nested === noLists) parent.nested = new Map();
+    push(parent === null ? lists : parent.nested, name, item);
+    return item;
+  };
+
+  for (const { value, at } of rows) {
+    const standing = standings.get(value.field);
+    if (standing === undefined) continue;
+    const { field, lists: names } = standing;
+    if (names.length === 0) {
+      push(singles, field.id, { field, value, at, leafKey: value.entry });
+      continue;
+    }
+    const { keys, rest } = splitEntry(value.entry, names.length);
+    itemAt(names, names.length - 1, keys).leaves.push({ field, value, at, leafKey: rest });
+  }
+  return { singles, lists };
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+/** The first keys of a path, as many as there are lists (those not there are ""), and what is behind them. */
+function splitEntry(entry: EntryPath, count: number): { keys: string; rest: string } {
+  let keys = entry;
+  let end = -1;
+  for (let taken = 1; taken <= count; taken++) {
+    end = keys.indexOf("/", end + 1);
+    if (end >= 0) continue;
+    for (let missing = taken; missing < count; missing++) keys += "/";
+    return { keys, rest: "" };
+  }
+  return { keys: keys.slice(0, end), rest: keys.slice(end + 1) };
+}
+
+function withKey(path: EntryPath, key: string): EntryPath {
+  return key === "" ? path : `${path}/${key}`;
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
@@ -84,6 +121,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** Every value of an entry and of the lists inside it. */
 export function leavesOf(item: Item): readonly { readonly leaf: Leaf; readonly path: EntryPath }[] {
   const own = item.leaves.map((leaf) => ({ leaf, path: item.path }));
+  if (item.nested.size === 0) return own;
   const inner = [...item.nested.values()].flat().flatMap((nested) => leavesOf(nested));
   return [...own, ...inner];
 }

@@ -33,22 +33,31 @@ export function pairItems(
   sentinels: SentinelOwner | null,
 ): PairedItems {
   const pairs: { source: Item; target: Item }[] = [];
-  let left = [...sources];
-  let right = [...targets];
+  let left = sources;
+  let right = targets;
+  const settled = new Set<Item>();
   const settle = (source: Item, target: Item): void => {
     pairs.push({ source, target });
-    left = left.filter((item) => item !== source);
-    right = right.filter((item) => item !== target);
+    settled.add(source);
+    settled.add(target);
+  };
+  const drop = (): void => {
+    left = left.filter((item) => !settled.has(item));
+    right = right.filter((item) => !settled.has(item));
   };
   const [onlySource] = sources;
   const [onlyTarget] = targets;
   if (sources.length === 1 && targets.length === 1 && onlySource && onlyTarget) {
-    if (onlySource.key === onlyTarget.key && onlySource.key === "") settle(onlySource, onlyTarget);
+    if (onlySource.key === onlyTarget.key && onlySource.key === "") {
+      settle(onlySource, onlyTarget);
+      return { pairs, missing: [], extra: [] };
+    }
   }
   const tiers = keysOf(list).length > 0 ? keysOf(list) : [fieldsOf(sources)];
   for (const tier of tiers) {
     if (left.length === 0 || right.length === 0) break;
     pairByKey(left, right, (item) => keyOf(item, tier), settle);
+    drop();
   }
   if (sentinels !== null && left.length > 0 && right.length > 0) {
     const known = new Set(left.map((item) => item.path));
@@ -62,8 +71,11 @@ export function pairItems(
       },
       settle,
     );
+    drop();
   }
+  if (left.length === 0 || right.length === 0) return { pairs, missing: left, extra: right };
   pairByDistance(list, left, right, settle);
+  drop();
   const [lastSource, ...moreSources] = left;
   const [lastTarget, ...moreTargets] = right;
   if (
@@ -73,13 +85,15 @@ export function pairItems(
   ) {
     // The only two left, and neither says by its key that it is something else.
     if (!haveKeysInCommon(list, lastSource, lastTarget)) settle(lastSource, lastTarget);
+    drop();
   }
   if ((list.includes("/") || !isRecordList(list)) && left.length === right.length) {
     // As many values as were sent: a value that looks like none of them was changed, not swapped out.
-    for (const [index, source] of [...left].entries()) {
-      const target = right[0];
-      if (target !== undefined && index >= 0) settle(source, target);
+    for (const [index, source] of left.entries()) {
+      const target = right[index];
+      if (target !== undefined) settle(source, target);
     }
+    drop();
   }
   return { pairs, missing: left, extra: right };
 }
@@ -100,15 +114,17 @@ function fieldsOf(items: readonly Item[]): readonly string[] {
 function keyOf(item: Item, tier: readonly string[]): string | null {
   const parts: string[] = [];
   for (const [index, id] of tier.entries()) {
-    const texts = item.leaves
-      .filter((leaf) => leaf.field.id === id)
-      .map(({ field, value }) =>
+    const texts: string[] = [];
+    for (const { field, value } of item.leaves) {
+      if (field.id !== id) continue;
+      texts.push(
         "value" in value ? canonicalForm(field.form, value.value) : `absent:${value.absent}`,
       );
+    }
     if (index === 0 && texts.length === 0) return null;
-    parts.push(texts.toSorted().join("\u0000"));
+    parts.push(texts.length === 1 ? (texts[0] ?? "") : texts.sort().join("\u0000"));
   }
-  return parts.join("\u0001");
+  return parts.length === 1 ? (parts[0] ?? "") : parts.join("\u0001");
 }
 
 function pairByKey(

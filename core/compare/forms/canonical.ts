@@ -4,6 +4,11 @@ import { plainDecimal, readDecimal } from "./decimal.ts";
 import { readPhone } from "./phone.ts";
 import { collapseSpaces, foldNewlines } from "./text.ts";
 
+// Nearly all values stand in their canonical form already: words of ASCII with single spaces, days, numbers.
+const isPlain = /^[!-[\]-~]+(?: [!-[\]-~]+)*$/u;
+const isPlainDay = /^\d{4}-\d{2}-\d{2}$/u;
+const isPlainNumber = /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/u;
+
 /**
  * The canonical form of a value (faults.md 3.2), used to find which entries belong together.
  * It never decides a verdict: that is the rules' business.
@@ -13,16 +18,18 @@ export function canonicalForm(form: Form, text: string): string {
     case "text.name":
     case "text.address":
     case "text":
-      return collapseSpaces(text.normalize("NFC"));
+      return isPlain.test(text) ? text : collapseSpaces(text.normalize("NFC"));
     case "text.note":
-      return foldNewlines(text.normalize("NFC"));
+      return isPlain.test(text) ? text : foldNewlines(text.normalize("NFC"));
     case "date":
     case "instant": {
+      if (isPlainDay.test(text)) return text;
       const civil = readCivil(text);
       return civil === null ? text : writeCivil({ ...civil, format: "iso" });
     }
     case "decimal":
     case "quantity": {
+      if (isPlainNumber.test(text)) return text;
       const decimal = readDecimal(text);
       return decimal === null ? text : plainDecimal(decimal);
     }

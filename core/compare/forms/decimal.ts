@@ -22,8 +22,13 @@ export function readDecimal(text: string): Decimal | null {
   return { unscaled: digits * tenTo(-scale), scale: 0, scientific: parts[4] !== undefined };
 }
 
+const powersOfTen: readonly bigint[] = Array.from(
+  { length: 64 },
+  (_, power) => 10n ** BigInt(power),
+);
+
 function tenTo(power: number): bigint {
-  return 10n ** BigInt(power);
+  return powersOfTen[power] ?? 10n ** BigInt(power);
 }
 
 /** Same value, whatever was written. */
@@ -81,11 +86,20 @@ export function roundDecimal(decimal: Decimal, decimals: number, mode: RoundingM
 
 /** t / s as an exact power of ten, null where it is none. */
 export function powerOfTenBetween(source: Decimal, target: Decimal): number | null {
-  if (source.unscaled === 0n || target.unscaled === 0n) return null;
-  for (let k = -12; k <= 12; k++) {
-    if (equalDecimals(shiftDecimal(source, k), target)) return k;
+  const [from, to] = [withoutZeros(source), withoutZeros(target)];
+  if (from.unscaled === 0n || from.unscaled !== to.unscaled) return null;
+  const k = from.scale - to.scale;
+  return Math.abs(k) <= 12 ? k : null;
+}
+
+/** The same value with no zero at the end; the scale of 100 is -2. */
+function withoutZeros({ unscaled, scale }: Decimal): Pick<Decimal, "unscaled" | "scale"> {
+  if (unscaled === 0n) return { unscaled, scale: 0 };
+  while (unscaled % 10n === 0n) {
+    unscaled /= 10n;
+    scale -= 1;
   }
-  return null;
+  return { unscaled, scale };
 }
 
 /** Whether target / source is `numerator / denominator` exactly. */

@@ -261,14 +261,13 @@ const ofDigitsAndUnits: readonly Recogniser[] = [
       if (from === null || to === null) return [];
       const unit = sourceSibling(unitBeside(field));
       const after = targetSibling(unitBeside(field));
+      const isShift = after === unit && powerOfTenBetween(from, to) !== null;
       return (
         knownFactors
           .filter((factor) => unit === null || unitCode(unit) === factor.from)
           .filter((factor) => after === null || after === unit || unitCode(after) === factor.to)
           // Thousandfold without a new unit is a shifted point, unless the unit says otherwise.
-          .filter(
-            (factor) => after !== unit || powerOfTenBetween(from, to) === null || factor.top === 0n,
-          )
+          .filter((factor) => !isShift || factor.top === 0n)
           .filter((factor) => hasRatio(from, to, factor.top, factor.bottom))
           .map((factor) => ({ from: factor.from, to: factor.to }))
           .slice(0, 1)

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { fieldById } from "../../../core/catalogue/fields.ts";
 import { assign } from "../../../core/compare/align/assignment.ts";
+import type { Leaf } from "../../../core/compare/align/entry-tree.ts";
+import { pairLeaves } from "../../../core/compare/align/pair-leaves.ts";
 import { chartOf, compared } from "./chart-of.ts";
 
 describe("entries of a list find their partners", () => {
@@ -124,6 +127,27 @@ describe("entries of a list find their partners", () => {
     });
     expect(compared(generated, target).differences).toEqual([]);
   });
+});
+
+test("many values of one field find their partners by value, whatever their order", () => {
+  const leaf = (text: string, leafKey: string): Leaf => {
+    const field = fieldById("patient.employer");
+    if (field === undefined) throw new Error("no such field");
+    return { field, value: { field: field.id, entry: leafKey, value: text }, at: null, leafKey };
+  };
+  const numbers = Array.from({ length: 90 }, (_, index) => index);
+  const sources = numbers.map((index) => leaf(`job ${index}`, `a${index}`));
+  const turned = numbers.toReversed();
+  const targets = [...turned.map((index) => leaf(`job ${index}`, `b${index}`)), leaf("more", "c")];
+  const pairs = pairLeaves(sources, targets);
+  const text = (value: Leaf | null): string =>
+    value !== null && "value" in value.value ? value.value.value : "";
+  expect(pairs.slice(0, 90).every(({ source, target }) => text(source) === text(target))).toBe(
+    true,
+  );
+  expect(pairs.slice(90).map(({ source, target }) => [source, text(target)])).toEqual([
+    [null, "more"],
+  ]);
 });
 
 test("the assignment is never dearer than any other one", () => {

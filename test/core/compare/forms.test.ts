@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { canonicalForm } from "../../../core/compare/forms/canonical.ts";
 import {
   daysBetween,
   precisionOf,
@@ -10,12 +12,14 @@ import {
 import {
   equalDecimals,
   plainDecimal,
+  powerOfTenBetween,
   readDecimal,
   roundDecimal,
   writeDecimal,
 } from "../../../core/compare/forms/decimal.ts";
 import type { RoundingMode } from "../../../core/compare/forms/decimal.ts";
 import { samePhone } from "../../../core/compare/forms/phone.ts";
+import { collapseSpaces, foldNewlines } from "../../../core/compare/forms/text.ts";
 import { unitCode, unitFactor } from "../../../core/compare/forms/unit.ts";
 
 const decimal = (text: string) => {
@@ -116,4 +120,40 @@ test("a unit has only the spellings of the closed list", () => {
   expect(unitCode("U")).not.toBe(unitCode("[iU]"));
   expect(unitFactor("mg", "ug")).toEqual({ top: 1000n, bottom: 1n });
   expect(unitFactor("mg", "mL")).toBeNull();
+});
+
+test("how far a point moved is an exact power of ten, or nothing", () => {
+  const between = (a: string, b: string): number | null => {
+    const [from, to] = [readDecimal(a), readDecimal(b)];
+    return from === null || to === null ? null : powerOfTenBetween(from, to);
+  };
+  expect(between("2.5", "25")).toBe(1);
+  expect(between("0.025", "2500")).toBe(5);
+  expect(between("-100", "-1")).toBe(-2);
+  expect(between("2.50", "2.5")).toBe(0);
+  expect(between("2.5", "26")).toBeNull();
+  expect(between("2.5", "-25")).toBeNull();
+  expect(between("0", "0")).toBeNull();
+});
+
+test("what looks plain already has the canonical form that the long way gives", () => {
+  const texts = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.string({ unit: "grapheme", maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(canonicalForm("text", text)).toBe(collapseSpaces(text.normalize("NFC")));
+      expect(canonicalForm("text.note", text)).toBe(foldNewlines(text.normalize("NFC")));
+    }),
+    { numRuns: 500 },
+  );
+  expect(
+    ["1980-03-04", "19800304", "2026-01-05T10:30:00+00:00"].map((text) =>
+      canonicalForm("date", text),
+    ),
+  ).toEqual(["1980-03-04", "1980-03-04", "2026-01-05T10:30:00Z"]);
+  expect(
+    ["2.50", "0.5", ".5", "100", "007", "-0.10"].map((text) => canonicalForm("decimal", text)),
+  ).toEqual(["2.5", "0.5", "0.5", "100", "7", "-0.1"]);
 });

@@ -57,6 +57,36 @@ test("without sentinels two values of another person prove nothing, three do", (
   ]);
 });
 
+test("values that many people share are nobody's", () => {
+  const shared = { "patient.name.family": "Everybody", "patient.birth-date": "1980-05-17" };
+  const phone = { "patient.telecom.home": "212-555-0199" };
+  const faultsOf = (sharers: number): readonly string[] => {
+    const cases = Array.from({ length: 14 }, (_, at) => {
+      const person = `p-${String(at + 1).padStart(4, "0")}`;
+      const isSharer = at > 0 && at <= sharers;
+      const own = {
+        "patient.name.family": `Family${at}`,
+        "patient.birth-date": `19${60 + at}-01-02`,
+        "patient.telecom.home": `212-555-01${10 + at}`,
+      };
+      const generated = chartOf(isSharer ? { ...shared, ...phone } : own, person);
+      const target = at === 0 ? chartOf({ ...shared, ...phone }, person) : generated;
+      return {
+        id: person,
+        scenario: null,
+        person,
+        pairedBy: null,
+        hops: { sent: "accepted", stored: "found" } as const,
+        rounds: [compared(generated, target)],
+        generated,
+      };
+    });
+    return inferRunFaults(cases).faults.map(({ id }) => id);
+  };
+  expect(faultsOf(1)).toEqual(["CROSS-PATIENT"]);
+  expect(faultsOf(13)).not.toContain("CROSS-PATIENT");
+});
+
 test("without sentinels one value of another person proves something in three people, not in two", () => {
   const damage = (people: number): readonly string[] =>
     runWith(
