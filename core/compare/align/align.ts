@@ -3,6 +3,7 @@ import type { Field } from "../../catalogue/field.ts";
 import type { EntryTree, Item, Leaf } from "./entry-tree.ts";
 import { isOrderedList } from "./list-keys.ts";
 import { leavesOf } from "./entry-tree.ts";
+import { isRemnant, wentWithMain } from "./main-record.ts";
 import { pairItems } from "./pair-items.ts";
 import { pairLeaves } from "./pair-leaves.ts";
 import type { SentinelOwner } from "./pair-items.ts";
@@ -64,19 +65,24 @@ function alignLists(
   for (const name of new Set([...sources.keys(), ...targets.keys()])) {
     const from = sources.get(name) ?? [];
     const { pairs, missing, extra } = pairItems(name, from, targets.get(name) ?? [], sentinels);
-    const lost = new Set(missing);
+    const remnants = new Set(
+      pairs.filter(({ target }) => isRemnant(name, target)).map(({ source }) => source),
+    );
+    const lost = new Set([...missing, ...remnants]);
     const kept = from.map((item) => !lost.has(item));
     const list: ListState = { name, sent: from.length, kept, pairs, extras: extra.length };
     const moves = isOrderedList(name) ? movedPairs(pairs, targets.get(name) ?? []) : null;
     for (const pair of pairs) {
-      const place = { entry: pair.source.path, sourceItem: pair.source, targetItem: pair.target };
-      alignLeaves(
-        pair.source.leaves,
-        pair.target.leaves,
-        { ...place, list, moved: moves?.get(pair.source) ?? null },
-        out,
-      );
-      alignLists(pair.source.nested, pair.target.nested, pair.source.path, sentinels, out);
+      const { source, target } = pair;
+      const place = { entry: source.path, sourceItem: source, targetItem: target, list };
+      const moved = moves?.get(source) ?? null;
+      if (remnants.has(source)) {
+        const gone = source.leaves.filter((leaf) => wentWithMain(name, leaf));
+        alignLeaves(gone, [], { ...place, targetItem: null, moved }, out);
+        const rest = source.leaves.filter((leaf) => !wentWithMain(name, leaf));
+        alignLeaves(rest, target.leaves, { ...place, moved }, out);
+      } else alignLeaves(source.leaves, target.leaves, { ...place, moved }, out);
+      alignLists(source.nested, target.nested, source.path, sentinels, out);
     }
     for (const item of missing) {
       for (const { leaf, path } of leavesOf(item)) {

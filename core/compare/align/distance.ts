@@ -72,6 +72,15 @@ export function itemDistance(list: string, source: Item, target: Item): number {
   return weights === 0 ? 1 : total / weights;
 }
 
+/** Distance of what is left of an entry: of its own values alone, because all others are gone with their record. */
+export function remnantDistance(source: Item, remnant: Item): number {
+  const total = remnant.leaves.reduce((sum, leaf) => {
+    const same = source.leaves.find(({ field }) => field === leaf.field);
+    return sum + leafDistance(leaf, same);
+  }, 0);
+  return remnant.leaves.length === 0 ? 1 : total / remnant.leaves.length;
+}
+
 function leafDistance(leaf: Leaf, other: Leaf | undefined): number {
   const source = textOfLeaf(leaf);
   const target = other === undefined ? null : textOfLeaf(other);

@@ -45,6 +45,7 @@ const keysOfList: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["result.identifier"],
     ["result.code", "result.observed-time", "result.sub-id"],
     ["result.code"],
+    ["result.accession"],
   ],
   vital: [["vital.identifier"], ["vital.code", "vital.time"], ["vital.code"]],
   encounter: [["encounter.number"], ["encounter.start"]],

@@ -1,10 +1,11 @@
 import { canonicalForm } from "../forms/canonical.ts";
 import type { SentinelReader } from "../../people/sentinel.ts";
 import { assign, assignGreedily } from "./assignment.ts";
-import { itemDistance } from "./distance.ts";
+import { itemDistance, remnantDistance } from "./distance.ts";
 import type { Item } from "./entry-tree.ts";
 import { leavesOf } from "./entry-tree.ts";
 import { isRecordList, keysOf } from "./list-keys.ts";
+import { isRemnant } from "./main-record.ts";
 
 /** A pair farther apart than this is no pair (faults.md 3.3). */
 const threshold = 0.6;
@@ -74,7 +75,12 @@ export function pairItems(
     drop();
   }
   if (left.length === 0 || right.length === 0) return { pairs, missing: left, extra: right };
-  pairByDistance(list, left, right, settle);
+  const whole = right.filter((item) => !isRemnant(list, item));
+  pairByDistance(left, whole, settle, (source, target) => itemDistance(list, source, target));
+  drop();
+  // What is left of an entry whose record is gone says little: it takes what is like it and still waits.
+  const remnants = right.filter((item) => isRemnant(list, item));
+  pairByDistance(left, remnants, settle, remnantDistance);
   drop();
   const [lastSource, ...moreSources] = left;
   const [lastTarget, ...moreTargets] = right;
@@ -169,21 +175,19 @@ function entryBySentinel(item: Item, { lookup, person }: SentinelOwner): string 
 }
 
 function pairByDistance(
-  list: string,
   left: readonly Item[],
   right: readonly Item[],
   settle: (source: Item, target: Item) => void,
+  distance: (source: Item, target: Item) => number,
 ): void {
   if (left.length === 0 || right.length === 0) return;
-  const costs = left.map((source) => right.map((target) => itemDistance(list, source, target)));
+  const costs = left.map((source) => right.map((target) => distance(source, target)));
   const small = left.length <= exactLimit && right.length <= exactLimit;
   const columns = small ? assign(costs) : assignGreedily(costs);
-  const chosen: { source: Item; target: Item }[] = [];
   for (const [row, column] of columns.entries()) {
     const source = left[row];
     const target = right[column];
     if (source === undefined || target === undefined) continue;
-    if ((costs[row]?.[column] ?? 1) <= threshold) chosen.push({ source, target });
+    if ((costs[row]?.[column] ?? 1) <= threshold) settle(source, target);
   }
-  for (const { source, target } of chosen) settle(source, target);
 }

@@ -118,6 +118,44 @@ describe("entries of a list find their partners", () => {
     ]);
   });
 
+  test("a result whose report alone came is missing, and its report is not another result's", () => {
+    const result = (key: string, code: string, accession: string, time: string) => ({
+      [`result.identifier ${key}`]: `LAB-${code}`,
+      [`result.code ${key}`]: code,
+      [`result.value ${key}`]: "5.4",
+      [`result.unit ${key}`]: "mmol/L",
+      [`result.accession ${key}`]: accession,
+      [`result.reported-time ${key}`]: time,
+    });
+    const generated = chartOf({
+      ...result("rs-1", "2345-7", "ACC-1", "2026-01-05T10:00:00Z"),
+      ...result("rs-2", "2951-2", "ACC-2", "2026-01-06T10:00:00Z"),
+      ...result("rs-3", "2823-3", "ACC-2", "2026-01-07T10:00:00Z"),
+    });
+    const remnant = (key: string, accession: string, time: string) => ({
+      [`result.accession ${key}`]: accession,
+      [`result.reported-time ${key}`]: time,
+    });
+    const target = chartOf({
+      ...remnant("#1", "ACC-2", "2026-01-07T10:00:00Z"),
+      ...remnant("#2", "ACC-1", "2026-01-05T10:00:00Z"),
+      ...result("#3", "2951-2", "ACC-2", "2026-01-06T10:00:00Z"),
+    });
+    const { differences } = compared(generated, target);
+    const lost = ["result.code", "result.identifier", "result.unit", "result.value"];
+    expect(
+      differences.map(({ field, entry, verdict }) => [field, entry, verdict]).toSorted(),
+    ).toEqual(
+      lost.flatMap((field) => [
+        [field, "rs-1", "missing"],
+        [field, "rs-3", "missing"],
+      ]),
+    );
+    expect(new Set(differences.map(({ faults }) => faults[0]?.id))).toEqual(
+      new Set(["DROP-RECORD"]),
+    );
+  });
+
   test("what only the server knows is never a difference", () => {
     const generated = chartOf({ "patient.name.family": "Ortiz" });
     const target = chartOf({
