@@ -14,11 +14,13 @@ export function formerEntries({
   previous,
 }: Pick<RoundInput, "earlier" | "generated" | "previous">): (row: Aligned) => Former {
   if (earlier.length === 0) return () => null;
-  const trees = earlier.map(treeOf);
-  const now = treeOf(generated);
+  let trees: readonly EntryTree[] | null = null;
+  let now: EntryTree | null = null;
   return (row) => {
     const { field, targetItem, source, target } = row;
     if (source !== null || target === null || !("value" in target)) return null;
+    trees ??= earlier.map(treeOf);
+    now ??= treeOf(generated);
     const had = (tree: EntryTree): boolean =>
       targetItem === null
         ? field.list === null && singleOf(tree, row) === target.value

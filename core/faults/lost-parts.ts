@@ -1,12 +1,12 @@
 import type { Field } from "../catalogue/field.ts";
-import { fieldById } from "../catalogue/fields.ts";
+import { fields } from "../catalogue/fields.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 
 /** The segment or the part of a resource that a field travels in; null where it stands for itself. */
-function partsOf({ hl7, fhir }: Field): readonly string[] {
+function readParts({ hl7, fhir }: Field): readonly string[] {
   const segment = /^[A-Z][A-Z0-9]{2}/u.exec(hl7 ?? "")?.[0];
   const [resource, part, inner] = (fhir ?? "").replaceAll(/\[[^\]]*\]/gu, "").split(".");
   return [
@@ -14,6 +14,14 @@ function partsOf({ hl7, fhir }: Field): readonly string[] {
     ...(segment === undefined || segment === "PID" ? [] : [segment]),
     ...(inner === undefined ? [] : [`${resource ?? ""}.${part ?? ""}`]),
   ];
+}
+
+const partsById: ReadonlyMap<string, readonly string[]> = new Map(
+  fields.map((field) => [field.id, readParts(field)]),
+);
+
+function partsOf(id: string): readonly string[] {
+  return partsById.get(id) ?? [];
 }
 
 const missingNames: ReadonlySet<string> = new Set([
@@ -30,26 +38,24 @@ export type LostParts = ReadonlySet<string>;
 
 export function lostParts(cases: readonly ComparedCase[]): LostParts {
   const lost = new Map<string, Set<string>>();
-  const arrived = new Set<string>();
-  for (const { rounds } of cases) {
-    for (const { differences, allowed, matched } of rounds) {
-      for (const each of [...differences, ...allowed]) {
-        const field = fieldById(each.field);
-        if (field === undefined || each.verdict === "not-compared") continue;
-        for (const part of partsOf(field)) {
-          if (!isMissing(each)) arrived.add(part);
-          else lost.set(part, (lost.get(part) ?? new Set<string>()).add(field.id));
-        }
-      }
-      for (const key of matched) {
-        const field = fieldById(key.split(" ", 1)[0] ?? key);
-        for (const part of field === undefined ? [] : partsOf(field)) arrived.add(part);
+  for (const { differences } of cases.flatMap(({ rounds }) => rounds)) {
+    for (const each of differences.filter(isMissing)) {
+      for (const part of partsOf(each.field)) {
+        lost.set(part, (lost.get(part) ?? new Set<string>()).add(each.field));
       }
     }
   }
-  return new Set(
-    [...lost].filter(([part, own]) => own.size >= 2 && !arrived.has(part)).map(([part]) => part),
-  );
+  const left = new Set([...lost].filter(([, own]) => own.size >= 2).map(([part]) => part));
+  for (const { differences, allowed, matched } of cases.flatMap(({ rounds }) => rounds)) {
+    if (left.size === 0) break;
+    const here = [...differences, ...allowed].filter(
+      (each) => each.verdict !== "not-compared" && !isMissing(each),
+    );
+    for (const id of [...here.map(({ field }) => field), ...matched]) {
+      for (const part of partsOf(id.split(" ", 1)[0] ?? id)) left.delete(part);
+    }
+  }
+  return left;
 }
 
 function isMissing({ verdict, faults }: Difference): boolean {
@@ -58,9 +64,8 @@ function isMissing({ verdict, faults }: Difference): boolean {
 
 /** A value that is missing with everything that travels in the same part. */
 export function wentWithPart(difference: Difference, parts: LostParts): readonly Hypothesis[] {
-  const field = fieldById(difference.field);
-  if (field === undefined || !isMissing(difference)) return [];
-  return partsOf(field)
+  if (parts.size === 0 || !isMissing(difference)) return [];
+  return partsOf(difference.field)
     .filter((part) => parts.has(part))
     .map((part) => ({
       atoms: [atomOf("DROP-SEGMENT", { part })],

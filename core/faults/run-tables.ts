@@ -1,4 +1,3 @@
-import type { Field } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
@@ -21,37 +20,47 @@ export function readRunTables(cases: readonly ComparedCase[]): RunTables {
     const key = `${field}\u0000${target}`;
     becameOf.set(key, (becameOf.get(key) ?? new Set<string>()).add(source));
   };
+  // Only fields about which something is to be asked; mostly there are none.
+  const asked = askedFields(cases);
+  if (asked.size === 0) return { codeOfWording, becameOf };
   for (const { generated, rounds } of cases) {
-    const texts = new Map(
-      (generated?.values ?? []).map((row) => [
-        `${row.field} ${row.entry}`,
-        "value" in row ? row.value : "",
-      ]),
-    );
-    for (const [key, text] of texts) {
-      const [field = "", entry = ""] = key.split(" ");
-      const code = texts.get(`${codeBeside(field)} ${entry}`);
-      if (wordings.has(field) && code !== undefined)
-        codeOfWording.set(`${field}\u0000${text}`, code);
+    const matched = new Set(rounds.flatMap((round) => round.matched));
+    const codes = new Map<string, string>();
+    const rows = (generated?.values ?? []).filter((row) => asked.has(row.field));
+    for (const row of rows) {
+      if ("value" in row && row.field.endsWith(".code"))
+        codes.set(`${row.field} ${row.entry}`, row.value);
     }
-    for (const { differences, matched } of rounds) {
-      for (const { field, source, target } of differences) {
-        if (
-          isAnswer(fieldById(field)) &&
-          typeof source === "string" &&
-          typeof target === "string"
-        ) {
-          became(field, source, target);
-        }
+    for (const row of rows) {
+      if (!("value" in row)) continue;
+      const code = codes.get(`${codeBeside(row.field)} ${row.entry}`);
+      if (wordings.has(row.field) && code !== undefined) {
+        codeOfWording.set(`${row.field}\u0000${row.value}`, code);
       }
-      for (const key of matched) {
-        const [field = "", entry = ""] = key.split(" ");
-        const text = texts.get(`${field} ${entry}`);
-        if (text !== undefined && isAnswer(fieldById(field))) became(field, text, text);
+      const key = row.entry === "" ? row.field : `${row.field} ${row.entry}`;
+      if (isAnswer(row.field) && matched.has(key)) became(row.field, row.value, row.value);
+    }
+    for (const { field, source, target } of rounds.flatMap((round) => round.differences)) {
+      if (isAnswer(field) && typeof source === "string" && typeof target === "string") {
+        became(field, source, target);
       }
     }
   }
   return { codeOfWording, becameOf };
+}
+
+function askedFields(cases: readonly ComparedCase[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { rounds } of cases) {
+    for (const { differences } of rounds) {
+      for (const { field, faults } of differences) {
+        if (faults[0]?.id === "CODE-REMAP" && isAnswer(field)) asked.add(field);
+        if (faults[0]?.id === "UNKNOWN" && wordings.has(field))
+          asked.add(field).add(codeBeside(field));
+      }
+    }
+  }
+  return asked;
 }
 
 const wordings: ReadonlySet<string> = new Set([
@@ -73,8 +82,8 @@ const answerCodes: ReadonlySet<string> = new Set(
   ),
 );
 
-function isAnswer(field: Field | undefined): boolean {
-  return field !== undefined && (field.form === "status" || answerCodes.has(field.id));
+function isAnswer(id: string): boolean {
+  return answerCodes.has(id) || fieldById(id)?.form === "status";
 }
 
 /** Two different answers that became one (faults.md 4.5, ENUM-COLLAPSE). */
@@ -82,8 +91,7 @@ export function collapsed(
   { field, source, target, faults }: Difference,
   { becameOf }: RunTables,
 ): readonly Hypothesis[] {
-  const row = fieldById(field);
-  if (!isAnswer(row) || typeof source !== "string" || typeof target !== "string") return [];
+  if (!isAnswer(field) || typeof source !== "string" || typeof target !== "string") return [];
   const answers = becameOf.get(`${field}\u0000${target}`);
   if (faults[0]?.id !== "CODE-REMAP" || answers === undefined || answers.size < 2) return [];
   const other = [...answers].find((each) => each !== source) ?? "";

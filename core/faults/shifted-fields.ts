@@ -40,7 +40,7 @@ export function shiftedFields(
   const found = new Map<Difference, Hypothesis>();
   const records = Map.groupBy(differences.filter(isBox), recordOf);
   for (const own of records.values()) {
-    if (own.length < 2) continue;
+    if (own.length < 2 || !own.some(({ verdict }) => verdict === "delta")) continue;
     const record = own[0] === undefined ? "" : recordOf(own[0]);
     const boxes = boxesOf(chart, record, own);
     for (let by = -furthest; by <= furthest; by++) {
