@@ -119,6 +119,7 @@ test("patients are made with the mess that would show it", async () => {
 
 test("Confirm sends the plan that is shown, and the page says what it settled", async () => {
   await open(`#/finding/CHARSET-QMARK/run/${run}`, "How sure are we?");
+  await page.locator(".plan li").first().waitFor();
   const planned = await page.locator(".plan li").count();
   expect(planned).toBeGreaterThan(1);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
@@ -126,6 +127,9 @@ test("Confirm sends the plan that is shown, and the page says what it settled", 
   const shots = page.getByRole("region", { name: "Extra tests" }).locator("tbody tr");
   expect(await shots.count()).toBeGreaterThanOrEqual(planned);
   await page.getByText("came back changed").first().waitFor();
+  // the patients of the extra test are no run of the tester's: Compare goes on with the run itself
+  const { runs } = await asking.client.query("run.list", {});
+  expect(runs[0]?.id).toBe(run);
 });
 
 test("a finding that is not there is said, with the way to the list", async () => {
