@@ -1,6 +1,7 @@
 import { textOf, type Chart } from "../../core/catalogue/chart.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
 import type { RunFault } from "../../core/compare/result.ts";
+import type { Params } from "../../core/faults/recognise/recogniser.ts";
 import { recogniserById } from "../../core/faults/recognise/recognisers.ts";
 import { valueKey } from "./hop-values.ts";
 
@@ -21,28 +22,31 @@ export interface AgainstFinding {
 }
 
 /**
- * What the fault would make of a value: another text, `same`, or null where it cannot be said, because
- * the fault has no forward simulation or has parameters of its own for each value.
+ * What the fault would make of a value: another text, `same`, or null where that cannot be said, because
+ * the fault has no forward simulation or its parameters differ from value to value.
  */
 export type Foretell = (field: string, source: string) => string | "same" | null;
 
-/** @param needed names of the parameters that a single sighting of the fault has */
-export function foretellerOf(fault: RunFault, needed: readonly string[]): Foretell {
+/** More sets of parameters than this are not tried on every value. */
+const mostTried = 20;
+
+/** @param seen parameters of the fault on single values; tried one by one where the finding has none of its own */
+export function foretellerOf(fault: RunFault, seen: readonly Params[]): Foretell {
   const recogniser = recogniserById(fault.id);
-  if (recogniser === undefined || needed.some((name) => !(name in fault.params))) return () => null;
+  if (recogniser === undefined) return () => null;
+  const whole = Object.keys(seen[0] ?? {}).every((name) => name in fault.params);
+  const each = new Map(seen.map((params) => [JSON.stringify(params), params]));
+  const tried = whole ? [fault.params] : [...each.values()].slice(0, mostTried);
   return (field, source) => {
     const row = fieldById(field);
     if (row === undefined || !recogniser.applies(row)) return "same";
     const nothing = () => null;
-    const pair = {
-      field: row,
-      source,
-      target: source,
-      sourceSibling: nothing,
-      targetSibling: nothing,
-    };
-    const made = recogniser.simulate(fault.params, source, pair);
-    return made === null || made === source ? "same" : made;
+    const siblings = { sourceSibling: nothing, targetSibling: nothing };
+    const pair = { field: row, source, target: source, ...siblings };
+    const made = tried.map((params) => recogniser.simulate(params, source, pair) ?? source);
+    const [first = source] = made;
+    if (made.every((text) => text === source)) return "same";
+    return made.every((text) => text === first) ? first : null;
   };
 }
 

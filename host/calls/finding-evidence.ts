@@ -70,8 +70,11 @@ export async function evidenceOf(
     }
   }
 
-  // Only now it is known which parameters a single value has.
-  const foretell = foretellerOf(fault, Object.keys(names[0]?.params ?? {}));
+  // Only now it is known which parameters single values have.
+  const foretell = foretellerOf(
+    fault,
+    names.map(({ params }) => params),
+  );
   for (const { record, round, matched } of toLookAt) {
     const chart = await chartOf(stores, run, record, round);
     if (chart === null) continue;
