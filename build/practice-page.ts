@@ -79,14 +79,13 @@ function placeText(place: {
 }
 
 function rowOf(fault: PracticeFault): readonly string[] {
-  const { id, says, before, after, stage, params, fields, wire, route } = fault;
-  const only = route === undefined ? "" : ` (route ${route} only)`;
-  const line = wire && route === undefined ? "; on the HL7 route the message itself" : "";
+  const { id, says, before, after, stage, params, fields, wire } = fault;
+  const line = wire ? "; on the HL7 route the message itself" : "";
   return [
     code(id),
     says,
     `${before} → ${after}`,
-    `${stage}${line}${only}`,
+    `${stage}${line}`,
     params.map(paramText).join("; "),
     fields.length > 6 ? `${fields.length} fields` : fields.map(code).join(" "),
   ];

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { Clinic } from "./clinic/clinic.ts";
+import { clinicAnswers } from "./clinic/clinic-answers.ts";
 import { Outbox } from "./clinic/outbox.ts";
 import { makeControlServer } from "./control/control-server.ts";
 import type { PracticeStatus } from "./control/control-server.ts";
@@ -11,10 +12,11 @@ import { Emr } from "./emr/emr.ts";
 import { Hl7Receiver } from "./emr/hl7-receiver.ts";
 import { MllpClient, MllpServer } from "./hl7/mllp.ts";
 import { Xref } from "./hl7/xref.ts";
-import { noAckOf } from "./faults/no-ack.ts";
 import type { FaultSwitch, Route } from "./faults/fault.ts";
 import { Switchboard } from "./faults/switchboard.ts";
 import { addFhirRoutes } from "./fhir/fhir-routes.ts";
+import { Interactions } from "./fhir/interactions.ts";
+import { ResourceStore } from "./fhir/resource-store.ts";
 import { listen, makeServer, portOr } from "./http/practice-server.ts";
 import { InterfaceEngine } from "./interface/interface-engine.ts";
 import { paced } from "./clinic/paced.ts";
@@ -36,6 +38,8 @@ export interface PracticeAddresses {
     readonly mllp: string | null;
     readonly page: string;
     readonly export: null;
+    /** FHIR base of the EMR's other site, where records land that are routed wrongly. */
+    readonly otherSite: string;
   };
   readonly control: string;
 }
@@ -91,7 +95,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const key = options.auth === true ? (options.key ?? randomBytes(24).toString("base64url")) : null;
   const route = options.route ?? "fhir";
   const switchboard = new Switchboard(journal, options.seed ?? "practice", route);
-  const ports = { control: 0, clinic: 0, interface: 0, emr: 0 };
+  const ports = { control: 0, clinic: 0, interface: 0, emr: 0, otherSite: 0 };
   let mllpPort = 0;
   const at = (name: keyof typeof ports): string => `http://127.0.0.1:${ports[name]}`;
   let resets = 0;
@@ -112,16 +116,20 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     newId: idMaker("e"),
     base: () => `${at("emr")}/fhir`,
   });
+  const otherStore = new ResourceStore(db, "other_site", now, idMaker("o"));
+  const otherSite = new Interactions(otherStore, () => `${at("otherSite")}/fhir`, {});
   const engine = new InterfaceEngine(db, {
     journal,
     switchboard,
     now,
     emr: () => ({ address: () => `${at("emr")}/fhir`, key, epoch: epoch() }),
+    otherSite: () => `${at("otherSite")}/fhir`,
     hl7: route === "hl7" ? new MllpClient(() => ({ port: mllpPort })) : null,
   });
   const { interactions } = emr;
   const receiver = new Hl7Receiver({
     interactions,
+    otherSite,
     xref: new Xref(db),
     switchboard,
     journal,
@@ -135,7 +143,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const clinicAbout = { name: "Practice clinic", started, auth };
   addFhirRoutes(clinicApp, clinic.interactions, clinicAbout, {
     before: () => paced(() => outbox.waitingMessages() + engine.queue.due(now().getTime())),
-    after: noAckOf(switchboard),
+    ...clinicAnswers(switchboard),
   });
   addPages(clinicApp, {
     system: "clinic",
@@ -152,6 +160,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     interactions: emr.interactions,
     reviews: () => emr.reviews(),
   });
+
+  const otherApp = makeServer({ key, epoch });
+  addFhirRoutes(otherApp, otherSite, { name: "Practice EMR, other site", started, auth });
 
   const status = (): PracticeStatus => ({
     clinic: {
@@ -196,6 +207,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     ["clinic", clinicApp],
     ["interface", interfaceApp],
     ["emr", emrApp],
+    ["otherSite", otherApp],
   ];
   const close = async (): Promise<void> => {
     emr.stop();
@@ -208,7 +220,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   try {
     switchboard.set(options.faults ?? []);
     for (const [index, [name, app]] of apps.entries()) {
-      const port = options.port === undefined ? 0 : options.port + index;
+      const port = options.port === undefined || name === "otherSite" ? 0 : options.port + index;
       ports[name] = await listen(app, port, name);
     }
     if (mllp) {
@@ -231,6 +243,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
         mllp: mllp && `127.0.0.1:${mllpPort}`,
         page: `${at("emr")}/`,
         export: null,
+        otherSite: `${at("otherSite")}/fhir`,
       },
       control: at("control"),
     },

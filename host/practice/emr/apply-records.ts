@@ -38,15 +38,35 @@ export function applyRecords(
       return [{ record, resource, plan }];
     });
     for (const { record, resource, plan } of planned) {
-      rewriteReferences(resource, (reference) => {
-        const local = localReference(reference);
-        if (!local) return reference;
-        const target = placed.get(`${local.type}/${local.id}`) ?? xref.target(local.type, local.id);
-        return target === null ? null : `${local.type}/${target}`;
-      });
+      resolve(resource, placed, xref);
       write(record.type, resource, plan, interactions);
       xref.link(record.type, record.sourceId, plan.id);
     }
+  });
+}
+
+/** Stores the records of one type once more, as a system does that does not know a repeated message. */
+export function applyAgain(
+  records: readonly WireRecord[],
+  type: string,
+  interactions: Interactions,
+  xref: Xref,
+): void {
+  for (const record of records) {
+    const resource = record.type === type && !record.headless ? resourceIn(record) : null;
+    if (!resource) continue;
+    resolve(resource, new Map(), xref);
+    interactions.create(type, resource, null);
+  }
+}
+
+/** The sender's ids in references become this side's; what is not known here is left out. */
+function resolve(resource: JsonObject, placed: ReadonlyMap<string, string>, xref: Xref): void {
+  rewriteReferences(resource, (reference) => {
+    const local = localReference(reference);
+    if (!local) return reference;
+    const target = placed.get(`${local.type}/${local.id}`) ?? xref.target(local.type, local.id);
+    return target === null ? null : `${local.type}/${target}`;
   });
 }
 

@@ -12,6 +12,9 @@ import type { PracticeDatabase } from "../store/practice-database.ts";
 import { changedPlaces } from "./changed-places.ts";
 import { findCandidates, sameWithoutNumber } from "./match-patient.ts";
 import type { Candidate } from "./match-patient.ts";
+import { looseMatch } from "./loose-matcher.ts";
+import { OtherWriters } from "./other-writers.ts";
+import { isShown } from "./reader-view.ts";
 import { StaleWriter } from "./stale-writer.ts";
 import { prepared } from "../store/prepared.ts";
 
@@ -29,6 +32,7 @@ export class Emr {
   readonly #journal: Journal;
   readonly #switchboard: Switchboard;
   readonly #stale: StaleWriter;
+  readonly #others: OtherWriters;
   readonly #now: () => Date;
   #candidates: readonly Candidate[] = [];
   #copying = false;
@@ -49,13 +53,20 @@ export class Emr {
     this.#now = parts.now;
     this.store = new ResourceStore(db, "emr", parts.now, parts.newId);
     this.#stale = new StaleWriter(this.store, parts.switchboard);
+    this.#others = new OtherWriters(this.store, parts.switchboard);
     this.store.setHooks({
       shape: (resource, previous) => this.#shape(resource, previous),
       stored: (stored, previous) => this.#stored(stored, previous),
+      ignoresVersion: (previous, wanted) => this.#ignoresVersion(previous, wanted),
     });
     this.interactions = new Interactions(this.store, parts.base, {
       match: (type, resource) => this.#match(type, resource),
       render: (resource) => this.#render(resource),
+      shown: (stored, by) => {
+        const key = this.#keyOf(stored.resource ?? {}, stored.id);
+        return isShown(stored, by, key, this.store, this.#switchboard);
+      },
+      searched: (type) => this.#others.looked(type),
     });
   }
 
@@ -70,6 +81,7 @@ export class Emr {
   /** Nothing more happens by itself. */
   stop(): void {
     this.#stale.stop();
+    this.#others.stop();
   }
 
   #keyOf(resource: JsonObject, id: string): RecordKey {
@@ -85,7 +97,10 @@ export class Emr {
   #match(type: string, resource: JsonObject): string | null {
     if (type !== "Patient") return null;
     this.#candidates = findCandidates(this.store, resource);
-    return sameWithoutNumber(resource, this.#candidates);
+    return (
+      looseMatch(resource, this.#candidates, this.store, this.#switchboard) ??
+      sameWithoutNumber(resource, this.#candidates)
+    );
   }
 
   #shape(resource: JsonObject, previous: Stored | null): boolean {
@@ -93,6 +108,7 @@ export class Emr {
     if (!this.#copying) {
       this.#switchboard.act("STORE", resource, key);
       this.#switchboard.act("APPLY", resource, key);
+      this.#wearDown(resource, previous, key);
     }
     if (!previous?.resource) return true;
     const lost = this.#switchboard.strikes("LOST-UPDATE", key.record);
@@ -110,9 +126,41 @@ export class Emr {
     return !lost.patterns.includes("*");
   }
 
+  /** LOSSY-ROUND-TRIP: accents are taken apart when saved first, and lost when saved again. */
+  #wearDown(resource: JsonObject, previous: Stored | null, key: RecordKey): void {
+    const active = this.#switchboard.strikes("LOSSY-ROUND-TRIP", key.record);
+    if (!active) return;
+    for (const place of this.#switchboard.chosenPlaces(active, resource)) {
+      const apart = place.text.normalize("NFD");
+      const after = previous?.resource ? apart.replace(/\p{Mn}/gu, "") : apart;
+      if (after === place.text || !canHold(place, after)) continue;
+      this.#switchboard.note(active, key, { field: place.field, before: place.text, after });
+      writeValue(resource, place, after);
+    }
+  }
+
+  /** LOST-CONFLICT: whoever saves last wins, whatever version they had seen. */
+  #ignoresVersion(previous: Stored, wanted: string): boolean {
+    const key = this.#keyOf(previous.resource ?? {}, previous.id);
+    const active = this.#switchboard.strikes("LOST-CONFLICT", key.record);
+    if (!active) return false;
+    const field = `${previous.type}.*`;
+    this.#switchboard.note(active, key, { field, before: wanted, after: String(previous.version) });
+    return true;
+  }
+
   #stored(stored: Stored, previous: Stored | null): void {
-    if (!stored.resource) return;
+    if (!stored.resource) {
+      if (previous?.resource) {
+        this.#others.deleted(previous, this.#keyOf(previous.resource, previous.id));
+      }
+      return;
+    }
     const key = this.#keyOf(stored.resource, stored.id);
+    if (!this.#copying) {
+      this.#others.wipe(stored, previous, key);
+      this.#others.overwrite(stored, key);
+    }
     if (previous?.resource) {
       const stale = this.#switchboard.strikes("STALE-OVERWRITE", key.record);
       if (stale) this.#stale.updated(stale, key, stored, previous.resource);

@@ -6,16 +6,19 @@ import type { AckCode, Refusal } from "../hl7/acknowledge.ts";
 import { messageSegments } from "../hl7/carry.ts";
 import { UnreadableMessage, textAt } from "../hl7/er7.ts";
 import type { Segment } from "../hl7/er7.ts";
+import { facilities } from "../hl7/plan-messages.ts";
 import type { MllpAnswer } from "../hl7/mllp.ts";
 import { noteWireTruth, wireKey } from "../hl7/note-wire-truth.ts";
 import { readRecords } from "../hl7/record-group.ts";
 import type { WireRecord } from "../hl7/record-group.ts";
 import type { Xref } from "../hl7/xref.ts";
 import type { Journal } from "../store/journal.ts";
-import { applyRecords } from "./apply-records.ts";
+import { applyAgain, applyRecords } from "./apply-records.ts";
 
 export interface Hl7ReceiverParts {
   readonly interactions: Interactions;
+  /** Of the EMR's other site, which MSH-6 may name. */
+  readonly otherSite: Interactions;
   readonly xref: Xref;
   readonly switchboard: Switchboard;
   readonly journal: Journal;
@@ -56,9 +59,15 @@ export class Hl7Receiver {
       return this.#answer("AR", controlId, { code: "207", place: "MSH^1^13", says });
     }
     const before = this.#parts.xref.answered(controlId);
-    if (before) return before;
-    const refusal = this.#apply(records);
-    const answer = this.#answer(refusal ? "AE" : "AA", controlId, refusal);
+    const twice = before && this.#twice(records);
+    if (before && twice === null) return before;
+    const refusal = this.#apply(records, said(6), twice);
+    const answer = this.#answer(
+      refusal ? "AE" : "AA",
+      this.#otherMessage(controlId) ?? controlId,
+      refusal,
+    );
+    if (before) return answer;
     this.#parts.xref.keepAnswer(controlId, answer);
     this.#parts.journal.log("emr", `Message ${controlId}: ${refusal ? "AE" : "AA"}.`);
     return answer;
@@ -77,9 +86,32 @@ export class Hl7Receiver {
     return records;
   }
 
-  #apply(records: readonly WireRecord[]): Refusal | null {
+  /** DUP-ON-RESEND: the type of the records that are stored again; null honestly. */
+  #twice(records: readonly WireRecord[]): string | null {
+    const active = this.#parts.switchboard.strikes("DUP-ON-RESEND", wireKey(records));
+    return active && String(active.params["type"]);
+  }
+
+  /** ACK-MISMATCH: the control id of the message before; null honestly. */
+  #otherMessage(controlId: string): string | null {
+    const { switchboard } = this.#parts;
+    const active = switchboard.strikes("ACK-MISMATCH", controlId);
+    if (active?.params["where"] !== "emr") return null;
+    const seen = (switchboard.memory().seen["MSH-10"] ??= []);
+    const other = seen.at(-1) ?? null;
+    seen.push(controlId);
+    const key = { record: `Message/${controlId}`, patient: "" };
+    if (other !== null)
+      switchboard.note(active, key, { field: "*", before: controlId, after: other });
+    return other;
+  }
+
+  #apply(records: readonly WireRecord[], facility: string, twice: string | null): Refusal | null {
+    const { interactions, otherSite, xref } = this.#parts;
+    const site = facility === facilities.other ? otherSite : interactions;
     try {
-      applyRecords(records, this.#parts.interactions, this.#parts.xref);
+      if (twice === null) applyRecords(records, site, xref);
+      else applyAgain(records, twice, site, xref);
       return null;
     } catch (error) {
       if (!(error instanceof FhirRefusal)) throw error;

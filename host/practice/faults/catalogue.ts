@@ -1,10 +1,19 @@
 import { characterSetFaults } from "./character-sets.ts";
+import { clockFaults } from "./clocks.ts";
+import { codeMapFaults } from "./code-maps.ts";
 import { codeFaults } from "./codes.ts";
 import { dateFaults } from "./dates.ts";
+import { escapingFaults } from "./escaping.ts";
 import type { FaultSwitch, PracticeFault } from "./fault.ts";
 import { flowFaults } from "./flows.ts";
+import { furtherFlowFaults } from "./further-flows.ts";
+import { furtherLetterFaults } from "./further-letters.ts";
+import { identityFaults } from "./identities.ts";
+import { joinFaults } from "./joins.ts";
 import { lengthFaults } from "./lengths.ts";
+import { numberFormFaults } from "./number-forms.ts";
 import { numberFaults } from "./numbers.ts";
+import { segmentFaults } from "./segments.ts";
 import { structureFaults } from "./structure.ts";
 import { wordingFaults } from "./wording.ts";
 
@@ -18,6 +27,15 @@ export const practiceFaults: readonly PracticeFault[] = [
   ...codeFaults,
   ...structureFaults,
   ...flowFaults,
+  ...furtherLetterFaults,
+  ...escapingFaults,
+  ...clockFaults,
+  ...numberFormFaults,
+  ...codeMapFaults,
+  ...joinFaults,
+  ...segmentFaults,
+  ...identityFaults,
+  ...furtherFlowFaults,
 ];
 
 export interface Preset {

@@ -21,7 +21,11 @@ function throughRepertoire(text: string, charset: string, replacement: string): 
 
 /** Real UTF-8 bytes, read as Windows-1252; the five holes become control characters, as browsers do. */
 function utf8ReadAs1252(text: string): string {
-  return Array.from(Buffer.from(text, "utf8"), (byte) => {
+  return readAs1252(Buffer.from(text, "utf8"));
+}
+
+function readAs1252(bytes: Buffer): string {
+  return Array.from(bytes, (byte) => {
     const char = iconv.decode(Buffer.from([byte]), "win1252");
     return char === "\uFFFD" ? String.fromCharCode(byte) : char;
   }).join("");
@@ -64,6 +68,7 @@ export const characterSetFaults: readonly PracticeFault[] = [
     params: [],
     fields: wording,
     act: { kind: "value", change: utf8ReadAs1252 },
+    wire: { decode: (bytes) => readAs1252(bytes) },
   },
   {
     id: "CHARSET-U8-U8",
@@ -75,6 +80,7 @@ export const characterSetFaults: readonly PracticeFault[] = [
     params: [],
     fields: wording,
     act: { kind: "value", change: (text) => utf8ReadAs1252(utf8ReadAs1252(text)) },
+    wire: { decode: (bytes) => utf8ReadAs1252(readAs1252(bytes)) },
   },
   {
     id: "CHARSET-1252-U8",
@@ -92,6 +98,12 @@ export const characterSetFaults: readonly PracticeFault[] = [
         throughRepertoire(text, "win1252", "") === text
           ? iconv.encode(text, "win1252").toString("utf8")
           : text,
+    },
+    wire: {
+      encode: (text) =>
+        throughRepertoire(text, "win1252", "") === text
+          ? iconv.encode(text, "win1252")
+          : Buffer.from(text, "utf8"),
     },
   },
   {
@@ -120,6 +132,10 @@ export const characterSetFaults: readonly PracticeFault[] = [
     act: {
       kind: "value",
       change: (text, params) => throughRepertoire(text, textParam(params, "repertoire"), ""),
+    },
+    wire: {
+      encode: (text, params) =>
+        Buffer.from(throughRepertoire(text, textParam(params, "repertoire"), ""), "utf8"),
     },
   },
   {

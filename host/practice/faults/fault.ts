@@ -16,6 +16,7 @@ export const stages = [
   "STORE",
   "APPLY",
   "RENDER",
+  "ACCESS",
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -53,6 +54,10 @@ export interface Work {
   readonly change: (place: Located, after: string | null) => boolean;
   /** Logs a change that was made otherwise. */
   readonly note: (field: string, before: string | null, after: string | null) => void;
+  /** Numbers of the patient's visits, the latest last, where the stage knows them. */
+  readonly visits: readonly string[];
+  /** How many insurances the patient has, where the stage knows. */
+  readonly coverages: number;
   /** The field ids that the switch names, wildcards resolved. */
   readonly fields: readonly string[];
 }
@@ -60,6 +65,16 @@ export interface Work {
 /** What faulty software keeps between records by mistake. */
 export interface FaultMemory {
   patients: { key: string; values: ReadonlyMap<string, string> }[];
+  /** Values that came through a field, in order. */
+  seen: Record<string, string[]>;
+  /** Messages since the switches were set. */
+  messages: number;
+  /** Messages that wait for another one of the same patient: their place in the queue. */
+  held: Map<string, number>;
+}
+
+export function freshMemory(): FaultMemory {
+  return { patients: [], seen: {}, messages: 0, held: new Map() };
 }
 
 /**
@@ -88,8 +103,6 @@ export interface PracticeFault {
   readonly act: FaultAct;
   /** What it does on the HL7 v2 route instead, where it belongs to the line and not to a value. */
   readonly wire?: WireAct;
-  /** Set where only one route has what it needs. */
-  readonly route?: Route;
 }
 
 /** How the interface tells the EMR: FHIR REST, or HL7 v2 over MLLP. */

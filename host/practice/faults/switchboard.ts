@@ -4,6 +4,7 @@ import { canHold, removeValue, writeValue } from "../fields/change-value.ts";
 import { locate } from "../fields/locate.ts";
 import type { Located } from "../fields/locate.ts";
 import type { Journal } from "../store/journal.ts";
+import { freshMemory } from "./fault.ts";
 import type { FaultMemory, FaultSwitch, Route, Stage, Work } from "./fault.ts";
 import type { WireFault } from "../hl7/wire-act.ts";
 import { checkSwitch } from "./parse-faults.ts";
@@ -14,12 +15,18 @@ export interface RecordKey {
   /** `Type/first identifier`. */
   readonly record: string;
   readonly patient: string;
+  /** Numbers of the patient's visits, the latest last. */
+  readonly visits?: readonly string[];
+  readonly coverages?: number;
 }
+
+const senderParts = ["escape", "encode"] as const;
+const receiverParts = ["bytes", "decode", "unescape", "segments"] as const;
 
 /** The faults that are switched on, and the one place where they act and are written down. */
 export class Switchboard {
   #active: readonly ActiveFault[] = [];
-  #memory: FaultMemory = { patients: [] };
+  #memory = freshMemory();
   readonly #seed: string;
   readonly #journal: Journal;
   readonly #route: Route;
@@ -47,13 +54,18 @@ export class Switchboard {
   }
 
   forget(): void {
-    this.#memory = { patients: [] };
+    this.#memory = freshMemory();
   }
 
   /** The switch of a flow fault, when it is on and its dice fall on this record. */
   strikes(id: string, key: string): ActiveFault | null {
     const found = this.#active.find((item) => item.fault.id === id);
     return found && this.#falls(found, key) ? found : null;
+  }
+
+  /** What faulty software remembers between records. */
+  memory(): FaultMemory {
+    return this.#memory;
   }
 
   /** Lets the value and record faults of one stage act on a record, in the order of the switches. */
@@ -81,8 +93,9 @@ export class Switchboard {
     return this.#active.flatMap((active) => {
       const { wire } = active.fault;
       if (!wire || !this.#falls(active, key)) return [];
-      const sends = wire.escape !== undefined || wire.encode !== undefined;
-      return sends === (side === "sender") ? [{ wire, params: active.params, active }] : [];
+      const parts = side === "sender" ? senderParts : receiverParts;
+      const here = parts.some((part) => wire[part] !== undefined);
+      return here ? [{ wire, params: active.params, active }] : [];
     });
   }
 
@@ -117,6 +130,8 @@ export class Switchboard {
       memory: this.#memory,
       patient: key.patient,
       fields: active.fields,
+      visits: key.visits ?? [],
+      coverages: key.coverages ?? 0,
       note,
       change: (place, after) => {
         if (after !== null && !canHold(place, after)) return false;

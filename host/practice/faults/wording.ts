@@ -28,14 +28,6 @@ const quotes: Readonly<Record<string, (text: string) => string>> = {
   straight: (text) => text.replace(/[’‘]/g, "'"),
 };
 
-const escapes: Readonly<Record<string, string>> = {
-  "\\": "\\E\\",
-  "|": "\\F\\",
-  "^": "\\S\\",
-  "&": "\\T\\",
-  "~": "\\R\\",
-};
-
 /** Faults of cleaning and escaping: capitals, spaces, signs and marks. */
 export const wordingFaults: readonly PracticeFault[] = [
   {
@@ -157,20 +149,6 @@ export const wordingFaults: readonly PracticeFault[] = [
           .replaceAll("<", "&lt;")
           .replaceAll(">", "&gt;")
           .replaceAll("'", "&#39;"),
-    },
-  },
-  {
-    id: "ESCAPE-LEAK",
-    family: "characters",
-    stage: "UNESCAPE",
-    says: "Escape marks appear in the text.",
-    before: "salt & water",
-    after: "salt \\T\\ water",
-    params: [],
-    fields: wording,
-    act: {
-      kind: "value",
-      change: (text) => text.replace(/[\\|^&~]/g, (sign) => escapes[sign] ?? sign),
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { listOf, objectOf, readJson } from "../json/lossless-tree.ts";
-import type { Json } from "../json/lossless-tree.ts";
+import { listOf, objectOf, readJson, stringOf } from "../json/lossless-tree.ts";
+import type { Json, JsonObject } from "../json/lossless-tree.ts";
 import { bodyOf, sendFhir } from "../http/practice-server.ts";
 import { capabilityStatement } from "./capability-statement.ts";
 import type { Interactions, Outcome } from "./interactions.ts";
@@ -22,7 +22,11 @@ export type AfterWrite = (reply: FastifyReply, key: string) => boolean;
 
 export interface WriteHooks {
   readonly before?: () => Promise<void>;
+  /** May refuse a write by throwing FhirRefusal, before anything is stored. */
+  readonly refuse?: (key: string) => void;
   readonly after?: AfterWrite;
+  /** May answer with another place than that of the record. */
+  readonly located?: (type: string, id: string) => string;
 }
 
 /** The FHIR R4 REST interface of one system under `/fhir`. */
@@ -33,7 +37,7 @@ export function addFhirRoutes(
   hooks: WriteHooks = {},
 ): void {
   const afterWrite: AfterWrite = hooks.after ?? (() => true);
-  const { before } = hooks;
+  const { before, refuse, located = (_type: string, id: string): string => id } = hooks;
   if (before) {
     app.addHook("preHandler", async (request) => {
       if (request.method === "POST" || request.method === "PUT") await before();
@@ -41,7 +45,12 @@ export function addFhirRoutes(
   }
   const answer = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome): unknown => {
     if (!afterWrite(reply, recordKeyOf(outcome.stored?.resource ?? {}, ""))) return reply;
-    return sendOutcome(interactions, request, reply, outcome);
+    return sendOutcome(interactions, request, reply, outcome, located);
+  };
+  const written = (request: FastifyRequest): Json => {
+    const body = jsonBody(request);
+    refuse?.(recordKeyOf(objectOf(body) ?? {}, ""));
+    return body;
   };
 
   app.get("/fhir/metadata", async (_request, reply) =>
@@ -54,10 +63,11 @@ export function addFhirRoutes(
   app.post("/fhir", async (request, reply) => {
     const body = jsonBody(request);
     const whole = preferred(request, "return") === "representation";
+    const first = writtenRecord(body);
+    if (first !== null) refuse?.(first);
     const response = processBundle(interactions, body, whole);
-    const written = writtenRecord(body);
-    if (written !== null && !afterWrite(reply, written)) return reply;
-    return sendFhir(reply, response);
+    if (first !== null && !afterWrite(reply, first)) return reply;
+    return sendFhir(reply, hooks.located ? elsewhere(response, located) : response);
   });
 
   app.get<{ Params: TypeParams }>("/fhir/:type", async (request, reply) => {
@@ -77,13 +87,13 @@ export function addFhirRoutes(
     const condition = request.headers["if-none-exist"];
     const ifNoneExist = typeof condition === "string" ? condition : null;
     const { type } = request.params;
-    return answer(request, reply, interactions.create(type, jsonBody(request), ifNoneExist));
+    return answer(request, reply, interactions.create(type, written(request), ifNoneExist));
   });
 
   app.put<{ Params: TypeParams }>("/fhir/:type", async (request, reply) => {
     const query = queryOf(request).toString();
     const { type } = request.params;
-    const body = jsonBody(request);
+    const body = written(request);
     return answer(
       request,
       reply,
@@ -101,7 +111,7 @@ export function addFhirRoutes(
 
   app.get<{ Params: IdParams }>("/fhir/:type/:id", async (request, reply) => {
     const { type, id } = checked(request.params);
-    const stored = interactions.store.read(type, id);
+    const stored = interactions.read(type, id);
     if (request.headers["if-none-match"] === `W/"${stored.version}"`) return reply.code(304).send();
     return sendFhir(versionHeaders(reply, stored), interactions.rendered(stored));
   });
@@ -111,7 +121,7 @@ export function addFhirRoutes(
     return answer(
       request,
       reply,
-      interactions.update(type, id, jsonBody(request), ifMatch(request)),
+      interactions.update(type, id, written(request), ifMatch(request)),
     );
   });
 
@@ -138,6 +148,20 @@ export function addFhirRoutes(
       return sendFhir(versionHeaders(reply, stored), interactions.rendered(stored));
     },
   );
+}
+
+/** A response Bundle whose entries name other places. */
+function elsewhere(bundle: JsonObject, located: (type: string, id: string) => string): JsonObject {
+  for (const entry of listOf(bundle["entry"])) {
+    const response = objectOf(objectOf(entry)?.["response"]);
+    const location = stringOf(response?.["location"]);
+    if (!response || location === null) continue;
+    response["location"] = location.replace(
+      /([A-Z][A-Za-z]+)\/([^/]+)(?=\/_history\/)/,
+      (_, type: string, id: string) => `${type}/${located(type, id)}`,
+    );
+  }
+  return bundle;
 }
 
 /** Key of the first record that a Bundle writes, null when it writes none. */
@@ -193,6 +217,7 @@ function sendOutcome(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, stored }: Outcome,
+  located: (type: string, id: string) => string = (_type, id) => id,
 ): unknown {
   if (status === 204) {
     if (stored) reply.header("ETag", `W/"${stored.version}"`);
@@ -203,7 +228,7 @@ function sendOutcome(
     .code(status)
     .header(
       "Location",
-      `${interactions.base()}/${stored.type}/${stored.id}/_history/${stored.version}`,
+      `${interactions.base()}/${stored.type}/${located(stored.type, stored.id)}/_history/${stored.version}`,
     );
   versionHeaders(reply, stored);
   const wish = preferred(request, "return");

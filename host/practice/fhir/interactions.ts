@@ -21,6 +21,10 @@ export interface InteractionHooks {
   readonly match?: (type: string, resource: JsonObject) => string | null;
   /** Changes what is given out; gets a copy of its own. */
   readonly render?: (resource: JsonObject) => void;
+  /** False: a reader is not shown this record, in a search or by its address. */
+  readonly shown?: (stored: Stored, by: "search" | "address") => boolean;
+  /** Somebody searches this type. */
+  readonly searched?: (type: string) => void;
 }
 
 /** The RESTful interactions of FHIR R4 (3.1.0) over one store, without HTTP. */
@@ -40,6 +44,15 @@ export class Interactions {
     const resource = stored.resource ?? {};
     this.#hooks.render?.(resource);
     return resource;
+  }
+
+  /** The record as it stands, for a reader. Refuses with 404 or, once deleted, 410. */
+  read(type: string, id: string): Stored {
+    const stored = this.store.read(type, id);
+    if (this.#hooks.shown?.(stored, "address") === false) {
+      throw new FhirRefusal(404, "not-found", `There is no ${type}/${id}.`);
+    }
+    return stored;
   }
 
   /** Creates; with `ifNoneExist` only when nothing matches (3.1.0.8.1). */
@@ -117,7 +130,9 @@ export class Interactions {
         `The search parameter "${unknown}" is not known.`,
       );
     }
-    const { total, page, next } = this.store.search(type, query);
+    this.#hooks.searched?.(type);
+    const { total, page: found, next } = this.store.search(type, query);
+    const page = found.filter((stored) => this.#hooks.shown?.(stored, "search") !== false);
     const self = new URLSearchParams();
     for (const [key, value] of query.understood) self.append(key, value);
     const address = (more: URLSearchParams): string => {
@@ -138,7 +153,7 @@ export class Interactions {
     return {
       resourceType: "Bundle",
       type: "searchset",
-      total: numberOf(total),
+      total: numberOf(total - (found.length - page.length)),
       link,
       ...(entry.length > 0 ? { entry } : {}),
     };

@@ -160,7 +160,7 @@ function perform(interactions: Interactions, entry: Entry): { outcome: Outcome }
   const found =
     id === undefined
       ? interactions.search(type, new URLSearchParams(query ?? ""), false)
-      : interactions.rendered(interactions.store.read(type, id));
+      : interactions.rendered(interactions.read(type, id));
   return { found: { resource: found, response: { status: "200 OK" } } };
 }
 

@@ -18,9 +18,14 @@ export interface Stored {
 export interface StoreHooks {
   /** May change a record before it is written; `false` leaves what was there. */
   readonly shape?: (resource: JsonObject, previous: Stored | null) => boolean;
+  /** True: the store takes no notice of a version that the caller names and that is not the newest. */
+  readonly ignoresVersion?: (previous: Stored, wanted: string) => boolean;
   /** Runs inside the transaction, after the write. */
   readonly stored?: (stored: Stored, previous: Stored | null) => void;
 }
+
+/** Whose records these are: each has tables of its own. */
+export type StoreName = "clinic" | "emr" | "other_site";
 
 interface CurrentRow {
   seq: number;
@@ -39,7 +44,7 @@ interface VersionRow {
 
 /** The records of one system, with all their versions, in its own tables. */
 export class ResourceStore {
-  readonly system: string;
+  readonly system: StoreName;
   readonly #db: PracticeDatabase;
   readonly #now: () => Date;
   /** A fresh id of this system. */
@@ -47,12 +52,7 @@ export class ResourceStore {
   #hooks: StoreHooks = {};
   #commit = "";
 
-  constructor(
-    db: PracticeDatabase,
-    system: "clinic" | "emr",
-    now: () => Date,
-    newId: () => string,
-  ) {
+  constructor(db: PracticeDatabase, system: StoreName, now: () => Date, newId: () => string) {
     this.#db = db;
     this.system = system;
     this.#now = now;
@@ -188,6 +188,7 @@ export class ResourceStore {
     if (ifMatch === null) return;
     const wanted = /^(?:W\/)?"?([^"]*)"?$/.exec(ifMatch.trim())?.[1];
     if (wanted === String(previous.version)) return;
+    if (this.#hooks.ignoresVersion?.(previous, wanted ?? "") === true) return;
     throw new FhirRefusal(
       412,
       "conflict",

@@ -10,7 +10,8 @@ export type FieldKind =
   | "system"
   | "decimal"
   | "boolean"
-  | "identifier";
+  | "identifier"
+  | "provider";
 
 export interface PracticeField {
   readonly id: string;

@@ -44,12 +44,17 @@ const events: readonly { readonly event: string; readonly types: readonly string
 ];
 const others = "ADT^A31^ADT_A05";
 
+/** The sites of the EMR as MSH-6 names them. */
+export const facilities = { own: "PRACTICE", other: "OTHER SITE" } as const;
+
 export interface Envelope {
   /** Begins every control id of these messages. */
   readonly id: string;
   readonly at: Date;
   /** MSH-13: how often the practice was emptied, so that what is older is refused. */
   readonly epoch: number;
+  /** Whether MSH-6 names the other site. */
+  readonly otherSite: boolean;
   /** The patient of that id, to say in PID whose records these are. */
   readonly patientOf: (sourceId: string) => JsonObject | null;
 }
@@ -57,7 +62,7 @@ export interface Envelope {
 /** The messages that tell the EMR of these records, in the order of sending. */
 export function planMessages(
   records: readonly Outgoing[],
-  { id, at, epoch, patientOf }: Envelope,
+  { id, at, epoch, otherSite, patientOf }: Envelope,
 ): OutgoingMessage[] {
   const known = new Set(events.flatMap(({ types }) => types));
   const groups = [
@@ -75,7 +80,7 @@ export function planMessages(
       controlId,
       records: own,
       segments: [
-        header(event, controlId, at, epoch),
+        header(event, controlId, at, epoch, otherSite ? facilities.other : facilities.own),
         ...(event.startsWith("ADT") ? [segmentOf("EVN", "", stamp(at))] : []),
         ...(own[0]?.type === "Patient" ? [] : about(patientOf(own[0]?.patient ?? ""))),
         ...own.flatMap((record) =>
@@ -98,13 +103,19 @@ export function stamp(at: Date): string {
 }
 
 /** MSH of HL7 v2.5.1 (2.15.9); T: made-up patients only. */
-export function header(event: string, controlId: string, at: Date, epoch: number): Segment {
+export function header(
+  event: string,
+  controlId: string,
+  at: Date,
+  epoch: number,
+  facility: string = facilities.own,
+): Segment {
   const segment = segmentOf("MSH");
   const texts: readonly (readonly [number, string])[] = [
     [3, "PRACTICE INTERFACE"],
     [4, "PRACTICE CLINIC"],
     [5, "PRACTICE EMR"],
-    [6, "PRACTICE"],
+    [6, facility],
     [7, stamp(at)],
     [10, controlId],
     [11, "T"],

@@ -27,6 +27,13 @@ export class Courier {
     });
   }
 
+  /** What it waits for has come earlier. */
+  hurry(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.wake();
+  }
+
   /** Ends the step under way and starts no other. */
   async stop(): Promise<void> {
     this.#abort.abort();

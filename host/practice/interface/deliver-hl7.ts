@@ -21,13 +21,18 @@ export async function deliverHl7(
   envelope: Envelope,
   line: { readonly client: MllpClient; readonly switchboard: Switchboard },
   signal: AbortSignal,
+  again: string | null,
 ): Promise<Delivery> {
   const messages = planMessages(items, envelope);
   const refused: string[] = [];
   for (const message of messages) {
     try {
-      const answer = await line.client.send(bytesOf(message, line.switchboard), timeoutMs, signal);
+      const bytes = bytesOf(message, line.switchboard);
+      const answer = await line.client.send(bytes, timeoutMs, signal);
       const says = problemIn(answer, message.controlId);
+      if (message.records.some(({ type }) => type === again)) {
+        await line.client.send(bytes, timeoutMs, signal);
+      }
       if (says !== null) refused.push(says);
     } catch (error) {
       if (error instanceof NoAnswer) return { kind: "retry" };

@@ -26,6 +26,7 @@ export async function deliver(
   crosswalk: Crosswalk,
   emr: Emr,
   signal: AbortSignal,
+  again: string | null,
 ): Promise<Delivery> {
   for (const item of items) {
     if (item.type === "Patient" && item.resource && !crosswalk.link("Patient", item.sourceId)) {
@@ -34,7 +35,10 @@ export async function deliver(
     }
   }
   const first = await send(items, crosswalk, emr, signal);
-  if (first !== "stale") return first;
+  if (first !== "stale") {
+    if (again !== null) await sendAgain(items, again, crosswalk, emr, signal);
+    return first;
+  }
   await refreshLinks(items, crosswalk, emr, signal);
   const second = await send(items, crosswalk, emr, signal);
   return second === "stale" ? { kind: "failed", says: "the EMR's version moved twice" } : second;
@@ -95,6 +99,39 @@ async function send(
   const responses = listOf(objectOf(answer.body)?.["entry"]);
   crosswalk.atOnce(() => keepLinks(kept, responses, crosswalk));
   return { kind: "done", says: `${entries.length} written, ${orphans} left out` };
+}
+
+/** A repeated message whose records nobody recognises: they are created once more. */
+async function sendAgain(
+  items: readonly MessageItem[],
+  type: string,
+  crosswalk: Crosswalk,
+  emr: Emr,
+  signal: AbortSignal,
+): Promise<void> {
+  const own = items.filter((item) => item.type === type && item.resource);
+  const { entries } = entriesFor(own, crosswalk);
+  const entry = entries.flatMap((value) => {
+    const resource = objectOf(objectOf(value)?.["resource"]);
+    // Sent once, its references already name entries of the first message.
+    if (resource) {
+      rewriteReferences(resource, (reference) => {
+        const [, named = "", id = ""] = /^urn:practice:(\w+):(.+)$/.exec(reference) ?? [];
+        const known = named === "" ? null : crosswalk.link(named, id);
+        return known ? `${named}/${known.targetId}` : reference;
+      });
+    }
+    return resource ? [{ resource, request: { method: "POST", url: type } }] : [];
+  });
+  if (entry.length === 0) return;
+  await callFhir({
+    method: "POST",
+    url: emr.address(),
+    body: { resourceType: "Bundle", type: "transaction", entry },
+    key: emr.key,
+    epoch: emr.epoch,
+    signal,
+  });
 }
 
 function keepLinks(

@@ -10,6 +10,7 @@ import { Courier } from "../http/courier.ts";
 import type { Step } from "../http/courier.ts";
 import type { Journal } from "../store/journal.ts";
 import type { PracticeDatabase } from "../store/practice-database.ts";
+import { atDoor } from "./at-door.ts";
 import { Crosswalk } from "./crosswalk.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery, Emr } from "./deliver.ts";
@@ -18,7 +19,7 @@ import type { MllpClient } from "../hl7/mllp.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { readMessage } from "./read-message.ts";
 import type { MessageItem } from "./read-message.ts";
-import { translate } from "./translate.ts";
+import { patientKeyOf, translate } from "./translate.ts";
 
 /** Takes messages, keeps them, maps them and delivers them to the EMR, one after the other. */
 export class InterfaceEngine {
@@ -30,6 +31,7 @@ export class InterfaceEngine {
   readonly #courier: Courier;
   readonly #now: () => Date;
   readonly #hl7: MllpClient | null;
+  readonly #otherSite: () => string;
 
   constructor(
     db: PracticeDatabase,
@@ -40,6 +42,8 @@ export class InterfaceEngine {
       emr: () => Emr;
       /** The line to the EMR's HL7 door; null where it is told over FHIR. */
       hl7: MllpClient | null;
+      /** FHIR base of the EMR's other site. */
+      otherSite: () => string;
     },
   ) {
     this.#db = db;
@@ -49,6 +53,7 @@ export class InterfaceEngine {
     this.#switchboard = parts.switchboard;
     this.#now = parts.now;
     this.#hl7 = parts.hl7;
+    this.#otherSite = parts.otherSite;
     this.#courier = new Courier((signal) => this.#work(parts.emr(), signal));
   }
 
@@ -88,39 +93,49 @@ export class InterfaceEngine {
     const header = request.headers["x-message-id"];
     const message = typeof header === "string" ? header : randomUUID();
     const key = messageKey(items);
-    const writes = items.some((item) => item.resource);
-    const lie = writes ? this.#switchboard.strikes("ACK-LIE", key) : null;
-    if (lie) {
-      for (const item of items) {
-        if (!item.resource) continue;
-        const record = recordKeyOf(item.resource, item.sourceId);
-        const change = { field: `${item.type}.*`, before: record, after: null };
-        this.#switchboard.note(lie, { record, patient: key }, change);
-      }
-    } else {
-      const late = writes ? this.#switchboard.strikes("LATE", key) : null;
-      const delayMs = late ? Number(late.params["delayMs"]) : 0;
-      if (late) {
-        const change = { field: "*", before: "0", after: String(delayMs) };
-        this.#switchboard.note(late, { record: key, patient: key }, change);
-      }
-      const fresh = this.queue.take(message, bytes, this.#now().getTime() + delayMs);
+    const door = atDoor(items, key, this.#switchboard);
+    if (door.taken) {
+      const fresh = this.queue.take(message, bytes, this.#now().getTime() + door.delayMs);
       this.#journal.log("interface", `Message ${message} ${fresh ? "taken" : "already known"}.`);
+      if (fresh) this.#hold(items, key);
       this.wake();
+    } else if (door.says !== null) {
+      this.#journal.log("interface", `Message ${message}: ${door.says}.`);
     }
-    const silent = writes ? this.#switchboard.strikes("NO-ACK", key) : null;
-    if (silent?.params["where"] === "interface") {
-      const change = { field: "*", before: "an answer", after: null };
-      this.#switchboard.note(silent, { record: key, patient: key }, change);
+    if (door.answer === "cut" || door.answer === "silence") {
       reply.hijack();
-      if (silent.params["how"] === "close") reply.raw.destroy();
+      if (door.answer === "cut") reply.raw.destroy();
       return reply;
+    }
+    if (door.answer === "opaque") throw new FhirRefusal(400, "exception", "Error");
+    if (door.answer === "refused") {
+      throw new FhirRefusal(422, "invalid", "An optional element of the message is not valid.");
     }
     return sendFhir(reply.code(202), {
       resourceType: "Bundle",
       type: "transaction-response",
       entry: items.map(() => ({ response: { status: "202 Accepted" } })),
     });
+  }
+
+  /** OUT-OF-ORDER: a patient's first message waits until a second one has overtaken it. */
+  #hold(items: readonly MessageItem[], key: string): void {
+    const active = items.some((item) => item.resource)
+      ? this.#switchboard.strikes("OUT-OF-ORDER", key)
+      : null;
+    const newest = active && this.queue.newest();
+    if (!active || newest === null) return;
+    const { held } = this.#switchboard.memory();
+    const first = held.get(key);
+    if (first !== undefined && this.queue.swap(first, newest)) {
+      held.delete(key);
+      const change = { field: "*", before: "first", after: "second" };
+      this.#switchboard.note(active, { record: key, patient: key }, change);
+      this.#courier.hurry();
+      return;
+    }
+    held.set(key, newest);
+    this.queue.postpone(newest, this.#now().getTime() + Number(active.params["holdMs"]));
   }
 
   async #work(emr: Emr, signal: AbortSignal): Promise<Step> {
@@ -149,13 +164,39 @@ export class InterfaceEngine {
     emr: Emr,
     signal: AbortSignal,
   ): Promise<Delivery> {
-    if (!this.#hl7) return deliver(items, this.#crosswalk, emr, signal);
+    const first = items.find(({ type }) => type === "Patient") ?? items[0];
+    const patient = patientKeyOf(this.#crosswalk, first?.patient ?? "");
+    const again = this.#again(patient);
+    const otherSite = this.#elsewhere(patient);
+    if (!this.#hl7) {
+      const to = otherSite ? { ...emr, address: this.#otherSite } : emr;
+      return deliver(items, this.#crosswalk, to, signal, again);
+    }
     const line = { client: this.#hl7, switchboard: this.#switchboard };
     const patientOf = (patient: string): JsonObject | null =>
       items.find(({ type, sourceId }) => type === "Patient" && sourceId === patient)?.resource ??
       this.#crosswalk.last("Patient", patient);
-    const envelope = { id: `P${seq}`, at: this.#now(), epoch: emr.epoch, patientOf };
-    return deliverHl7(items, envelope, line, signal);
+    const envelope = { id: `P${seq}`, at: this.#now(), epoch: emr.epoch, patientOf, otherSite };
+    return deliverHl7(items, envelope, line, signal, again);
+  }
+
+  /** DUP-ON-RESEND: the type of the records that are delivered twice; null honestly. */
+  #again(patient: string): string | null {
+    const active = this.#switchboard.strikes("DUP-ON-RESEND", patient);
+    if (!active) return null;
+    const type = String(active.params["type"]);
+    const change = { field: `${type}.*`, before: "once", after: "twice" };
+    this.#switchboard.note(active, { record: `Patient/${patient}`, patient }, change);
+    return type;
+  }
+
+  /** MISROUTE: the routing table names the other site. */
+  #elsewhere(patient: string): boolean {
+    const active = this.#switchboard.strikes("MISROUTE", patient);
+    if (!active) return false;
+    const change = { field: "*", before: "this site", after: "other site" };
+    this.#switchboard.note(active, { record: `Patient/${patient}`, patient }, change);
+    return true;
   }
 
   #translate(body: Uint8Array): MessageItem[] {

@@ -27,6 +27,37 @@ export class MessageQueue {
     return done.changes > 0;
   }
 
+  /** The place of the message that was taken last. */
+  newest(): number | null {
+    const sql = "SELECT max(seq) AS seq FROM interface_queue WHERE state = 'waiting'";
+    return prepared<[], { seq: number | null }>(this.#db, sql).get()?.seq ?? null;
+  }
+
+  postpone(seq: number, dueMs: number): void {
+    prepared(this.#db, "UPDATE interface_queue SET due_ms = ? WHERE seq = ?").run(dueMs, seq);
+  }
+
+  /** Two messages that still wait change places, and are due at once; false when one was delivered. */
+  swap(earlier: number, later: number): boolean {
+    return this.#db.transaction(() => {
+      const rows = [earlier, later].map((seq) =>
+        prepared<[number], { body: Buffer }>(
+          this.#db,
+          "SELECT body FROM interface_queue WHERE seq = ? AND state = 'waiting'",
+        ).get(seq),
+      );
+      const [first, second] = rows;
+      if (!first || !second) return false;
+      const put = prepared(
+        this.#db,
+        "UPDATE interface_queue SET body = ?, due_ms = 0 WHERE seq = ?",
+      );
+      put.run(second.body, earlier);
+      put.run(first.body, later);
+      return true;
+    })();
+  }
+
   next(): QueuedMessage | null {
     return (
       prepared<[], QueuedMessage>(

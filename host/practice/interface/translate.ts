@@ -1,13 +1,14 @@
-import { copyOf, isObject, objectOf } from "../json/lossless-tree.ts";
+import { copyOf, isObject, objectOf, stringOf } from "../json/lossless-tree.ts";
 import type { JsonObject } from "../json/lossless-tree.ts";
 import { identifiersOf, recordKeyOf } from "../fhir/record-key.ts";
-import type { Switchboard } from "../faults/switchboard.ts";
+import type { RecordKey, Switchboard } from "../faults/switchboard.ts";
 import type { Stage } from "../faults/fault.ts";
 import type { Crosswalk } from "./crosswalk.ts";
+import { keptDelete, misfiled, refusedAsTooLong, splitOff } from "./misfile.ts";
 import { mispairDoses } from "./mispair-doses.ts";
 import type { MessageItem } from "./read-message.ts";
 
-const stagesBefore: readonly Stage[] = ["DECODE", "UNESCAPE", "MAP", "VALIDATE", "ENCODE"];
+const stagesBefore: readonly Stage[] = ["DECODE", "PARSE", "UNESCAPE", "MAP", "VALIDATE", "ENCODE"];
 
 /** The first identifier of a patient, as it was received. */
 export function patientKeyOf(crosswalk: Crosswalk, patient: string): string {
@@ -25,21 +26,36 @@ export function translate(
   switchboard: Switchboard,
 ): MessageItem[] {
   const keyOf = (patient: string): string => patientKeyOf(crosswalk, patient);
-  return mispairDoses(items, crosswalk, switchboard, keyOf).flatMap((item) => {
-    if (!item.resource) return [item];
+  const mapped = mispairDoses(items, crosswalk, switchboard, keyOf).flatMap((item) => {
+    const patient = keyOf(item.patient);
+    if (!item.resource) return keptDelete(item, switchboard, patient) ? [] : [item];
     const resource = withoutServerParts(item.resource);
-    const key = { record: recordKeyOf(resource, item.sourceId), patient: keyOf(item.patient) };
+    const visits = visitsOf(crosswalk, item.patient);
+    const coverages = crosswalk.lastOfPatient("Coverage", item.patient).length;
+    const record = recordKeyOf(resource, item.sourceId);
+    const key = { record, patient, visits, coverages };
     if (dropped(item, switchboard, key)) return [];
     for (const stage of stagesBefore) switchboard.act(stage, resource, key);
-    return [{ ...item, resource }];
+    if (refusedAsTooLong(resource, switchboard, key)) return [];
+    return misfiled({ ...item, resource }, switchboard, key);
   });
+  return splitOff(mapped, switchboard, keyOf);
 }
 
-function dropped(
-  item: MessageItem,
-  switchboard: Switchboard,
-  key: { record: string; patient: string },
-): boolean {
+/** Numbers of a patient's visits as they were received, the latest last. */
+function visitsOf(crosswalk: Crosswalk, patient: string): readonly string[] {
+  if (patient === "") return [];
+  return crosswalk
+    .lastOfPatient("Encounter", patient)
+    .map(({ resource }) => ({
+      start: stringOf(objectOf(resource["period"])?.["start"]) ?? "",
+      number: identifiersOf(resource)[0]?.value,
+    }))
+    .toSorted((a, b) => (a.start < b.start ? -1 : 1))
+    .flatMap(({ number }) => number ?? []);
+}
+
+function dropped(item: MessageItem, switchboard: Switchboard, key: RecordKey): boolean {
   const active = switchboard.strikes("DROP-RECORD", key.record);
   if (!active || active.params["type"] !== item.type) return false;
   switchboard.note(active, key, { field: `${item.type}.*`, before: key.record, after: null });

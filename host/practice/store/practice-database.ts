@@ -73,7 +73,7 @@ export function openPracticeDatabase(folder: string): PracticeDatabase {
   db.pragma("journal_mode = WAL");
   // Survives the end of the process, not that of the machine: this is a practice.
   db.pragma("synchronous = OFF");
-  db.exec(fhirTables("clinic") + fhirTables("emr") + otherTables);
+  db.exec(fhirTables("clinic") + fhirTables("emr") + fhirTables("other_site") + otherTables);
   return db;
 }
 

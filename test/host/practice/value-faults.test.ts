@@ -5,15 +5,8 @@ import { parseFaults } from "../../../host/practice/faults/parse-faults.ts";
 import type { Practice } from "../../../host/practice/start-practice.ts";
 import { ask, practiceAtWork, settled } from "./at-work.ts";
 import { bundleOf } from "./example-person.ts";
-import type { Example } from "./example-person.ts";
-
-interface Row {
-  readonly fault: string;
-  readonly person?: Partial<Example>;
-  /** JSON text that the EMR must hold somewhere, and text that it must not hold. */
-  readonly holds?: readonly string[];
-  readonly lacks?: readonly string[];
-}
+import { furtherRows, triedOnWholeRecords } from "./further-fault-rows.ts";
+import type { Row } from "./further-fault-rows.ts";
 
 const rows: readonly Row[] = [
   { fault: "TRUNCATE(30)", holds: ['"line":["1200 Example Street Apartment "]'] },
@@ -133,6 +126,7 @@ const rows: readonly Row[] = [
   },
   { fault: "DEFAULT-INJECT", holds: ['"value":"555-555-0100"'] },
   { fault: "DEFAULT-INJECT(fields=patient.language)", holds: ['"code":"en"'] },
+  ...furtherRows,
 ];
 
 /** Everything the EMR holds, as the text it gives out; references shortened. */
@@ -177,7 +171,7 @@ test.each(rows)(
 
 test("every fault that changes a value is tried above", () => {
   const tried = new Set(rows.map(({ fault }) => fault.replace(/\(.*/s, "")));
-  const elsewhere = ["CROSS-PATIENT", "BOOL-FLIP"];
+  const elsewhere = ["CROSS-PATIENT", "BOOL-FLIP", ...triedOnWholeRecords];
   const values = practiceFaults.filter(
     ({ act, id }) => act.kind !== "flow" && !elsewhere.includes(id),
   );
