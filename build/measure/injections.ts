@@ -1,5 +1,6 @@
 import { practiceFaults } from "../../host/practice/faults/catalogue.ts";
-import type { FaultSwitch } from "../../host/practice/faults/fault.ts";
+import type { FaultSwitch, Route } from "../../host/practice/faults/fault.ts";
+import { furtherFields, furtherValues, onTheLine } from "./further-injections.ts";
 
 /** One way in which a class is injected. */
 export interface Injection {
@@ -8,6 +9,8 @@ export interface Injection {
   readonly fault: FaultSwitch;
   /** It acts on a change: the same people are sent twice. */
   readonly rounds: 1 | 2;
+  /** How the practice's interface tells its EMR in this run. */
+  readonly route: Route;
 }
 
 type Params = NonNullable<FaultSwitch["params"]>;
@@ -91,6 +94,7 @@ const values: Readonly<Record<string, readonly Params[]>> = {
   "STALE-OVERWRITE": [{ delayMs: 0 }],
   LATE: [{ delayMs: 3000 }],
   "NO-ACK": [{ where: "interface", how: "close" }],
+  ...furtherValues,
 };
 
 /** Fields to act on beside those of the switch itself. */
@@ -111,6 +115,7 @@ const elsewhere: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ROUND: [["charge.amount", "charge.units", "result.value"]],
   "LEADING-ZERO": [["patient.address.postal-code"], ["*.identifier", "*.number"]],
   "STATUS-FLATTEN": [["medication.status"], ["problem.clinical-status", "allergy.clinical-status"]],
+  ...furtherFields,
 };
 
 /** Classes of which no miss is allowed in 1,500. */
@@ -125,17 +130,63 @@ export const mostHarmful: ReadonlySet<string> = new Set([
 /** Classes of which a record is lost, late or doubled as a whole: fewer people suffice. */
 export const slow: ReadonlySet<string> = new Set(["LATE", "STALE-OVERWRITE"]);
 
-const ofChanges = new Set(["LOST-UPDATE", "STALE-OVERWRITE"]);
+const ofChanges = new Set([
+  "LOST-UPDATE",
+  "STALE-OVERWRITE",
+  "LOST-DELETE",
+  "RESURRECT",
+  "WIPE",
+  "OUT-OF-ORDER",
+  "LOSSY-ROUND-TRIP",
+]);
+
+/** They act on a deletion: the second round deletes one item of each person. */
+export const ofDeletions: ReadonlySet<string> = new Set(["LOST-DELETE", "RESURRECT"]);
+
+/** They need values that few people have: everybody carries mess that is made for the class. */
+export const rare: ReadonlySet<string> = new Set([
+  "BIGINT",
+  "COMPARATOR-LOSS",
+  "DATE-ROLLOVER",
+  "DIGIT-CLIP",
+  "DELIM-SPLIT",
+  "ESCAPE-DOUBLE",
+  "LIST-REORDER",
+  "NEGATION-WIDENED",
+  "NULL-SEMANTICS",
+  "SILENT-MATCH",
+  "WRONG-ENCOUNTER",
+]);
+
+/** The mess that is made for the class shows it less often than that of the coverage preset. */
+export const wellCovered: ReadonlySet<string> = new Set(["CARDINALITY"]);
+
+/** Faults of the practice that no twin run can show, and why; tests over its sockets show them. */
+export const unmeasured: Readonly<Record<string, string>> = {
+  "ACK-MISMATCH": "The record is stored as it should be; only an answer names another one.",
+  "LOST-CONFLICT": "Nobody else changes the records of a run; it takes two writers.",
+};
+
+/** These happen to some and not to all. */
+const probabilities: Readonly<Record<string, number>> = {
+  "WRONG-MERGE": 0.5,
+  MISROUTE: 0.3,
+  "REJECT-OPAQUE": 0.4,
+  "ACK-NEGATIVE-STORED": 0.4,
+};
 
 /** Every way in which every fault of the practice is injected, by class. */
 export function injectionsByClass(): ReadonlyMap<string, readonly Injection[]> {
   const found = new Map<string, Injection[]>();
-  const add = (truth: string, fault: FaultSwitch): void => {
+  const add = (truth: string, fault: FaultSwitch, route: Route = "fhir"): void => {
     const rounds = ofChanges.has(fault.id) ? 2 : 1;
-    found.set(truth, [...(found.get(truth) ?? []), { truth, fault, rounds }]);
+    found.set(truth, [...(found.get(truth) ?? []), { truth, fault, rounds, route }]);
   };
   for (const { id } of practiceFaults) {
-    for (const params of values[id] ?? [{}]) add(id, { id, params });
+    if (id in unmeasured) continue;
+    const probability = probabilities[id];
+    const often = probability === undefined ? {} : { probability };
+    for (const params of values[id] ?? [{}]) add(id, { id, params, ...often });
     for (const fields of elsewhere[id] ?? []) {
       add(id, { id, fields, ...(values[id]?.[1] === undefined ? {} : { params: values[id][1] }) });
     }
@@ -143,6 +194,9 @@ export function injectionsByClass(): ReadonlyMap<string, readonly Injection[]> {
   for (const limit of [30, 17, 23, 13, 27]) {
     const fields = ["patient.name.*", "patient.address.*", "contact.name"];
     add("TRUNCATE-BYTES", { id: "TRUNCATE", params: { limit, unit: "bytes" }, fields });
+  }
+  for (const [id, ways] of Object.entries(onTheLine)) {
+    for (const params of ways) add(id, { id, params }, "hl7");
   }
   return found;
 }

@@ -154,9 +154,9 @@ const fieldsOfKind: Readonly<Record<string, readonly string[]>> = {
 const shared = new Map<string, Injection>();
 
 /** One object per class, so that its run alone is made once. */
-function onSameFields({ truth, fault, rounds }: Injection): Injection {
+function onSameFields({ truth, fault, rounds, route }: Injection): Injection {
   const fields = fieldsOfKind[kindOf(truth)] ?? [];
-  const made = shared.get(truth) ?? { truth, rounds, fault: { ...fault, fields } };
+  const made = shared.get(truth) ?? { truth, rounds, route, fault: { ...fault, fields } };
   shared.set(truth, made);
   return made;
 }

@@ -1,6 +1,13 @@
 import { arms, compareReading } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
-import { injectionsByClass, mostHarmful, slow } from "./injections.ts";
+import {
+  injectionsByClass,
+  mostHarmful,
+  ofDeletions,
+  rare,
+  slow,
+  wellCovered,
+} from "./injections.ts";
 import type { Injection } from "./injections.ts";
 import { judge } from "./judge.ts";
 import type { PracticeLine } from "./practice-line.ts";
@@ -38,13 +45,22 @@ function recordings(
   { seed, oneCrowd }: Pick<SinglesPlan, "seed" | "oneCrowd">,
 ): (at: number, count: number, injection: Injection) => Promise<Recorded> {
   const known = new Map<string, Recorded>();
-  return async (at, count, { truth, rounds }) => {
-    const exposing = at % 2 === 1 ? [truth] : [];
-    const mess = oneCrowd && at === 0 ? [...injectionsByClass().keys()] : exposing;
-    const key = `${at} ${count} ${rounds}`;
+  return async (at, count, { truth, rounds, route }) => {
+    const madeForIt = rare.has(truth) || (at % 2 === 1 && !wellCovered.has(truth));
+    const exposing = madeForIt ? [truth] : [];
+    const removes = ofDeletions.has(truth);
+    const mess =
+      oneCrowd && at === 0 && exposing.length === 0 ? [...injectionsByClass().keys()] : exposing;
+    const key = `${at} ${count} ${rounds} ${route} ${removes}`;
     const found = exposing.length === 0 ? known.get(key) : undefined;
     if (found !== undefined) return found;
-    const made = await recordPeople(line, messySet(`${seed} ${at}`, mess), count, rounds);
+    const made = await recordPeople(
+      await line.on(route),
+      messySet(`${seed} ${at}`, mess),
+      count,
+      rounds,
+      removes,
+    );
     if (exposing.length === 0) known.set(key, made);
     return made;
   };
@@ -85,10 +101,15 @@ function effectiveOf(tallies: Tallies, truth: string): number {
 async function measureRun(
   line: PracticeLine,
   recorded: Recorded,
-  { truth, fault, rounds }: Injection,
+  { truth, fault, rounds, route }: Injection,
   byArm: Record<Arm, Tallies>,
 ): Promise<{ effects: number; outside: number }> {
-  const { reading, earlier, late } = await runInjection(line, recorded, [fault], rounds);
+  const { reading, earlier, late } = await runInjection(
+    await line.on(route),
+    recorded,
+    [fault],
+    rounds,
+  );
   const twin = recorded.rounds[rounds - 1];
   if (twin === undefined) throw new Error("These people were not recorded so often.");
   const { effects, outside } = twinDifference(twin.clean, reading);

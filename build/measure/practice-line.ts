@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Observed } from "../../core/catalogue/chart.ts";
 import type { SentState } from "../../core/compare/report.ts";
 import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
-import type { FaultSwitch } from "../../host/practice/faults/fault.ts";
+import type { FaultSwitch, Route } from "../../host/practice/faults/fault.ts";
+import { Xref } from "../../host/practice/hl7/xref.ts";
 import { Crosswalk } from "../../host/practice/interface/crosswalk.ts";
 import { startPractice } from "../../host/practice/start-practice.ts";
 import type { Practice } from "../../host/practice/start-practice.ts";
@@ -40,18 +41,30 @@ export class PracticeLine {
   readonly #db: PracticeDatabase;
   readonly #folder: string;
 
-  private constructor(practice: Practice, folder: string) {
+  readonly #route: Route;
+  #sibling: PracticeLine | null = null;
+
+  private constructor(practice: Practice, folder: string, route: Route) {
     this.#practice = practice;
     this.#folder = folder;
+    this.#route = route;
     this.#db = openPracticeDatabase(folder);
   }
 
-  static async open(): Promise<PracticeLine> {
+  static async open(route: Route = "fhir"): Promise<PracticeLine> {
     const folder = mkdtempSync(join(tmpdir(), "measure-"));
-    return new PracticeLine(await startPractice({ folder, seed: "measure" }), folder);
+    const practice = await startPractice({ folder, route, seed: "measure" });
+    return new PracticeLine(practice, folder, route);
+  }
+
+  /** The line whose interface tells the EMR by this route; it ends with this one. */
+  async on(route: Route): Promise<PracticeLine> {
+    if (route === this.#route) return this;
+    return (this.#sibling ??= await PracticeLine.open(route));
   }
 
   async close(): Promise<void> {
+    await this.#sibling?.close();
     this.#db.close();
     await this.#practice.close();
     removePracticeFolder(this.#folder);
@@ -134,11 +147,13 @@ export class PracticeLine {
 
   #owners(records: ReadonlyMap<string, RecordOwner>): ReadonlyMap<string, string> {
     const crosswalk = new Crosswalk(this.#db);
+    const xref = new Xref(this.#db);
     const owners = new Map<string, string>();
     for (const [place, { person, key }] of records) {
       const [type = "", id = ""] = place.split("/");
-      const link = crosswalk.link(type, id);
-      if (link !== null) owners.set(`${type}/${link.targetId}`, `${person} ${key}`);
+      const target =
+        this.#route === "hl7" ? xref.target(type, id) : crosswalk.link(type, id)?.targetId;
+      if (target != null) owners.set(`${type}/${target}`, `${person} ${key}`);
     }
     return owners;
   }

@@ -64,13 +64,15 @@ function messThatExposes(faults: readonly string[]): MessChoice {
 
 /**
  * Sends people to the honest clinic, keeps the messages that it sends on, and reads the EMR: the twin
- * beside which every later run of the same messages is held.
+ * beside which every later run of the same messages is held. With `removes` the second round also deletes
+ * one item of each person.
  */
 export async function recordPeople(
   line: PracticeLine,
   set: PeopleSet,
   count: number,
   rounds: 1 | 2,
+  removes = false,
 ): Promise<Recorded> {
   line.begin([]);
   const people = Array.from({ length: count }, (_, index) => makePerson(set, index));
@@ -79,7 +81,7 @@ export async function recordPeople(
   const found: Recorded["rounds"][number][] = [];
   for (let round = 1; round <= rounds; round++) {
     const made = people.map((person, at) =>
-      round === 1 ? firstRound(person) : secondRound(person, links[at] ?? new Map()),
+      round === 1 ? firstRound(person) : secondRound(person, links[at] ?? new Map(), removes),
     );
     for (const [at, { bytes, keys }] of made.entries()) {
       const places = await line.sendToClinic(bytes);
@@ -116,12 +118,28 @@ function firstRound({ chart }: Person): Made {
   return { chart, bytes, values, keys: entries.map(({ key }) => key) };
 }
 
+/** The chart without its last medicine or allergy, of several: the clinic deletes it. */
+function withoutOne(chart: Chart, places: ReadonlyMap<string, { resource: string }>): Chart {
+  const keys = ["MedicationRequest", "AllergyIntolerance"]
+    .map((type) => [...places].flatMap(([key, { resource }]) => (resource === type ? [key] : [])))
+    .find(({ length }) => length > 1);
+  const gone = keys?.at(-1);
+  if (gone === undefined) return chart;
+  const values = chart.values.filter(
+    ({ entry }) => entry !== gone && !entry.startsWith(`${gone}/`),
+  );
+  return { ...chart, values };
+}
+
 /** The update as a run sends it: only what changed, with the versions that the clinic gave. */
 function secondRound(
   person: Person,
   places: ReadonlyMap<string, { resource: string; id: string; version: string | null }>,
+  removes: boolean,
 ): Made {
-  const second = changedChart(person, 2);
+  const changed = changedChart(person, 2);
+  const chart = removes ? withoutOne(changed.chart, places) : changed.chart;
+  const second = { ...changed, chart };
   const run = runId("measure");
   const id = caseIdOf(run, "MEASURE", person.id);
   const system = "source";

@@ -19,20 +19,22 @@ export async function runInjection(
   rounds: 1 | 2,
 ): Promise<FaultyRun> {
   line.begin(faults);
+  const has = (fault: string): boolean => faults.some(({ id }) => id === fault);
   let answers: SentState[] = [];
   for (const { sent } of recorded.rounds.slice(0, rounds)) {
     answers = [];
     for (const { message } of sent) answers.push(await line.sendToInterface(message));
-    if (rounds === 2) await line.settled();
+    // What overtakes must come while the first one is still on its way.
+    if (rounds === 2 && !has("OUT-OF-ORDER")) await line.settled();
   }
   const count = answers.length;
   const read = (): Promise<Reading> => line.read(recorded.records, count, answers);
   let early: Reading | null = null;
-  if (faults.some(({ id }) => id === "LATE")) early = await read();
+  if (has("LATE")) early = await read();
   await line.settled();
   let reading = await read();
   let earlier: Reading | null = null;
-  if (faults.some(({ id }) => id === "STALE-OVERWRITE")) {
+  if (has("STALE-OVERWRITE") || has("RESURRECT")) {
     earlier = reading;
     // The second program of the EMR saves at once after somebody has looked.
     await pause(100);

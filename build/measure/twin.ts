@@ -32,19 +32,27 @@ export function twinDifference(clean: Reading, faulty: Reading): TwinDifference 
     effects.push({ person, record: "", field: "*", before, after });
   }
   const [was, is] = [valuesByRecord(clean), valuesByRecord(faulty)];
+  const added = [...is.keys()].filter((record) => record.endsWith(foreign));
   let outside = 0;
-  for (const record of new Set([...clean.raw.keys(), ...faulty.raw.keys()])) {
-    if (clean.raw.get(record) === faulty.raw.get(record)) continue;
+  for (const record of new Set([...clean.raw.keys(), ...faulty.raw.keys(), ...added])) {
+    const same = clean.raw.get(record) === faulty.raw.get(record);
+    if (same && !record.endsWith(foreign)) continue;
     const [position = "", key = ""] = record.split(" ");
     const person = Number(position);
     if (whole.has(person)) continue;
     const fields = new Set([...(was.get(record)?.keys() ?? []), ...(is.get(record)?.keys() ?? [])]);
     const own = [...fields].flatMap((field) =>
       unlike(was.get(record)?.get(field) ?? [], is.get(record)?.get(field) ?? []).map(
-        ([before, after]): Effect => ({ person, record: key, field, before, after }),
+        ([before, after]): Effect => ({
+          person,
+          record: key,
+          field,
+          before: valueIn(before),
+          after: valueIn(after),
+        }),
       ),
     );
-    if (own.length === 0) outside++;
+    if (own.length === 0 && !same) outside++;
     effects.push(...own);
   }
   return { effects, outside };
@@ -55,18 +63,28 @@ function stateOf(charts: number, answer: string | undefined): string {
   return `${answer ?? "not-sent"} ${stored}`;
 }
 
+/** Stands for the key of what is on a person's chart and was never sent for that person. */
+const foreign = " not-theirs";
+/** Before the reason for an absence: another reason is an effect, though there is no value. */
+const absent = "\u0000absent ";
+
+function valueIn(text: string | null): string | null {
+  return text === null || text.startsWith(absent) ? null : text;
+}
+
 /** The texts of each field of each record, in the order of the wire. */
 function valuesByRecord(reading: Reading): Map<string, Map<string, string[]>> {
   const found = new Map<string, Map<string, string[]>>();
-  for (const { values } of reading.people.values()) {
+  for (const [person, { values }] of reading.people) {
     for (const { value, at } of values) {
-      const owner = reading.owners.get(at.resource.split("/").slice(-2).join("/"));
+      const known = reading.owners.get(at.resource.split("/").slice(-2).join("/"));
+      const owner = known?.startsWith(`${person} `) === true ? known : `${person}${foreign}`;
       const field = fieldById(value.field);
-      if (owner === undefined || field === undefined) continue;
-      if (!isLeafField(field) || isServersOwn(field) || !("value" in value)) continue;
+      if (field === undefined || !isLeafField(field) || isServersOwn(field)) continue;
       const fields = found.get(owner) ?? new Map<string, string[]>();
       found.set(owner, fields);
-      fields.set(field.id, [...(fields.get(field.id) ?? []), value.value]);
+      const text = "value" in value ? value.value : `${absent}${value.absent ?? ""}`;
+      fields.set(field.id, [...(fields.get(field.id) ?? []), text]);
     }
   }
   return found;

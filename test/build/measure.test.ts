@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { arms } from "../../build/measure/compare-reading.ts";
 import { gateFigures, gateFile } from "../../build/measure/gate.ts";
 import type { GateFigures } from "../../build/measure/gate.ts";
+import { unmeasured } from "../../build/measure/injections.ts";
 import { share } from "../../build/measure/interval.ts";
 import { PracticeLine } from "../../build/measure/practice-line.ts";
 import { practiceFaults } from "../../host/practice/faults/catalogue.ts";
@@ -31,7 +32,7 @@ test(
       }
     }
     expect(worse).toEqual([]);
-    const measured = Object.keys(now.sentinels);
+    const measured = [...Object.keys(now.sentinels), ...Object.keys(unmeasured)];
     expect(practiceFaults.map(({ id }) => id).filter((id) => !measured.includes(id))).toEqual([]);
   },
 );

@@ -4,7 +4,6 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { HarmBars } from "../../parts/harm-bars.tsx";
 import { Sign, verdictLooks } from "../../parts/sign.tsx";
 import { WholeValue } from "../../parts/value/whole-value.tsx";
-import { hashOf } from "../../shell/route.ts";
 import type { CaseDetail, Row } from "./case-types.ts";
 import { nameOf, spansOf } from "./row-words.ts";
 
@@ -42,14 +41,13 @@ function sentenceOf(row: Row): string {
 }
 
 interface FaultProps {
-  readonly run: string;
   readonly fault: NamedFault;
   /** The field that it was seen in. */
   readonly field: string;
   readonly onShowThem: (fault: { readonly id: string; readonly field: string }) => void;
 }
 
-function HowMany({ run, fault, field, onShowThem }: FaultProps) {
+function HowMany({ fault, field, onShowThem }: FaultProps) {
   return (
     <>
       {fault.cases} of {fault.of} patients that could show it{" "}
@@ -60,15 +58,6 @@ function HowMany({ run, fault, field, onShowThem }: FaultProps) {
       >
         Show them
       </button>
-      {fault.finding !== null && (
-        <a
-          className="block"
-          href={hashOf({ screen: "findings", run, finding: fault.finding })}
-          aria-keyshortcuts="G"
-        >
-          Open the finding <kbd aria-hidden="true">G</kbd>
-        </a>
-      )}
     </>
   );
 }
@@ -93,7 +82,7 @@ function OneOf({ fault }: { fault: NamedFault }) {
   );
 }
 
-function Fault({ run, fault, field, onShowThem }: FaultProps) {
+function Fault({ fault, field, onShowThem }: FaultProps) {
   return (
     <>
       <div>
@@ -106,7 +95,7 @@ function Fault({ run, fault, field, onShowThem }: FaultProps) {
       <div>
         <dt>How many</dt>
         <dd>
-          <HowMany run={run} fault={fault} field={field} onShowThem={onShowThem} />
+          <HowMany fault={fault} field={field} onShowThem={onShowThem} />
         </dd>
       </div>
     </>
@@ -195,9 +184,7 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
             <HarmBars level={row.harm} /> {row.harmWords}
           </dd>
         </div>
-        {fault !== undefined && (
-          <Fault run={detail.run} fault={fault} field={row.field} onShowThem={onShowThem} />
-        )}
+        {fault !== undefined && <Fault fault={fault} field={row.field} onShowThem={onShowThem} />}
       </dl>
       {row.faults.slice(1).map((each) => (
         <p key={each.id} className="t2">

@@ -80,7 +80,6 @@ function SectionRows({
           .map((row) => (
             <RecordRow
               key={row.key}
-              run={props.detail.run}
               row={row}
               following={following(row).length}
               chosen={row.key === props.chosen}

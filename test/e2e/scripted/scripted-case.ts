@@ -24,7 +24,6 @@ export function fault(id: string, short: string, long: string, why: string): Fau
       firstStep: "Look at one message.",
       call: "Interface team",
     },
-    finding: id,
     cases: 5,
     of: 6,
   };
