@@ -5,6 +5,7 @@ import { assessmentCalls } from "./calls/assessment.ts";
 import { caseCalls } from "./calls/case.ts";
 import { catalogueCalls } from "./calls/catalogue.ts";
 import { connectionCalls } from "./calls/connection.ts";
+import { findingCalls } from "./calls/finding.ts";
 import { peopleCalls } from "./calls/people.ts";
 import { practiceCalls } from "./calls/practice.ts";
 import { probeCalls } from "./calls/probe.ts";
@@ -24,6 +25,7 @@ export const contract = {
   ...practiceCalls,
   ...runCalls,
   ...caseCalls,
+  ...findingCalls,
   ...probeCalls,
   ...assessmentCalls,
 } as const satisfies Record<`${string}.${string}`, Call>;

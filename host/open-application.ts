@@ -3,6 +3,7 @@ import { assessmentHandlers } from "./calls/assessment.ts";
 import { caseHandlers } from "./calls/case.ts";
 import { catalogueHandlers } from "./calls/catalogue.ts";
 import { connectionHandlers } from "./calls/connection.ts";
+import { findingHandlers } from "./calls/finding.ts";
 import { peopleHandlers } from "./calls/people.ts";
 import { setsOf } from "./calls/people-sets.ts";
 import { practiceHandlers } from "./calls/practice.ts";
@@ -46,6 +47,7 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...practiceHandlers(host, practice, runs),
       ...runHandlers(host, runs, practice, sets, findingsOf, lines),
       ...caseHandlers(host, findingsOf),
+      ...findingHandlers(host, findingsOf, lines),
       ...probeHandlers(host, runs, practiceStarter(host, practice)),
       ...assessmentHandlers(host, findingsOf),
     },

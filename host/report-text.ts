@@ -1,6 +1,6 @@
 import { fieldById } from "../core/catalogue/fields.ts";
-import type { Report, ReportCase } from "../core/compare/report.ts";
-import type { Difference, RunFault, Verdict } from "../core/compare/result.ts";
+import type { Report, ReportCase, ReportFault } from "../core/compare/report.ts";
+import type { Difference, Verdict } from "../core/compare/result.ts";
 import { faultWords } from "../core/faults/faults.ts";
 import { recogniserById } from "../core/faults/recognise/recognisers.ts";
 
@@ -150,7 +150,7 @@ function label(field: string, entry: string): string {
   return entry === "" ? words : `${words} · ${entry}`;
 }
 
-function faultsText(faults: readonly RunFault[]): string {
+function faultsText(faults: readonly ReportFault[]): string {
   const blocks = faults.map((fault) => {
     const fields = fault.fields.slice(0, 6).join(", ");
     const more = fault.fields.length > 6 ? `, and ${fault.fields.length - 6} more` : "";
@@ -165,6 +165,7 @@ function faultsText(faults: readonly RunFault[]): string {
       ...(fields === "" ? [] : [`    fields: ${fields}${more}`]),
       ...(fault.also.length === 0 ? [] : [`    also: ${fault.also.join(", ")}`]),
       `    next: ${fault.probe}`,
+      ...(fault.probed === undefined ? [] : [`    probe: ${fault.probed.says}`]),
       `    look: ${fault.triage.firstStep} Call: ${fault.triage.call}`,
     ].join("\n");
   });

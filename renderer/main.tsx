@@ -16,6 +16,7 @@ import "./style/parts.css";
 import "./style/screens.css";
 import "./style/make.css";
 import "./style/compare.css";
+import "./style/findings.css";
 import "./style/narrow.css";
 import "./style/print.css";
 

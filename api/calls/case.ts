@@ -36,6 +36,8 @@ export const namedFault = z.strictObject({
   oneOf: z.array(z.array(z.string())),
   probe: z.string(),
   triage: z.strictObject({ cause: z.string(), firstStep: z.string(), call: z.string() }),
+  /** Key of the finding of the run that it belongs to; null while the run has not ended. */
+  finding: z.string().nullable(),
   /** How many cases of this run show it, of how many that could. */
   cases: z.number(),
   of: z.number(),

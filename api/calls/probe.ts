@@ -7,12 +7,12 @@ export const probeStanding = z.enum(["settled", "refuted", "undecided"]);
 export const probeShot = z.strictObject({
   /** "51 characters", "é", "July 15". */
   says: z.string(),
-  /** `beside`: the same value in another field; told, not judged. */
-  part: z.enum(["looked-at", "beside"]),
+  /** `control`: a plain value. `beside`: the same value in another field; told, not judged. */
+  part: z.enum(["looked-at", "control", "beside"]),
   /** Null where the whole record is looked at. */
   field: z.string().nullable(),
   label: z.string(),
-  /** The literal value that is sent; null where the whole record is looked at. */
+  /** The literal value that is sent; null where it is left out, or the whole record is looked at. */
   sent: z.string().nullable(),
 });
 

@@ -21,6 +21,19 @@ export interface ReportCase {
   readonly expectations: readonly UnmetExpectation[];
 }
 
+/** A finding of the report; that of a run has the key by which `probe` knows it. */
+export interface ReportFault extends RunFault {
+  readonly key?: string;
+  /** What the last probe of it said. */
+  readonly probed?: {
+    readonly id: string;
+    readonly standing: "settled" | "refuted" | "undecided";
+    readonly params: RunFault["params"];
+    readonly says: string;
+    readonly contentHash: string;
+  };
+}
+
 /** `crosschart-report/1`, what `run --json` and `compare --json` print (cli.md). */
 export interface Report {
   readonly format: "crosschart-report/1";
@@ -37,7 +50,7 @@ export interface Report {
     readonly undecided: number;
   };
   readonly cases: readonly ReportCase[];
-  readonly faults: readonly RunFault[];
+  readonly faults: readonly ReportFault[];
   readonly cleanup: {
     readonly created: number;
     readonly removed: number;

@@ -6,9 +6,12 @@ export interface Sketch {
   readonly says: string;
   /** `says` where it is left out. */
   readonly trait?: string;
-  /** `own` is "" where the person has none. */
-  readonly value: (own: string) => string;
+  /** `own` is "" where the person has none; null leaves the value out. */
+  readonly value: (own: string) => string | null;
   readonly along?: readonly AlongValue[];
+  readonly part?: "control";
+  /** How many such entries stand in the list. */
+  readonly repeat?: number;
 }
 
 /**
@@ -17,9 +20,10 @@ export interface Sketch {
  *   parameters for all, and those that arrived whole must be ones that it leaves alone
  * - `trait`: as `value`, or the finding holds for some traits only (summer dates)
  * - `gone`, `refused`: a lost value, a refused record; longer ones must not fare better than shorter ones
+ * - `count`: entries beyond a number are lost, up to it none
  * - `named`: the finding shows again by its name on clean people
  */
-export type Judging = "value" | "trait" | "gone" | "refused" | "named";
+export type Judging = "value" | "trait" | "gone" | "refused" | "count" | "named";
 
 /** The smallest experiment for some faults (faults.md section 4, column probe). */
 export interface Design {
@@ -29,6 +33,8 @@ export interface Design {
   readonly ladder?: true;
   /** True where only a change can show it, so that the probe sends an update as a run does. */
   readonly update?: true;
+  /** True where it strikes records, whatever their values are. */
+  readonly record?: true;
   /** Empty where this field cannot be probed for it. */
   readonly sketches: (finding: Finding, field: Field) => readonly Sketch[];
 }

@@ -1,5 +1,5 @@
 import type { Design } from "./design.ts";
-import { sameAgain, structureDesigns, updateFaults } from "./designs/again.ts";
+import { recordFaults, sameAgain, structureDesigns, updateFaults } from "./designs/again.ts";
 import { characterDesigns } from "./designs/characters.ts";
 import { dateDesigns } from "./designs/dates.ts";
 import { lengthDesigns } from "./designs/lengths.ts";
@@ -21,5 +21,6 @@ const byFault: ReadonlyMap<string, Design> = new Map(
 export function designOf(fault: string): Design {
   const own = byFault.get(fault);
   if (own !== undefined) return own;
+  if (recordFaults.includes(fault)) return { ...sameAgain, record: true };
   return updateFaults.includes(fault) ? { ...sameAgain, update: true } : sameAgain;
 }

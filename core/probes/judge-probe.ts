@@ -1,11 +1,12 @@
 import type { FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import { lengthInCodePoints } from "../compare/forms/text.ts";
-import { explain } from "../faults/explain.ts";
 import { faultWords } from "../faults/faults.ts";
 import { recogniserById } from "../faults/recognise/recognisers.ts";
 import type { Params, ValuePair } from "../faults/recognise/recogniser.ts";
+import { explanationsOf, withoutBackground } from "./background.ts";
 import type { Design } from "./design.ts";
+import { longestStruck } from "./next-shots.ts";
 import { sayConfirmed, sayRefuted } from "./say-probe.ts";
 import type { Finding, Judgement, ShotResult } from "./shot.ts";
 
@@ -18,7 +19,7 @@ export function judgeProbe(
   design: Pick<Design, "judging" | "ladder">,
   results: readonly ShotResult[],
 ): Judgement {
-  const looked = results.filter(({ shot }) => shot.part === "looked-at");
+  const looked = results.filter(({ shot }) => shot.part !== "beside");
   const unread = looked.filter(({ outcome }) => outcome.kind === "not-read");
   if (unread.length > 0 || looked.length === 0) {
     const [first] = unread;
@@ -33,6 +34,8 @@ export function judgeProbe(
       return judgeLost(finding, design, results, looked, "gone");
     case "refused":
       return judgeLost(finding, design, results, looked, "refused");
+    case "count":
+      return judgeCounts(finding, results, looked);
     case "named":
       return judgeNames(finding, results, looked);
   }
@@ -55,11 +58,12 @@ function judgeValues(
   finding: Finding,
   design: Pick<Design, "judging" | "ladder">,
   results: readonly ShotResult[],
-  looked: readonly ShotResult[],
+  all: readonly ShotResult[],
 ): Judgement {
-  const { hit, whole } = split(looked);
-  if (hit.length === 0) return sayRefuted(finding, looked);
   const { id } = finding.fault;
+  const { looked, background } = withoutBackground(id, all);
+  const { hit, whole } = split(looked);
+  if (hit.length === 0) return arrived(finding, design, looked);
   const sets = hit.map((result) => paramsThatExplain(id, result));
   const common = inCommon(id, sets);
   if (common.length === 0) return otherwise(finding, hit, sets);
@@ -69,28 +73,37 @@ function judgeValues(
     if (design.ladder === true && !isBracketed(params, looked)) {
       return undecided(`The limit was not met yet: ${lengthsOf(looked)}.`);
     }
-    return sayConfirmed(finding, params, results, null);
+    const said = [...looked, ...results.filter(({ shot }) => shot.part === "beside")];
+    const confirmed = sayConfirmed(finding, shared(params, sets), said, null);
+    if (background === null) return confirmed;
+    const as = `${confirmed.says} “${faultWords(background).long}” shows on every value as well.`;
+    return { ...confirmed, says: as };
   }
   const only = design.judging === "trait" ? traitsThatHit(hit, whole) : null;
   const [some] = common;
-  if (only !== null && some !== undefined) return sayConfirmed(finding, some, results, only);
+  if (only !== null && some !== undefined) {
+    return sayConfirmed(finding, shared(some, sets), results, only);
+  }
   return undecided(
     `${faultWords(id).long} shows on ${countOf(hit)}, but ${namesOf(whole)} arrived whole, which it would have changed too.`,
   );
 }
 
+/** Everything arrived whole: refuted, unless the run struck longer values than were tried. */
+function arrived(
+  finding: Finding,
+  design: Pick<Design, "ladder">,
+  looked: readonly ShotResult[],
+): Judgement {
+  const struck = longestStruck(finding);
+  const tried = Math.max(...looked.map(lengthOf));
+  if (design.ladder !== true || tried >= struck) return sayRefuted(finding, looked);
+  return undecided(`Up to ${tried} characters arrive whole; ${struck} were not tried yet.`);
+}
+
 /** Each parameter set with which the finding's fault, alone or as one of two, makes what came back. */
-function paramsThatExplain(id: string, { shot, outcome }: ShotResult): readonly Params[] {
-  const field = fieldById(shot.field ?? "");
-  if (field === undefined || shot.value === null || outcome.kind !== "changed") return [];
-  const pair: ValuePair = {
-    field,
-    source: shot.value,
-    target: outcome.to,
-    sourceSibling: none,
-    targetSibling: none,
-  };
-  return explain(pair).flatMap(({ steps }) =>
+function paramsThatExplain(id: string, result: ShotResult): readonly Params[] {
+  return explanationsOf(result).flatMap(({ steps }) =>
     steps.filter((step) => step.id === id).flatMap((step) => step.params),
   );
 }
@@ -105,6 +118,15 @@ function inCommon(id: string, sets: readonly (readonly Params[])[]): readonly Pa
   const [first = [], ...rest] = sets;
   return first.filter((params) =>
     rest.every((set) => set.some((other) => keyOf(other) === keyOf(params))),
+  );
+}
+
+/** Of one set of parameters those that every hit can have: one code pair of many is not the finding's. */
+function shared(params: Params, sets: readonly (readonly Params[])[]): Params {
+  return Object.fromEntries(
+    Object.entries(params).filter(([name, value]) =>
+      sets.every((set) => set.some((other) => other[name] === value)),
+    ),
   );
 }
 
@@ -176,7 +198,7 @@ function judgeLost(
 ): Judgement {
   const lost = looked.filter(({ outcome }) => outcome.kind === how);
   const { whole, hit } = split(looked);
-  if (hit.length === 0) return sayRefuted(finding, looked);
+  if (hit.length === 0) return arrived(finding, design, looked);
   if (lost.length < hit.length) return otherwise(finding, hit, []);
   if (design.ladder !== true) {
     if (whole.length === 0) return sayConfirmed(finding, finding.fault.params, results, null);
@@ -195,6 +217,25 @@ function judgeLost(
   return sayConfirmed(finding, { limit: longest }, results, null);
 }
 
+/** Up to a number of entries all arrive, beyond it not all: the exact number where both were tried. */
+function judgeCounts(
+  finding: Finding,
+  results: readonly ShotResult[],
+  looked: readonly ShotResult[],
+): Judgement {
+  const { whole, hit } = split(looked);
+  const lost = hit.filter(({ outcome }) => outcome.kind === "gone");
+  if (hit.length === 0) return sayRefuted(finding, looked);
+  if (lost.length < hit.length) return otherwise(finding, hit, []);
+  const countsOf = (some: readonly ShotResult[]): readonly number[] =>
+    some.map(({ shot }) => Number(shot.trait));
+  const most = Math.max(0, ...countsOf(whole));
+  const least = Math.min(...countsOf(lost));
+  if (most + 1 === least) return sayConfirmed(finding, { k: most }, results, null);
+  const many = countsOf(lost).join(", ");
+  return undecided(`Entries were lost of lists of ${many}; the exact number is not plain from it.`);
+}
+
 function judgeNames(
   finding: Finding,
   results: readonly ShotResult[],
@@ -202,12 +243,13 @@ function judgeNames(
 ): Judgement {
   const { id, params } = finding.fault;
   const hit = looked.filter(({ named }) => named.includes(id));
-  const struck = looked.filter(({ shot }) => shot.says !== "a clean patient's own value");
+  const struck = looked.filter(({ shot }) => shot.part === "looked-at");
   if (hit.length === 0) {
     const other = looked.filter(({ outcome }) => outcome.kind !== "whole");
     return other.length === 0 ? sayRefuted(finding, looked) : otherwise(finding, other, []);
   }
-  if (hit.length >= struck.length) return sayConfirmed(finding, params, results, null);
+  if (struck.every(({ named }) => named.includes(id)))
+    return sayConfirmed(finding, params, results, null);
   return undecided(
     `It showed again on ${countOf(hit)} of ${looked.length}: more than one thing decides it.`,
   );

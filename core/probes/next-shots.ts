@@ -23,7 +23,7 @@ export function nextShots(
   results: readonly ShotResult[],
   people: readonly Chart[],
 ): readonly Shot[] {
-  const looked = results.filter(({ shot }) => shot.part === "looked-at");
+  const looked = results.filter(({ shot }) => shot.part !== "beside");
   const field = fieldById(looked[0]?.shot.field ?? "");
   if (design.ladder !== true || field === undefined) return [];
   if (looked.some(({ outcome }) => outcome.kind === "not-read")) return [];
@@ -35,9 +35,8 @@ export function nextShots(
   const hits = looked.filter(({ outcome }) => outcome.kind !== "whole");
   if (hits.length === 0) {
     // Longer ones were struck in the run: up to the longest of these.
-    const sent = finding.examples.map(({ source }) => lengthInCodePoints(source ?? ""));
-    const high = Math.min(longest, Math.max(0, ...sent));
-    return high <= low ? [] : placed(between(low, high + 1));
+    const high = longestStruck(finding);
+    return high <= low ? [] : placed([...between(low, high), high]);
   }
   const high = Math.min(...hits.map(lengthOf));
   // Where shorter ones were struck and longer ones not, length is not what decides.
@@ -53,6 +52,12 @@ export function nextShots(
   function placed(lengths: readonly number[]): readonly Shot[] {
     return field === undefined ? [] : place(lengths.map(rulerSketch), field, people, "looked-at");
   }
+}
+
+/** The longest value that the finding struck in the run. */
+export function longestStruck({ examples }: Finding): number {
+  const sent = examples.map(({ source }) => lengthInCodePoints(source ?? ""));
+  return Math.min(longest, Math.max(0, ...sent));
 }
 
 /** Up to four lengths that part the open interval evenly. */

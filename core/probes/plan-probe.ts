@@ -1,4 +1,4 @@
-import type { Chart, EntryPath } from "../catalogue/chart.ts";
+import type { Chart, ChartValue, EntryPath } from "../catalogue/chart.ts";
 import { textOf } from "../catalogue/chart.ts";
 import type { Field } from "../catalogue/field.ts";
 import { fieldById, fields } from "../catalogue/fields.ts";
@@ -23,16 +23,21 @@ export function planProbe(finding: Finding, people: readonly Chart[]): ProbePlan
   const design = designOf(finding.fault.id);
   const [first] = people;
   if (first === undefined) return { kind: "cannot", why: "There is nobody to send." };
-  if (design.update === true || finding.fault.fields.length === 0) {
-    return { kind: "send", design, shots: [wholeRecord(1), wholeRecord(2)] };
+  if (design.update === true || design.record === true || finding.fault.fields.length === 0) {
+    return { kind: "send", design, shots: [wholeRecord(0), wholeRecord(1)] };
   }
   for (const field of fieldsByExamples(finding)) {
-    const entry = entryFor(first, field);
-    if (entry === null) continue;
     const sketches = design.sketches(finding, field);
-    const shots = place(sketches, field, people, "looked-at");
+    const placed = place(sketches, field, people, "looked-at");
+    const mark = first.values.find((row) => isMarkOf(row, field));
+    const shots = mark === undefined ? placed : placed.flatMap((shot) => besideMark(shot, mark));
     if (shots.length === 0) continue;
-    return { kind: "send", design, shots: [...shots, ...beside(finding, field, sketches, people)] };
+    const taken = Math.max(...shots.map(({ person }) => person)) + 1;
+    const others =
+      design.judging === "named" || design.judging === "count"
+        ? []
+        : beside(finding, field, sketches, people, taken);
+    return { kind: "send", design, shots: [...shots, ...others] };
   }
   const names = finding.fault.fields.map((id) => fieldById(id)?.label ?? id).join(", ");
   return {
@@ -41,10 +46,10 @@ export function planProbe(finding: Finding, people: readonly Chart[]): ProbePlan
   };
 }
 
-function wholeRecord(number: number): Shot {
-  const says = number === 1 ? "a clean patient" : `clean patient ${number}`;
+function wholeRecord(person: number): Shot {
+  const says = person === 0 ? "a clean patient" : "a second clean patient";
   const nothing = { field: null, entry: "", value: null, along: [] };
-  return { says, part: "looked-at", trait: "clean", ...nothing };
+  return { person, says, part: "looked-at", trait: "clean", ...nothing };
 }
 
 /** The fields of a finding, the one with most differences first. */
@@ -56,31 +61,60 @@ function fieldsByExamples({ fault, examples }: Finding): readonly Field[] {
     .filter((field) => field.place === "own");
 }
 
+/** What marks a record as made up is never probed: without it nothing may leave. */
+const marks: ReadonlySet<string> = new Set(["patient.test-mark", "patient.identifier.synthetic"]);
+
+function isMark({ field, entry }: ChartValue): boolean {
+  return marks.has(field) || entry === "marker";
+}
+
+function isMarkOf(row: ChartValue, field: Field): boolean {
+  return isMark(row) && fieldById(row.field)?.list === field.list;
+}
+
+/** The mark of test data is the first entry of its list: of two entries, one is the mark. */
+function besideMark(shot: Shot, mark: ChartValue): readonly Shot[] {
+  const { repeat } = shot;
+  if (repeat === undefined) return [shot];
+  if (repeat > 1) return [{ ...shot, repeat: repeat - 1 }];
+  return [{ ...shot, entry: mark.entry, value: textOf(mark), along: [] }];
+}
+
 /** The entry in which a value of the field can stand; null where the person has no such entry. */
 export function entryFor(chart: Chart, field: Field): EntryPath | null {
-  const own = chart.values.find((value) => value.field === field.id);
+  const own = chart.values.find((value) => value.field === field.id && !isMark(value));
   if (own !== undefined) return own.entry;
+  if (marks.has(field.id)) return null;
   if (field.list === null) return "";
-  const beside = chart.values.find((value) => fieldById(value.field)?.list === field.list);
+  const beside = chart.values.find(
+    (value) => fieldById(value.field)?.list === field.list && !isMark(value),
+  );
   return beside?.entry ?? null;
 }
 
-/** Gives each sketch a person of its own, from `from` on. */
+/** Gives each sketch a person of its own who can hold the field; the first `taken` ones are in use. */
 export function place(
   sketches: readonly Sketch[],
   field: Field,
   people: readonly Chart[],
   part: Shot["part"],
-  from = 0,
+  taken = 0,
 ): readonly Shot[] {
-  return sketches.flatMap(({ says, trait, value, along }, index): Shot[] => {
-    const chart = people[from + index];
-    const entry = chart === undefined ? null : entryFor(chart, field);
-    if (chart === undefined || entry === null) return [];
+  const able = people.flatMap((chart, person) => {
+    const entry = person < taken ? null : entryFor(chart, field);
+    return entry === null ? [] : [{ chart, person, entry }];
+  });
+  return sketches.flatMap((sketch, index): Shot[] => {
+    const { says, trait, value, along, repeat } = sketch;
+    const one = able[index];
+    if (one === undefined) return [];
+    const { chart, person, entry } = one;
     const row = chart.values.find((each) => each.field === field.id && each.entry === entry);
     const own = row === undefined ? "" : (textOf(row) ?? "");
-    const shot = { says, part, trait: trait ?? says, field: field.id, entry };
-    return [{ ...shot, value: value(own), along: along ?? [] }];
+    const shot = { person, says, trait: trait ?? says, field: field.id, entry };
+    const more = repeat === undefined ? {} : { repeat };
+    const as = sketch.part ?? part;
+    return [{ ...shot, part: as, value: value(own), along: along ?? [], ...more }];
   });
 }
 
@@ -90,6 +124,7 @@ function beside(
   field: Field,
   sketches: readonly Sketch[],
   people: readonly Chart[],
+  taken: number,
 ): readonly Shot[] {
   const last = sketches.at(-1);
   const [first] = people;
@@ -100,7 +135,7 @@ function beside(
       each.form === field.form &&
       each.place === "own" &&
       !finding.fault.fields.includes(each.id) &&
-      first.values.some((value) => value.field === each.id),
+      first.values.some((value) => value.field === each.id && !isMark(value)),
   );
-  return other === undefined ? [] : place([last], other, people, "beside", sketches.length);
+  return other === undefined ? [] : place([last], other, people, "beside", taken);
 }

@@ -26,7 +26,7 @@ export function sayConfirmed(
 
 export function sayRefuted(finding: Finding, looked: readonly ShotResult[]): Judgement {
   const { long } = faultWords(finding.fault.id);
-  const all = looked.length === 1 ? "The value" : `All ${looked.length} values`;
+  const all = looked.length === 1 ? "The value" : `All ${looked.length} of them`;
   const sent = listed(looked.map(({ shot }) => shot.says));
   return {
     standing: "refuted",
@@ -34,6 +34,8 @@ export function sayRefuted(finding: Finding, looked: readonly ShotResult[]): Jud
     says: `Not confirmed: “${long}” did not show again. ${all} arrived whole (${sent}).`,
   };
 }
+
+const keepsSome: ReadonlySet<string> = new Set(["DROP-REPETITION", "CARDINALITY", "PAGING-LOSS"]);
 
 /** What the parameters say, where they say something of their own. */
 function headOf(id: string, params: Params): string | null {
@@ -50,6 +52,8 @@ function headOf(id: string, params: Params): string | null {
     return `moves times by ${signed(minutes)} minutes`;
   if (id === "DECIMAL-SHIFT" && typeof k === "number")
     return `moves the decimal point by ${signed(k)} places`;
+  if (keepsSome.has(id) && k !== undefined)
+    return k === 1 ? "keeps one entry alone" : `keeps exactly ${k} entries`;
   if (repertoire !== undefined) return `keeps no letter outside ${repertoire}`;
   return null;
 }
@@ -60,15 +64,14 @@ function signed(number: number): string {
 
 /** "49 characters and 50 characters arrive whole, 51 characters does not." */
 function outcomesOf(results: readonly ShotResult[]): string {
-  const looked = results.filter(({ shot }) => shot.part === "looked-at");
+  const looked = results.filter(({ shot }) => shot.part !== "beside");
   const whole = looked.filter(({ outcome }) => outcome.kind === "whole");
   const hit = looked.filter(({ outcome }) => outcome.kind !== "whole");
   const says = (some: readonly ShotResult[]): string => listed(some.map(({ shot }) => shot.says));
-  const kept =
-    whole.length === 0 ? "" : `${says(whole)} ${whole.length === 1 ? "arrives" : "arrive"} whole, `;
+  if (whole.length === 0) return `Nothing of it arrives as it was sent: ${says(hit)}.`;
+  const kept = `${says(whole)} ${whole.length === 1 ? "arrives" : "arrive"} whole`;
   const struck = `${says(hit)} ${hit.length === 1 ? "does" : "do"} not`;
-  const whole0 = kept === "" ? `${says(hit)}: changed` : `${kept}${struck}`;
-  return `${whole0.slice(0, 1).toUpperCase()}${whole0.slice(1)}.`;
+  return `${kept.slice(0, 1).toUpperCase()}${kept.slice(1)}; ${struck}.`;
 }
 
 /** What became of the same value in the field beside it. */

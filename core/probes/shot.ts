@@ -24,21 +24,26 @@ export interface Finding {
 
 /** One value on one made-up patient who is clean otherwise. */
 export interface Shot {
+  /** Which of the clean people of the probe it is sent on. */
+  readonly person: number;
   /** What sets it apart, in words: "51 characters", "é", "summer". */
   readonly says: string;
   /**
-   * `looked-at`: the finding stands or falls with it. `beside`: another field, told but not judged.
+   * `looked-at`: the finding stands or falls with it. `control`: a plain value, which it may strike or
+   * leave. `beside`: another field, told but not judged.
    */
-  readonly part: "looked-at" | "beside";
+  readonly part: "looked-at" | "control" | "beside";
   /** Shots of one trait must fare alike where a finding holds for some traits only. */
   readonly trait: string;
   /** Null: the whole record is looked at. */
   readonly field: FieldId | null;
   readonly entry: EntryPath;
-  /** The literal value; null where the whole record is looked at. */
+  /** The literal value; null = left out, or the whole record is looked at. */
   readonly value: string | null;
   /** Other values of the same entry that go with it. */
   readonly along: readonly AlongValue[];
+  /** How many entries like this one stand in the list; 1 where it is left out. */
+  readonly repeat?: number;
 }
 
 /** What became of the value of a shot. */

@@ -3,12 +3,20 @@ import type { FieldRow, namedFault, ShownValue } from "../../api/calls/case.ts";
 import { byCodePoint, type Chart, type ChartValue } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
 import { fieldById, fields } from "../../core/catalogue/fields.ts";
-import type { Difference, Hop, NamedFault, RoundComparison } from "../../core/compare/result.ts";
+import type {
+  Difference,
+  Hop,
+  NamedFault,
+  RoundComparison,
+  RunFault,
+} from "../../core/compare/result.ts";
 import { ruleText } from "../../core/compare/rules/rule-text.ts";
 import { faultById, faultWords } from "../../core/faults/faults.ts";
 import { harmOf } from "../../core/faults/harm.ts";
 import type { FieldExpectation } from "../../core/mess/expectation.ts";
+import { findingKey } from "../../core/probes/finding-key.ts";
 import { expectedWords, sectionOf, sections, shownHarm } from "./field-words.ts";
+import { standingOf } from "./finding-words.ts";
 import { valueKey, type HopView } from "./hop-values.ts";
 import { harmOfDifference, type RunFindings } from "./run-findings.ts";
 
@@ -182,7 +190,7 @@ function shown(value: ChartValue | undefined): ShownValue {
   return { kind: "absent", reason: value.absent };
 }
 
-function shownSide(difference: Difference, side: "source" | "target"): ShownValue {
+export function shownSide(difference: Difference, side: "source" | "target"): ShownValue {
   const value = difference[side];
   if (value === undefined) return { kind: "absent", reason: null };
   if (value === null) return { kind: "null" };
@@ -199,6 +207,11 @@ function entryLabel(chart: Chart, entry: string): string {
   return first.startsWith("+") ? "only in their record" : "";
 }
 
+/** Whether a name on a value has the parameters of a finding of the run. */
+function agrees(fault: NamedFault, finding: RunFault): boolean {
+  return Object.entries(finding.params).every(([name, value]) => fault.params[name] === value);
+}
+
 function faultView(
   fault: NamedFault,
   field: Field,
@@ -207,16 +220,19 @@ function faultView(
   const known = faultById(fault.id);
   const cases = findings.byFault.get(`${fault.id} ${field.id}`)?.length ?? 1;
   const undecided = (fault.oneOf ?? []).length > 1;
-  const systematic = findings.faults.some(
-    (each) => each.id === fault.id && each.scope === "systematic" && each.fields.includes(field.id),
+  const named = findings.faults.filter(
+    ({ id, fields: seen }) => id === fault.id && seen.includes(field.id),
   );
+  const finding = named.find((each) => agrees(fault, each)) ?? named[0];
+  const systematic = named.some(({ scope }) => scope === "systematic");
   return {
     id: fault.id,
     ...faultWords(fault.id),
     why: fault.why,
     says: known?.says ?? "",
     confidence: fault.confidence,
-    standing: systematic && !undecided ? "Confirmed" : cases > 1 ? "Likely" : "One sighting",
+    standing: standingOf(systematic, undecided, cases),
+    finding: finding === undefined ? null : findingKey(finding, findings.faults),
     oneOf: (fault.oneOf ?? []).map((each) => [...each]),
     probe: known?.probe ?? "",
     triage: known?.triage ?? { cause: "", firstStep: "", call: "" },

@@ -11,6 +11,7 @@ import { defaultReferenceDate } from "../../core/catalogue/version.ts";
 import { defaultLocales } from "../../core/people/people-set.ts";
 import { messOf, recipeNumber } from "./people-choice.ts";
 import { refuse } from "./refuse.ts";
+import { withoutProbes } from "./run-lines.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 
 /** People of the first run: the five kinds of the silent-change test, and a clean one. */
@@ -138,7 +139,7 @@ export function practiceHandlers(
 /** Ids that the last run of the practice campaign named; null where none began since then. */
 async function faultsOfLastRun(host: Host, since: string): Promise<ReadonlySet<string> | null> {
   if (!host.inPractice()) return null;
-  const [last] = await host.workspace().read.runs.list({ limit: 1 });
+  const [last] = withoutProbes(await host.workspace().read.runs.list({ limit: 20 }));
   if (last?.faults === null || last === undefined) return null;
   if ((last.startedAt ?? last.queuedAt) < since) return null;
   return new Set(last.faults.flatMap((fault) => [fault.id, ...fault.also]));

@@ -1,7 +1,6 @@
-import { faultWords } from "../../core/faults/faults.ts";
-import { findingKey } from "../../core/probes/finding-key.ts";
 import { runId } from "../../db/ids.ts";
 import type { Host } from "../host.ts";
+import { findingsOfRun } from "../probes/findings-of-run.ts";
 import { probeOf, shotOf } from "../probes/probe-words.ts";
 import type { RunKeeper } from "../run-keeper.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
@@ -25,23 +24,8 @@ export function probeHandlers(
 
   return {
     "probe.findings": async ({ run: id }) => {
-      const { faults } = await existing(id);
-      const probes = await host.workspace().read.probes.ofRun(runId(id));
-      return {
-        findings: (faults ?? []).map((fault) => {
-          const finding = findingKey(fault, faults ?? []);
-          const last = probes.findLast((probe) => probe.finding === finding);
-          return {
-            finding,
-            fault: fault.id,
-            long: faultWords(fault.id).long,
-            why: fault.why,
-            fields: [...fault.fields],
-            cases: fault.cases,
-            last: last === undefined ? null : probeOf(last),
-          };
-        }),
-      };
+      const run = await existing(id);
+      return { findings: await findingsOfRun(host.workspace().read, run) };
     },
 
     "probe.plan": async ({ run, finding }) => {

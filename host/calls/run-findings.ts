@@ -24,6 +24,8 @@ export interface RunFindings {
   readonly cases: ReadonlyMap<CaseId, CaseFindings>;
   /** Cases by `fault field`, in the order of the run. */
   readonly byFault: ReadonlyMap<string, readonly CaseId[]>;
+  /** `fault field` where a value has several equally good names. */
+  readonly undecided: ReadonlySet<string>;
   readonly compared: number;
   readonly faults: readonly RunFault[];
 }
@@ -99,6 +101,7 @@ export function makeFindingsReader() {
     if (kept?.key === key) return kept.findings;
     const cases = new Map<CaseId, CaseFindings>();
     const byFault = new Map<string, CaseId[]>();
+    const undecided = new Set<string>();
     let compared = 0;
     for await (const { case: record, rounds } of workspace.read.comparisons.ofRun(run)) {
       const differences = rounds.flatMap((round) => round.differences);
@@ -107,9 +110,12 @@ export function makeFindingsReader() {
       const names = new Set(
         differences.flatMap((each) => each.faults.map((fault) => `${fault.id} ${each.field}`)),
       );
+      for (const { faults, field } of differences)
+        for (const { id, oneOf } of faults)
+          if ((oneOf ?? []).length > 1) undecided.add(`${id} ${field}`);
       for (const name of names) byFault.set(name, [...(byFault.get(name) ?? []), record.id]);
     }
-    const findings = { cases, byFault, compared, faults: summary?.faults ?? [] };
+    const findings = { cases, byFault, undecided, compared, faults: summary?.faults ?? [] };
     kept = { key, findings };
     return findings;
   };

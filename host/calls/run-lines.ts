@@ -48,7 +48,7 @@ export function makeRunLines(workspace: () => Workspace, keeper: RunKeeper): Run
   });
 
   const all = async (): Promise<RunLine[]> => {
-    const runs = await workspace().read.runs.list({ limit: listed });
+    const runs = withoutProbes(await workspace().read.runs.list({ limit: listed }));
     return Promise.all(runs.map((run, index) => lineOf(run, runs.length - index)));
   };
 
@@ -56,9 +56,11 @@ export function makeRunLines(workspace: () => Workspace, keeper: RunKeeper): Run
     all,
     one: async (id) => {
       const runs = await workspace().read.runs.list({ limit: listed });
-      const index = runs.findIndex((run) => run.id === id);
-      const found = runs[index];
-      if (found !== undefined) return lineOf(found, runs.length - index);
+      const found = runs.find((run) => run.id === id);
+      const tests = withoutProbes(runs);
+      // A probe has no number of its own; it bears that of the run it belongs to.
+      const index = tests.findIndex((run) => run.id === (found?.probeOf ?? id));
+      if (found !== undefined) return lineOf(found, tests.length - index);
       throw refuse(
         "not-found",
         "This run is not in the open workspace.",
@@ -67,6 +69,11 @@ export function makeRunLines(workspace: () => Workspace, keeper: RunKeeper): Run
       );
     },
   };
+}
+
+/** Runs that a person started: a probe belongs to a finding, and must not push its run aside. */
+export function withoutProbes(runs: readonly RunSummary[]): readonly RunSummary[] {
+  return runs.filter((run) => run.probeOf === null || run.probeOf === undefined);
 }
 
 function stateOf(run: RunSummary, keeper: RunKeeper): RunLine["state"] {

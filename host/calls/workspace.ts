@@ -12,7 +12,7 @@ import { casesOfRun } from "./case-list.ts";
 import { shownHarm } from "./field-words.ts";
 import { refuse } from "./refuse.ts";
 import type { FindingsReader, RunFindings } from "./run-findings.ts";
-import type { RunLines } from "./run-lines.ts";
+import { withoutProbes, type RunLines } from "./run-lines.ts";
 
 type Home = Reply<"workspace.home">;
 
@@ -24,7 +24,7 @@ export function workspaceHandlers(
   return {
     "workspace.home": async () => {
       const workspace = host.workspace();
-      const summaries = await workspace.read.runs.list({ limit: 50 });
+      const summaries = withoutProbes(await workspace.read.runs.list({ limit: 50 }));
       const runs = await lines.all();
       // A run that was stopped says less than the one before it that came to its end.
       const last = summaries.find((run) => run.outcome === "done") ?? summaries[0];

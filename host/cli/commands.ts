@@ -64,6 +64,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./run.ts")).registerRun,
   },
   {
+    name: "probe",
+    summary: "settle a finding of a run by the smallest experiment",
+    load: async () => (await import("./probe.ts")).registerProbe,
+  },
+  {
     name: "compare",
     summary: "compare records that lie in files or folders",
     load: async () => (await import("./compare.ts")).registerCompare,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Chart } from "../../core/catalogue/chart.ts";
 import { noMess } from "../../core/mess/mess-choice.ts";
-import { makePerson } from "../../core/people/make-person.ts";
+import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 import type { Design } from "../../core/probes/design.ts";
 import { judgeProbe } from "../../core/probes/judge-probe.ts";
 import { nextShots, roundsOfLadder } from "../../core/probes/next-shots.ts";
@@ -105,7 +105,7 @@ async function sendRound(
     const update = shots.some(({ field }) => field === null);
     const handle = await startRun(deps, {
       profile: profileOf(run),
-      people: { ...request, count: shots.length },
+      people: request,
       probe: { of: run.id, source, scenario: update ? roundTripScenario : probeScenario },
       keep: false,
     });
@@ -140,8 +140,19 @@ function peopleFor(run: RunRecord, key: string, round: number, salt: string) {
     salt,
   };
   const set = peopleSetOf(storedOptionsOf(profileOf(run), request));
-  const people = Array.from({ length: peopleOfProbe }, (_, index) => makePerson(set, index));
-  return { people, request };
+  return { people: [...madeFrom(set)], request };
+}
+
+/** Fewer than a probe may need, where the reserved range is small. */
+function* madeFrom(set: PeopleSet): Iterable<Person> {
+  for (let index = 0; index < peopleOfProbe; index++) {
+    try {
+      yield makePerson(set, index);
+    } catch (thrown) {
+      if (index > 0 && thrown instanceof RangeError) return;
+      throw thrown;
+    }
+  }
 }
 
 function sourceOf(
@@ -152,7 +163,8 @@ function sourceOf(
     count: shots.length,
     controls: shots.length,
     at: (index) => {
-      const [person, shot] = [people[index], shots[index]];
+      const shot = shots[index];
+      const person = shot === undefined ? undefined : people[shot.person];
       if (person === undefined || shot === undefined) {
         throw new RangeError(`The probe has ${shots.length} people.`);
       }

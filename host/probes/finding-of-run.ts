@@ -63,7 +63,7 @@ async function examplesOf(
 }
 
 /** Whether a difference bears the name of a finding, with the parameters that the finding has. */
-function bears(difference: Difference, fault: RunFault): boolean {
+export function bears(difference: Difference, fault: RunFault): boolean {
   if (!fault.fields.includes(difference.field)) return false;
   return difference.faults.some(
     ({ id, params }) =>

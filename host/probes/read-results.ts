@@ -1,12 +1,13 @@
 import { keyOf } from "../../core/compare/compare-round.ts";
 import type { Difference, RoundComparison, RunFault } from "../../core/compare/result.ts";
 import { isUnallowed } from "../../core/compare/verdict.ts";
+import { entryOfCopy } from "../../core/probes/repeat-entry.ts";
 import type { Outcome, Shot, ShotResult } from "../../core/probes/shot.ts";
 import type { CaseRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import type { RunId } from "../../db/ids.ts";
 
-/** What became of each shot of a probe's run: shot number n went out on person number n. */
+/** What became of each shot of a probe's run: each went out on a person of its own. */
 export async function readResults(
   stores: ReadableStores,
   run: RunId,
@@ -15,7 +16,7 @@ export async function readResults(
   const faults = (await stores.runs.run(run))?.faults ?? [];
   const results: ShotResult[] = [];
   for await (const { case: record, rounds } of stores.comparisons.ofRun(run)) {
-    const shot = shots[record.personIndex];
+    const shot = shots.find(({ person }) => person === record.personIndex);
     if (shot !== undefined) results.push(resultOf(shot, record, rounds, faults));
   }
   return results;
@@ -31,7 +32,7 @@ function resultOf(
   const ofRun = faults.flatMap(({ id, also }) => [id, ...also]);
   const own = rounds.flatMap(({ differences, allowed }) =>
     [...differences, ...allowed]
-      .filter((each) => shot.field === null || isOf(shot, each))
+      .filter((each) => shot.field === null || isOf(shot, each) || isCopy(shot, each))
       .flatMap((each) => each.faults.map(({ id }) => id)),
   );
   // What happened to a whole record is named by the run alone.
@@ -53,6 +54,12 @@ function isOf({ field, entry }: Shot, difference: Difference): boolean {
   return difference.field === field && difference.entry === entry;
 }
 
+function isCopy({ field, entry, repeat }: Shot, difference: Difference): boolean {
+  if (repeat === undefined || difference.field !== field) return false;
+  const copies = Array.from({ length: repeat - 1 }, (_, at) => entryOfCopy(entry, at + 2));
+  return copies.includes(difference.entry);
+}
+
 function outcomeOf(shot: Shot, record: CaseRecord, rounds: readonly RoundComparison[]): Outcome {
   if (shot.field === null) {
     const differs = record.verdict !== null && isUnallowed(record.verdict);
@@ -61,8 +68,11 @@ function outcomeOf(shot: Shot, record: CaseRecord, rounds: readonly RoundCompari
   }
   const [first] = rounds;
   const all = [...(first?.differences ?? []), ...(first?.allowed ?? [])];
-  const found = all.find((each) => isOf(shot, each));
+  // Of a list, the first entry that did not arrive tells.
+  const found = all.find((each) => isOf(shot, each)) ?? all.find((each) => isCopy(shot, each));
   if (found === undefined) {
+    // What was left out on purpose and did not come either.
+    if (shot.value === null) return { kind: "whole" };
     const matched = first?.matched.includes(keyOf(shot.field, shot.entry)) === true;
     return matched ? { kind: "whole" } : { kind: "not-read", why: "The field was not compared." };
   }

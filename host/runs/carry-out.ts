@@ -87,9 +87,15 @@ async function attempt(
     }
     const why: unknown = context.stop.reason;
     if (why instanceof RunStop) return why.reason;
-    if (thrown instanceof Stopped || context.stop.aborted) return "cancelled";
+    // A case that fails by our own mistake halts the others too; that is no wish of anybody.
+    const asked = thrown instanceof Stopped || thrown === why || isAbort(thrown);
+    if (asked) return "cancelled";
     throw thrown;
   }
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "AbortError";
 }
 
 /** Cases wait side by side; the first stop ends them all, and is thrown when they have ended. */

@@ -109,12 +109,14 @@ export async function prepareRun(
   const hash = createHash("sha256");
   // The last one tells whether the reserved numbers are enough, before anybody waits for the rest.
   personOf(source, source.count - 1);
-  for (let index = 0; index < source.count; index++) {
-    if (index % peoplePerTurn === 0) {
+  for (let position = 0; position < source.count; position++) {
+    if (position % peoplePerTurn === 0) {
       await setImmediate();
       signal.throwIfAborted();
     }
-    const person = personOf(source, index);
+    const person = personOf(source, position);
+    // Of a probe, only some people of the set are sent.
+    const { index } = person;
     const second = changedChart(person, 2);
     const encoded = encodeFhir(person.chart);
     hash.update(encoded.bytes);
@@ -128,7 +130,7 @@ export async function prepareRun(
     cases.push({
       id: caseIdOf(id, scenario, name),
       run: id,
-      position: index,
+      position,
       scenario,
       person: name,
       personIndex: index,

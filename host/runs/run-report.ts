@@ -1,7 +1,9 @@
 import { buildReport } from "../../core/compare/build-report.ts";
 import type { Verdict } from "../../core/compare/result.ts";
-import type { Report } from "../../core/compare/report.ts";
+import type { Report, ReportFault } from "../../core/compare/report.ts";
+import { findingKey } from "../../core/probes/finding-key.ts";
 import type { RunId } from "../../db/ids.ts";
+import type { ProbeRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import { cleanUpState } from "./clean-up-run.ts";
 import { comparedCases } from "./compared-cases.ts";
@@ -30,7 +32,22 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
     cleanup: await cleanUpState(stores, id),
     all,
   });
-  return { ...report, cases: report.cases.map((one) => withoutClaims(one, unclear)) };
+  const probes = await stores.probes.ofRun(id);
+  const faults = report.faults.map((fault) => withProbe(fault, report.faults, probes));
+  return { ...report, faults, cases: report.cases.map((one) => withoutClaims(one, unclear)) };
+}
+
+/** The key of a finding, and what the last probe of it said. */
+function withProbe(
+  fault: ReportFault,
+  all: readonly ReportFault[],
+  probes: readonly ProbeRecord[],
+): ReportFault {
+  const key = findingKey(fault, all);
+  const last = probes.findLast(({ finding }) => finding === key);
+  if (last === undefined) return { ...fault, key };
+  const { id, standing, params, says, contentHash } = last;
+  return { ...fault, key, probed: { id, standing, params, says, contentHash } };
 }
 
 type ReportCase = Report["cases"][number];

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { CompareScreen } from "../screens/compare/compare-screen.tsx";
 import { ConnectionsScreen } from "../screens/connections/connections-screen.tsx";
+import { FindingsScreen } from "../screens/findings/findings-screen.tsx";
 import { FirstRunScreen } from "../screens/first-run/first-run-screen.tsx";
 import { HomeScreen } from "../screens/home/home-screen.tsx";
 import { LaterScreen } from "../screens/later-screen.tsx";
@@ -33,6 +34,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <SendScreen run={route.run} />;
     case "compare":
       return <CompareScreen run={route.run} caseId={route.case} field={route.field} />;
+    case "findings":
+      return <FindingsScreen run={route.run} finding={route.finding} />;
     case "connections":
       return <ConnectionsScreen />;
     case "practice":

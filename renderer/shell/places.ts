@@ -38,6 +38,11 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     label: "Results",
     places: [
+      {
+        label: "Findings",
+        icon: "warning",
+        route: { screen: "findings", run: null, finding: null },
+      },
       { label: "Failures", icon: "flag", route: later("failures") },
       { label: "Sign-off", icon: "signature", route: later("sign-off") },
       { label: "Evidence", icon: "box", route: later("evidence") },

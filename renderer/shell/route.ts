@@ -10,6 +10,7 @@ export type Route =
       readonly case: string | null;
       readonly field: string | null;
     }
+  | { readonly screen: "findings"; readonly run: string | null; readonly finding: string | null }
   | { readonly screen: "connections" }
   | { readonly screen: "practice" }
   | { readonly screen: "later"; readonly name: LaterName };
@@ -43,6 +44,11 @@ export function hashOf(route: Route): string {
       if (route.case === null) return `#/compare${run}`;
       const field = route.field === null ? "" : `/field/${segment(route.field)}`;
       return `#/case/${segment(route.case)}${run}${field}`;
+    }
+    case "findings": {
+      const run = route.run === null ? "" : `/run/${segment(route.run)}`;
+      if (route.finding === null) return `#/findings${run}`;
+      return `#/finding/${segment(route.finding)}${run}`;
     }
     case "later":
       return `#/${route.name}`;
@@ -88,6 +94,15 @@ export function routeOf(hash: string): Route {
         run: pairs.get("run") ?? null,
         case: pairs.get("case") ?? null,
         field: pairs.get("field") ?? null,
+      };
+    }
+    case "findings":
+    case "finding": {
+      const pairs = pairsOf(first === "findings" ? parts.slice(1) : parts);
+      return {
+        screen: "findings",
+        run: pairs.get("run") ?? null,
+        finding: pairs.get("finding") ?? null,
       };
     }
     default:

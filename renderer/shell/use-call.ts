@@ -26,8 +26,8 @@ const shows: Readonly<Record<Area, readonly string[]>> = {
   people: ["people"],
   connections: ["connection", "workspace"],
   practice: ["practice", "connection"],
-  runs: ["run", "workspace", "case"],
-  cases: ["case", "run", "workspace"],
+  runs: ["run", "workspace", "case", "finding", "probe"],
+  cases: ["case", "run", "workspace", "finding"],
   assessments: ["assessment", "case", "workspace"],
   ledger: ["app"],
 };

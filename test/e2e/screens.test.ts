@@ -105,7 +105,7 @@ test("the guard badge is in view on every screen, also on a small one", async ()
     const { context, page } = await open(hash, says, { viewport: { width: 390, height: 844 } });
     const badge = page.getByTestId("guard");
     expect(await badge.isVisible()).toBe(true);
-    expect(await badge.textContent()).toContain("PRACTICE EMR");
+    await expect.poll(() => badge.textContent()).toContain("PRACTICE EMR");
     const box = await badge.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
     await context.close();

@@ -1,15 +1,20 @@
+import type { Field } from "../../catalogue/field.ts";
+import { quoted } from "../../faults/recognise/recogniser.ts";
+import { repeatable } from "../repeat-entry.ts";
 import type { Design, Sketch } from "../design.ts";
 import type { Finding } from "../shot.ts";
 
 const atMost = 3;
 
 /** The different values that the finding struck in the run, on clean people. */
-function sameValues({ examples }: Finding): readonly Sketch[] {
+function sameValues({ examples }: Finding, field: Field): readonly Sketch[] {
   const sent = new Map(
-    examples.flatMap(({ source, along }) => (source === null ? [] : [[source, along] as const])),
+    examples.flatMap(({ source, along, field: struck }) =>
+      source === null || struck !== field.id ? [] : [[source, along] as const],
+    ),
   );
   return [...sent].slice(0, atMost).map(([text, along]) => ({
-    says: `the value “${text}” that it struck`,
+    says: `${quoted(text)}, which it struck`,
     value: () => text,
     along,
   }));
@@ -17,6 +22,7 @@ function sameValues({ examples }: Finding): readonly Sketch[] {
 
 /** The person's own value: nothing but a clean record. */
 const own: Sketch = { says: "a clean patient's own value", value: (text) => text };
+const control: Sketch = { ...own, part: "control" };
 
 /** Lost or invented whatever the value is: two clean people. */
 export const structureDesigns: readonly Design[] = [
@@ -24,6 +30,30 @@ export const structureDesigns: readonly Design[] = [
     faults: ["DROP-ELEMENT", "DROP-SEGMENT"],
     judging: "gone",
     sketches: () => [own, { ...own, says: "a second clean patient's own value" }],
+  },
+  {
+    faults: ["DROP-REPETITION", "CARDINALITY", "PAGING-LOSS"],
+    judging: "count",
+    sketches: ({ fault: { params } }, field) => {
+      if (!repeatable(field)) return [];
+      const keep = typeof params["k"] === "number" ? params["k"] : 1;
+      const counts = keep === 1 ? [1, 2, 3] : [keep - 1, keep, keep + 1];
+      return counts.map((repeat) => ({
+        says: repeat === 1 ? "one entry" : `${repeat} entries`,
+        trait: String(repeat),
+        value: (text) => (text === "" ? "Probe" : text),
+        repeat,
+      }));
+    },
+  },
+  {
+    faults: ["DEFAULT-INJECT"],
+    judging: "named",
+    sketches: () =>
+      ["first", "second", "third"].map((nth) => ({
+        says: `a ${nth} patient without the value`,
+        value: () => null,
+      })),
   },
   {
     faults: ["CODE-REMAP", "CODE-BROADEN", "CODE-VERSION", "ENUM-COLLAPSE", "STATUS-FLATTEN"],
@@ -46,12 +76,20 @@ export const updateFaults: readonly string[] = [
   "WIPE",
 ];
 
+/** Faults of whole records: what their values are does not matter. */
+export const recordFaults: readonly string[] = [
+  "DROP-RECORD",
+  "DUP-CREATE",
+  "SPLIT",
+  "SILENT-MATCH",
+];
+
 /** What every fault without a design of its own is tried with. */
 export const sameAgain: Design = {
   faults: [],
   judging: "named",
-  sketches: (finding) => {
-    const values = sameValues(finding);
-    return values.length === 0 ? [own] : [...values, own];
+  sketches: (finding, field) => {
+    const values = sameValues(finding, field);
+    return values.length === 0 ? [own] : [...values, control];
   },
 };

@@ -12,6 +12,11 @@ function isUnit(field: Field): boolean {
   return field.id.endsWith("-unit") || field.id.endsWith(".unit");
 }
 
+function units(_finding: unknown, field: Field): readonly Sketch[] {
+  if (!isUnit(field)) return [];
+  return ["mg", "ug", "g", "mL"].map((unit) => ({ says: unit, value: () => unit }));
+}
+
 const value = "value" as const;
 
 /** Numbers and units (faults.md 4.4). */
@@ -38,13 +43,11 @@ export const numberDesigns: readonly Design[] = [
     sketches: numbers(["999", "1000", "32767", "32768", "65535", "65536", "1200000"]),
   },
   {
-    faults: ["UNIT-CHANGE", "UNIT-DROP"],
-    judging: "named",
-    sketches: (_finding, field) =>
-      isUnit(field)
-        ? ["mg", "ug", "g", "mL"].map((unit) => ({ says: unit, value: () => unit }))
-        : [],
+    faults: ["UNIT-CHANGE"],
+    judging: value,
+    sketches: units,
   },
+  { faults: ["UNIT-DROP"], judging: "gone", sketches: units },
   {
     faults: ["COMPARATOR-LOSS"],
     judging: value,
@@ -58,10 +61,11 @@ export const numberDesigns: readonly Design[] = [
         return ["89501", "02134", "00501"].map((code) => ({ says: code, value: () => code }));
       // Zeros in front of a reserved number leave it in its range.
       if (field.form !== "identifier") return [];
+      const digits = (own: string): string => (/^\d+$/u.test(own) ? own : "7700077");
       return [
-        { says: "no zero in front", value: (own) => own },
-        { says: "one zero in front", value: (own) => `0${own}` },
-        { says: "two zeros in front", value: (own) => `00${own}` },
+        { says: "no zero in front", value: digits },
+        { says: "one zero in front", value: (own) => `0${digits(own)}` },
+        { says: "two zeros in front", value: (own) => `00${digits(own)}` },
       ];
     },
   },

@@ -3,6 +3,7 @@ import type { Hop } from "../../../core/compare/result.ts";
 import { HopStrip } from "../../parts/hop-strip.tsx";
 import { useAnnounce } from "../../shell/announce.tsx";
 import { useKeys, type ScreenKey } from "../../shell/keys.tsx";
+import { goTo } from "../../shell/use-route.ts";
 import { useMedia } from "../../shell/use-media.ts";
 import { Assess } from "./assess.tsx";
 import { CaseHead } from "./case-head.tsx";
@@ -181,6 +182,12 @@ export function CaseView(props: CaseViewProps) {
       restsInText: true,
       run: assessing.undo,
     },
+    key("g", "G", "Open the finding of this field", () => {
+      const finding = row?.faults[0]?.finding;
+      if (finding !== undefined && finding !== null)
+        goTo({ screen: "findings", run: detail.run, finding });
+      else say("This field belongs to no finding.");
+    }),
     key("m", "M", "Note", () => assessing.noteField.current?.focus()),
     key("d", "D", "Only differences, or all fields", () => setAll(!all)),
     {

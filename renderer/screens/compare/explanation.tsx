@@ -4,6 +4,7 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { HarmBars } from "../../parts/harm-bars.tsx";
 import { Sign, verdictLooks } from "../../parts/sign.tsx";
 import { WholeValue } from "../../parts/value/whole-value.tsx";
+import { hashOf } from "../../shell/route.ts";
 import type { CaseDetail, Row } from "./case-types.ts";
 import { nameOf, spansOf } from "./row-words.ts";
 
@@ -41,13 +42,14 @@ function sentenceOf(row: Row): string {
 }
 
 interface FaultProps {
+  readonly run: string;
   readonly fault: NamedFault;
   /** The field that it was seen in. */
   readonly field: string;
   readonly onShowThem: (fault: { readonly id: string; readonly field: string }) => void;
 }
 
-function HowMany({ fault, field, onShowThem }: FaultProps) {
+function HowMany({ run, fault, field, onShowThem }: FaultProps) {
   return (
     <>
       {fault.cases} of {fault.of} patients that could show it{" "}
@@ -58,6 +60,15 @@ function HowMany({ fault, field, onShowThem }: FaultProps) {
       >
         Show them
       </button>
+      {fault.finding !== null && (
+        <a
+          className="block"
+          href={hashOf({ screen: "findings", run, finding: fault.finding })}
+          aria-keyshortcuts="G"
+        >
+          Open the finding <kbd aria-hidden="true">G</kbd>
+        </a>
+      )}
     </>
   );
 }
@@ -82,7 +93,7 @@ function OneOf({ fault }: { fault: NamedFault }) {
   );
 }
 
-function Fault({ fault, field, onShowThem }: FaultProps) {
+function Fault({ run, fault, field, onShowThem }: FaultProps) {
   return (
     <>
       <div>
@@ -95,7 +106,7 @@ function Fault({ fault, field, onShowThem }: FaultProps) {
       <div>
         <dt>How many</dt>
         <dd>
-          <HowMany fault={fault} field={field} onShowThem={onShowThem} />
+          <HowMany run={run} fault={fault} field={field} onShowThem={onShowThem} />
         </dd>
       </div>
     </>
@@ -184,7 +195,9 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
             <HarmBars level={row.harm} /> {row.harmWords}
           </dd>
         </div>
-        {fault !== undefined && <Fault fault={fault} field={row.field} onShowThem={onShowThem} />}
+        {fault !== undefined && (
+          <Fault run={detail.run} fault={fault} field={row.field} onShowThem={onShowThem} />
+        )}
       </dl>
       {row.faults.slice(1).map((each) => (
         <p key={each.id} className="t2">

@@ -4,7 +4,7 @@ import type { CaseDetail, Row } from "./case-types.ts";
 import type { MessagePlace } from "./message-pane.tsx";
 
 /** Words for a place where the record can be looked at, with the systems' own names. */
-export function hopName(hop: Hop, detail: CaseDetail): string {
+export function hopName(hop: Hop, detail: Pick<CaseDetail, "sourceName" | "targetName">): string {
   switch (hop) {
     case "generated":
       return "Our record";

@@ -3,10 +3,11 @@ import { FaultChip } from "../../parts/fault-chip.tsx";
 import { Sign, verdictLooks } from "../../parts/sign.tsx";
 import { rangesOf } from "../../parts/value/marked-text.ts";
 import { Shown } from "../../parts/value/shown-value.tsx";
+import { hashOf } from "../../shell/route.ts";
 import type { Row } from "./case-types.ts";
 import { cutOf, happened, spansOf, spokenRow } from "./row-words.ts";
 
-function WhatHappened({ row }: { row: Row }) {
+function WhatHappened({ row, run, chosen }: { row: Row; run: string; chosen: boolean }) {
   if (row.verdict === "match") return <span className="meta">same</span>;
   const fault = row.faults[0];
   const rest = row.faults.length - 1;
@@ -17,7 +18,18 @@ function WhatHappened({ row }: { row: Row }) {
           {happened(row)}
         </span>
       ) : (
-        <FaultChip verdict={row.verdict} short={fault.short} long={fault.long} code={fault.id} />
+        <FaultChip
+          verdict={row.verdict}
+          short={fault.short}
+          long={fault.long}
+          code={fault.id}
+          href={
+            fault.finding === null
+              ? null
+              : hashOf({ screen: "findings", run, finding: fault.finding })
+          }
+          inTabOrder={chosen}
+        />
       )}
       {rest > 0 && <span className="code"> +{rest}</span>}
     </>
@@ -25,6 +37,7 @@ function WhatHappened({ row }: { row: Row }) {
 }
 
 interface RecordRowProps {
+  readonly run: string;
   readonly row: Row;
   readonly chosen: boolean;
   /** Fields of the same entry that this row stands for. */
@@ -93,7 +106,7 @@ export function RecordRow(props: RecordRowProps) {
         />
       </span>
       <span className="f" role="gridcell">
-        <WhatHappened row={row} />
+        <WhatHappened row={row} run={props.run} chosen={chosen} />
       </span>
     </div>
   );

@@ -80,6 +80,7 @@ function SectionRows({
           .map((row) => (
             <RecordRow
               key={row.key}
+              run={props.detail.run}
               row={row}
               following={following(row).length}
               chosen={row.key === props.chosen}

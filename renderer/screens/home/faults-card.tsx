@@ -13,7 +13,9 @@ export function FaultsCard({ faults }: { faults: Home["faults"] }) {
     <section className="card fa">
       <header>
         <h2 className="grow">Faults found, worst first</h2>
-        <span className="meta">{faults.length}</span>
+        <a href={hashOf({ screen: "findings", run, finding: null })}>
+          {faults.length === 1 ? "1 finding" : `All ${faults.length}`}
+        </a>
       </header>
       {faults.length === 0 && (
         <p className="in t2">No fault was named. That only counts for what was tested.</p>

@@ -24,6 +24,7 @@ export function fault(id: string, short: string, long: string, why: string): Fau
       firstStep: "Look at one message.",
       call: "Interface team",
     },
+    finding: id,
     cases: 5,
     of: 6,
   };

@@ -47,6 +47,7 @@ const findings: RunFindings = {
     ],
   ]),
   byFault: new Map([["ROUND medication.dose-value", [record.id]]]),
+  undecided: new Set(),
   compared: 1,
   faults: [],
 };

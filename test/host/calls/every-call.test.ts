@@ -169,6 +169,23 @@ test("what a person says of a case is stored, superseded and withdrawn, never ed
   expect((await reply("case.detail", { case: wrong })).assessment).toBe(null);
 });
 
+test("a finding has its values for and against it, and what to do", async () => {
+  const { findings, compared } = await reply("finding.list", { run });
+  expect(compared).toBe(6);
+  const decimal = findings.find(({ fault: { id } }) => id === "DECIMAL-LOSS");
+  const finding = await reply("finding.detail", { run, finding: decimal?.finding ?? "" });
+  expect(finding).toMatchObject({ ...decimal, rules: [], last: null });
+  expect(finding.shows.total).toBe(finding.shows.listed.length);
+  expect(new Set(finding.shows.listed.map((each) => each.case)).size).toBe(decimal?.cases);
+  expect(finding.against).toMatchObject({ lookedAt: 6, of: 6 });
+  // a value that the fault would have left alone speaks for nothing
+  expect(finding.against.untouched).toBeGreaterThan(0);
+  expect(finding.triage.call).not.toBe("");
+  expect(await fault("finding.detail", { run, finding: "NO-SUCH" })).toMatchObject({
+    code: "not-found",
+  });
+});
+
 test("a finding is confirmed by a few values more, which are gone again afterwards", async () => {
   const before = progressOf.length;
   const { findings } = await reply("probe.findings", { run });
