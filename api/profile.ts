@@ -139,6 +139,10 @@ export const profileSchema = z.strictObject({
     .strictObject({
       "must-reject": z.array(z.string().min(1)).optional(),
       flagsAt: z.array(z.string().min(1)).optional(),
+      onePerPerson: z
+        .boolean()
+        .optional()
+        .describe("The target looks for duplicates and keeps one chart per person."),
     })
     .optional(),
   owners: z.record(fieldPattern, z.enum(["source", "target", "both"])).optional(),

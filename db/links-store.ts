@@ -25,6 +25,15 @@ export function readLinks(db: ReadableDb): ReadableLinks {
         .executeTakeFirst();
       return row ? linkOf(row) : null;
     },
+    async known(run, system, resource) {
+      const rows = await all
+        .where("run", "=", run)
+        .where("system", "=", system)
+        .where("resource", "=", resource)
+        .where("key", "is not", null)
+        .execute();
+      return rows.map(linkOf);
+    },
   };
 }
 

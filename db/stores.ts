@@ -182,6 +182,8 @@ export interface ReadableLinks {
   ofCase(caseId: CaseId): Promise<readonly r.RecordLink[]>;
   /** Whose record this is, among all cases of the run. */
   owner(run: RunId, system: string, resource: string, id: string): Promise<r.RecordLink | null>;
+  /** The records of one type at one system of all cases of a run that bear an identifier of their case. */
+  known(run: RunId, system: string, resource: string): Promise<readonly r.RecordLink[]>;
 }
 export interface WritableLinks extends ReadableLinks {
   /** Adds links; one that is known gets the new version and key. */

@@ -17,6 +17,7 @@ const signs: Readonly<Record<Verdict, string>> = {
 /** People and differences of one person that are printed; the rest is counted. */
 const shownCases = 40;
 const shownDifferences = 12;
+const shownPairs = 6;
 
 /**
  * A report for a person to read: what differs by person, then the named faults, then one line that
@@ -32,11 +33,25 @@ export function reportText(report: Report): string {
           `… and ${count(changed.length - shownCases, "more person", "more people")} with differences\n`,
         ]
       : []),
+    pairsText(report),
     ...(report.faults.length > 0 ? [faultsText(report.faults)] : []),
     cleanupText(report),
     summaryText(report, changed.length - open, open),
   ];
   return blocks.filter((block) => block !== "").join("\n");
+}
+
+/** Pairs of people of whom the same is said are one line. */
+function pairsText({ pairs }: Report): string {
+  const groups = Map.groupBy(pairs, ({ met, why }) => `${met === false ? "!" : "?"} ${why}`);
+  const lines = [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([said, all]) => {
+      const shown = all.slice(0, shownPairs).map(({ a, b }) => `${a} and ${b}`);
+      const more = all.length - shown.length;
+      return `  ${said}\n      ${shown.join(", ")}${more > 0 ? `, and ${count(more, "more pair", "more pairs")}` : ""}`;
+    });
+  return lines.length === 0 ? "" : `Who is who\n${lines.join("\n")}\n`;
 }
 
 function hasFindings(each: ReportCase): boolean {

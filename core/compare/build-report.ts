@@ -1,5 +1,7 @@
 import type { Chart, PersonId } from "../catalogue/chart.ts";
+import { withPairFaults } from "../faults/pair-faults.ts";
 import { inferRunFaults } from "../faults/infer-run-faults.ts";
+import type { PairJudgement } from "./judge-pairs.ts";
 import type { Report, ReportCase, SentState, StoredState } from "./report.ts";
 import type { RoundComparison } from "./result.ts";
 import { addCounts, caseVerdict, isUnallowed, noCounts } from "./verdict.ts";
@@ -42,6 +44,8 @@ export interface ReportInput {
   readonly mess: string | null;
   readonly profile: Report["profile"];
   readonly cases: readonly ComparedCase[];
+  /** What became of the clusters' pairs; none where the people are of files. */
+  readonly pairs?: readonly PairJudgement[];
   readonly cleanup: Report["cleanup"];
   /** Lists allowed differences, matches and what was not compared as well. */
   readonly all: boolean;
@@ -55,7 +59,8 @@ export function buildReport(input: ReportInput): Report {
     .filter((compared) => !isNotFound(compared))
     .flatMap((compared) => compared.rounds)
     .reduce((sum, round) => addCounts(sum, round.counts), noCounts);
-  const expectations = cases.flatMap((each) => each.expectations);
+  const pairs = (input.pairs ?? []).filter(({ met }) => met !== true);
+  const expected = [...cases.flatMap((each) => each.expectations), ...pairs];
   return {
     format: "crosschart-report/1",
     run: input.run,
@@ -68,11 +73,12 @@ export function buildReport(input: ReportInput): Report {
       cases: cases.length,
       fields: Object.values(counts).reduce((sum, count) => sum + count, 0),
       ...counts,
-      unmet: expectations.filter((each) => each.met === false).length,
-      undecided: expectations.filter((each) => each.met === "undecided").length,
+      unmet: expected.filter((each) => each.met === false).length,
+      undecided: expected.filter((each) => each.met === "undecided").length,
     },
     cases,
-    faults: inferred.faults,
+    pairs,
+    faults: withPairFaults(inferred.faults, pairs),
     cleanup: input.cleanup,
   };
 }

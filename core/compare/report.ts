@@ -1,4 +1,5 @@
 import type { PersonId } from "../catalogue/chart.ts";
+import type { PairJudgement } from "./judge-pairs.ts";
 import type { Difference, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
 
 /** What a partner answered to a send, as data. */
@@ -50,6 +51,8 @@ export interface Report {
     readonly undecided: number;
   };
   readonly cases: readonly ReportCase[];
+  /** Two records of one person, or of people who look alike, that did not plainly become what they must. */
+  readonly pairs: readonly PairJudgement[];
   readonly faults: readonly ReportFault[];
   readonly cleanup: {
     readonly created: number;

@@ -20,6 +20,8 @@ export interface Declarations {
   readonly "must-reject"?: readonly string[];
   /** Where a flag of the target can be read. */
   readonly flagsAt?: readonly string[];
+  /** The target looks for duplicates and keeps one chart per person. */
+  readonly onePerPerson?: boolean;
 }
 
 /** Everything the comparison of one person in one round looks at. */

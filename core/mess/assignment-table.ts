@@ -12,95 +12,108 @@ export interface Cell {
 /** More operators on one person make a failure hard to read. */
 const cellsPerPerson = 4;
 
-/**
- * The first number of each edition of the catalogue, by `introduced`. The rows of an edition are
- * worked out without the later ones: new operators come to new people, old people keep theirs.
- */
-const editions: readonly number[] = [1, 101, 301];
+/** Rows that must follow each other: one person alone, or a cluster. */
+type Block = readonly Cell[][];
 
 /**
  * Rows of operators for one person each: every operator in every field that can carry it at least
- * once, and every pair of families together at least once where they can stand together. It depends
- * on the operators alone, taken in the order in which they were introduced.
+ * once, every pair of families together at least once where they can stand together, and as few
+ * people as the greedy construction of mess.md section 6 needs, with most of it at the front. It
+ * depends on the operators alone. `first` are rows that open the table, each with room for more.
  */
 export function assignmentTable(
   operators: readonly MessOperator[],
-  editionStarts: readonly number[] = editions,
+  first: readonly (readonly Cell[])[] = [],
 ): readonly (readonly Cell[])[] {
   const cells = operators
     .toSorted((a, b) => a.introduced - b.introduced)
     .flatMap((operator) =>
       operator.targets.map((target): Cell => ({ operator, target, member: 0 })),
     );
-  const rows: Cell[][] = [];
-  for (const [at, first] of editionStarts.entries()) {
-    const next = editionStarts[at + 1] ?? Infinity;
-    const known = cells.filter((cell) => cell.operator.introduced < next);
-    const added = known.filter((cell) => cell.operator.introduced >= first);
-    rows.push(...rowsOfEdition(added, known, rows, at >= 2));
+  const opening = first.map((row): Block => [[...row]]);
+  const clusters = cells.flatMap((cell): Block[] => {
+    const { members } = cell.operator.cluster ?? { members: 0 };
+    const rows = Array.from({ length: members }, (_, member) => [{ ...cell, member }]);
+    return members === 0 ? [] : [rows];
+  });
+  const given = new Set(first.flat().map(nameOf));
+  const alone = cells.filter((cell) => cell.operator.cluster === null);
+  const rows = [...opening, ...clusters].flat();
+  const further: Cell[][] = [];
+  for (const cell of fewestPartnersFirst(alone, cells)) {
+    if (!given.has(nameOf(cell))) place(rows, further, cell);
   }
-  return rows;
+  bringTogether(rows, further, cells);
+  const rest: readonly Block[] = [...clusters, ...further.map((row) => [row])];
+  return [...opening, ...rest.toSorted((a, b) => fullness(b) - fullness(a))].flat();
 }
 
-function rowsOfEdition(
-  added: readonly Cell[],
-  known: readonly Cell[],
-  earlier: readonly (readonly Cell[])[],
-  greedy: boolean,
-): Cell[][] {
-  const rows: Cell[][] = [];
-  const alone = added.filter((cell) => cell.operator.cluster === null);
-  for (const cell of inOrder(alone, greedy)) place(rows, [cell]);
+function nameOf({ operator, target }: Cell): string {
+  return `${operator.id} ${target}`;
+}
 
-  const families = [...new Set(known.map((cell) => cell.operator.family))];
+function fullness(block: Block): number {
+  return block.flat().length / block.length;
+}
+
+/** Cells that go together with few others are placed while there is most room; ties by name. */
+function fewestPartnersFirst(alone: readonly Cell[], all: readonly Cell[]): readonly Cell[] {
+  const partners = new Map(
+    alone.map((cell) => [cell, all.filter((other) => areCompatible(cell, other)).length]),
+  );
+  return alone.toSorted(
+    (a, b) => (partners.get(a) ?? 0) - (partners.get(b) ?? 0) || (nameOf(a) < nameOf(b) ? -1 : 1),
+  );
+}
+
+/** Puts a cell into the first row that has room for it, else into a new one. */
+function place(rows: readonly Cell[][], further: Cell[][], cell: Cell): void {
+  const row = [...rows, ...further].find((candidate) => hasRoom(candidate, cell));
+  if (row === undefined) further.push([cell]);
+  else row.push(cell);
+}
+
+function hasRoom(row: readonly Cell[], cell: Cell): boolean {
+  return row.length < cellsPerPerson && row.every((other) => areCompatible(cell, other));
+}
+
+/** Every two families meet on a person, with a cell repeated where they have not met yet. */
+function bringTogether(rows: readonly Cell[][], further: Cell[][], cells: readonly Cell[]): void {
+  const families = [...new Set(cells.map((cell) => cell.operator.family))];
+  const alone = cells.filter((cell) => cell.operator.cluster === null);
   for (const [at, one] of families.entries()) {
     for (const other of families.slice(at + 1)) {
-      const met = (row: readonly Cell[]): boolean => holds(row, one) && holds(row, other);
-      if (earlier.some(met) || rows.some(met)) continue;
-      const pair = firstPair(known, one, other);
-      if (pair !== null) place(rows, pair);
+      const all = [...rows, ...further];
+      if (all.some((row) => holds(row, one) && holds(row, other))) continue;
+      if (joined(all, alone, one, other) || joined(all, alone, other, one)) continue;
+      const pair = firstPair(alone, one, other);
+      if (pair !== null) further.push([...pair]);
     }
   }
-  // Last, since a cluster is one row behind the other, with nothing else in them.
-  for (const cell of added) {
-    const { members } = cell.operator.cluster ?? { members: 0 };
-    for (let member = 0; member < members; member++) rows.push([{ ...cell, member }]);
+}
+
+/** Repeats a cell of one family in a row that holds the other one and has room. */
+function joined(
+  rows: readonly Cell[][],
+  alone: readonly Cell[],
+  one: MessFamily,
+  other: MessFamily,
+): boolean {
+  for (const row of rows) {
+    if (!holds(row, one)) continue;
+    const cell = alone.find((each) => each.operator.family === other && hasRoom(row, each));
+    if (cell === undefined) continue;
+    row.push(cell);
+    return true;
   }
-  return rows;
-}
-
-/**
- * Greedy (mess.md section 6): cells with the fewest partners first, ties by name. The first two editions keep
- * the order of introduction, in which their people were made.
- */
-function inOrder(cells: readonly Cell[], greedy: boolean): readonly Cell[] {
-  if (!greedy) return cells;
-  const partners = new Map(
-    cells.map((cell) => [cell, cells.filter((other) => areCompatible(cell, other)).length]),
-  );
-  const name = (cell: Cell): string => `${cell.operator.id} ${cell.target}`;
-  return cells.toSorted(
-    (a, b) => (partners.get(a) ?? 0) - (partners.get(b) ?? 0) || (name(a) < name(b) ? -1 : 1),
-  );
-}
-
-/** Puts cells that belong together into the first row that has room for them, else into a new row. */
-function place(rows: Cell[][], together: readonly Cell[]): void {
-  const row = rows.find(
-    (candidate) =>
-      candidate.length + together.length <= cellsPerPerson &&
-      together.every((cell) => candidate.every((other) => areCompatible(cell, other))),
-  );
-  if (row === undefined) rows.push([...together]);
-  else row.push(...together);
+  return false;
 }
 
 function firstPair(
-  cells: readonly Cell[],
+  alone: readonly Cell[],
   one: MessFamily,
   other: MessFamily,
 ): readonly Cell[] | null {
-  const alone = cells.filter((cell) => cell.operator.cluster === null);
   for (const a of alone) {
     if (a.operator.family !== one) continue;
     const b = alone.find((cell) => cell.operator.family === other && areCompatible(a, cell));
@@ -118,7 +131,7 @@ function areCompatible(a: Cell, b: Cell): boolean {
 
 /** The fields that an operator may touch when it acts in one of its targets. */
 export function touches(cell: Cell): readonly FieldId[] {
-  return [cell.target, ...cell.operator.beside];
+  return [...new Set([cell.target, ...cell.operator.beside])];
 }
 
 function holds(row: readonly Cell[], family: MessFamily): boolean {

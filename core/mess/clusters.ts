@@ -1,6 +1,6 @@
 import { history, withoutFields } from "./list-entries.ts";
 import { dateText } from "../people/civil-date.ts";
-import { ownNumbers } from "./identity/identities.ts";
+import { ownNumbers } from "./own-numbers.ts";
 import { family, given } from "./name/name-carriers.ts";
 import { type Acting, carrier, change, type MessChange, removal } from "./operator.ts";
 
@@ -17,6 +17,40 @@ export const sexes = ["patient.sex", "patient.sex-at-birth"] as const;
 export const birthDate = "patient.birth-date";
 export const home = "patient.telecom.home";
 export const marital = "patient.marital-status";
+/** What two records of one person have in common whoever asks. */
+export const onePerson = [
+  family,
+  given,
+  "patient.name.middle",
+  "patient.name.suffix",
+  birthDate,
+  ...sexes,
+  marital,
+  "patient.race",
+  "patient.ethnicity",
+  "patient.language",
+  "patient.language-preferred",
+  "patient.interpreter-required",
+  "patient.name.maiden",
+  "patient.gender-identity",
+  "patient.birth-order",
+  "patient.birth-time",
+  "patient.multiple-birth",
+  "patient.deceased",
+  "patient.death-date",
+] as const;
+export const ssn = "patient.identifier.ssn";
+/** Cards that a desk in a hurry does not ask for again. */
+export const cards = [
+  "patient.identifier.drivers-license",
+  "patient.identifier.mbi",
+  "patient.identifier.medicaid",
+] as const;
+
+/** Takes away what a person has in some fields. */
+export function without(acting: Acting, fields: readonly string[]): readonly MessChange[] {
+  return fields.filter((field) => acting.text(field) !== null).map((field) => removal(field, ""));
+}
 
 /** The values that the first one of the cluster has, in the place of one's own. */
 export function asFirst(acting: Acting, fields: readonly string[]): readonly MessChange[] {
@@ -78,7 +112,7 @@ export function newborn(acting: Acting, days: number, hour: string): readonly Me
       .entries(titles)
       .filter((entry) => entry !== "marker")
       .map((entry) => removal(titles, entry)),
-    ...notYet.filter((field) => acting.text(field) !== null).map((field) => removal(field, "")),
+    ...without(acting, notYet),
     ...withoutFields(acting, history),
     change("consent.date", "consent-1", `${day}T11:20:00-05:00`),
     change("coverage.start", "cov-1", day),

@@ -11,7 +11,8 @@ export function describeCluster({ cell, indexes, variant }: PickedCluster): Pers
   if (kind === null) throw new Error(`${operator.id} makes no cluster.`);
   const people = indexes.map(personId);
   const { agrees, same } = kind;
-  const withFirst = (at: number): Agreement => (typeof agrees === "string" ? agrees : agrees(at));
+  const withFirst = (at: number): Agreement =>
+    typeof agrees === "string" ? agrees : agrees(at, target);
   const pairs = people.flatMap((b, at) =>
     people.slice(0, at).map((a, before): PersonPair => {
       // Two copies have in common what both have in common with the first one.

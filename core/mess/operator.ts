@@ -60,7 +60,7 @@ export interface ClusterKind {
   /** Whether they are one person in truth. */
   readonly same: boolean;
   /** What agrees between the first one and another (decisions.md 29). */
-  readonly agrees: Agreement | ((member: number) => Agreement);
+  readonly agrees: Agreement | ((member: number, target: FieldId) => Agreement);
 }
 
 /** What an operator sees of the person it acts on. */
@@ -117,7 +117,7 @@ export interface MessOperator {
   readonly later: ((acting: Acting) => readonly MessChange[]) | null;
 }
 
-interface OperatorEntry {
+export interface OperatorEntry {
   readonly id: string;
   readonly introduced: number;
   readonly layer?: Layer;
@@ -199,7 +199,7 @@ export function removal(field: string, entry: EntryPath, any?: readonly Expected
 }
 
 /** The carrier of a variant: the list in its order, again from the start when it is used up. */
-export function carrier(list: readonly string[], variant: number): string {
+export function carrier<Carried>(list: readonly Carried[], variant: number): Carried {
   const value = list[variant % list.length];
   if (value === undefined) throw new Error("An operator has no carriers.");
   return value;

@@ -60,22 +60,25 @@ export function rowsOf(
   const name = choice.preset === "list" ? choice.operators.join(",") : choice.preset;
   const before = known.get(name);
   if (before !== undefined) return before;
-  const rows =
-    choice.preset === "smoke"
-      ? smoke.map((row) => row.map(([id, target]) => cellOf(catalogue, id, target)))
-      : assignmentTable(
-          choice.preset === "list"
-            ? catalogue.filter((operator) => choice.operators.includes(operator.id))
-            : catalogue,
-        );
+  const chosen =
+    choice.preset === "list"
+      ? catalogue.filter((operator) => choice.operators.includes(operator.id))
+      : catalogue;
+  // The people of the connection check open every table, as far as it was chosen.
+  const check = smokeRows(chosen);
+  const rows = choice.preset === "smoke" ? check : assignmentTable(chosen, check);
   known.set(name, rows);
   return rows;
 }
 
-function cellOf(catalogue: readonly MessOperator[], id: string, target: string): Cell {
-  const operator = catalogue.find((candidate) => candidate.id === id);
-  if (operator === undefined) throw new Error(`The mess catalogue has no operator "${id}".`);
-  return { operator, target: fieldId(target), member: 0 };
+function smokeRows(operators: readonly MessOperator[]): readonly (readonly Cell[])[] {
+  const cellsOf = (id: string, target: string): readonly Cell[] =>
+    operators
+      .filter((operator) => operator.id === id)
+      .map((operator) => ({ operator, target: fieldId(target), member: 0 }));
+  return smoke
+    .map((row) => row.flatMap(([id, target]) => cellsOf(id, target)))
+    .filter((row) => row.length > 0);
 }
 
 /** Each operator on its own, with the share of real patients who carry it. */

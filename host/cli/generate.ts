@@ -86,7 +86,7 @@ async function generate(options: GenerateOptions, io: CliIo): Promise<void> {
   }
   const wanted = await peopleOf(options, io);
   const { set, people } = wanted;
-  const made = `Made ${people.count} people`;
+  const made = `Made ${people.count} ${people.count === 1 ? "person" : "people"}`;
   const recipe = `  seed ${set.seed}, reference date ${set.referenceDate}, mess ${set.mess.text}, locale ${set.locales.join(",")}\n`;
   if (out !== undefined) {
     const folder = resolve(io.cwd, out);

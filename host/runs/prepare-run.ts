@@ -6,11 +6,18 @@ import type { Chart } from "../../core/catalogue/chart.ts";
 import { catalogueVersion } from "../../core/catalogue/version.ts";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import type { MessChoice } from "../../core/mess/mess-choice.ts";
+import type { PersonPair } from "../../core/mess/pair-truth.ts";
 import { changedChart } from "../../core/people/make-person.ts";
 import type { PeopleSet } from "../../core/people/make-person.ts";
 import { caseIdOf, peopleSetId } from "../../db/ids.ts";
 import type { RunId } from "../../db/ids.ts";
-import type { NewCase, NewRun, PersonRecord, PersonRoundRecord } from "../../db/records.ts";
+import type {
+  NewCase,
+  NewRun,
+  PeopleSetRecord,
+  PersonRecord,
+  PersonRoundRecord,
+} from "../../db/records.ts";
 import type { WritableStores, Workspace } from "../../db/stores.ts";
 import { chartName } from "../chart-name.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
@@ -37,6 +44,21 @@ export interface StoredRunOptions {
   readonly set?: string;
   readonly mrn: { readonly system: string; readonly from: string; readonly to: string };
   readonly marker: string;
+}
+
+type PersonPairs = Omit<PersonPair, "allowed">[];
+
+/** The truth about each two people of a run's clusters, as it was stored with them. */
+export function storedPairs(set: PeopleSetRecord | null): Readonly<PersonPairs> {
+  // Written by prepareRun; a run of an earlier version has none.
+  return (set?.options as { readonly pairs?: PersonPairs } | undefined)?.pairs ?? [];
+}
+
+/** The pairs of a person with those who were made before; each pair once. */
+function pairsWith(person: string, cluster: SetPerson["cluster"]): PersonPairs {
+  return (cluster?.pairs ?? [])
+    .filter(({ b }) => b === person)
+    .map(({ a, b, same, agrees }) => ({ a, b, same, agrees }));
 }
 
 export const roundTripScenario = "ROUND-TRIP";
@@ -106,6 +128,7 @@ export async function prepareRun(
   const persons: PersonRecord[] = [];
   const rounds: PersonRoundRecord[] = [];
   const cases: NewCase[] = [];
+  const pairs: PersonPairs = [];
   const hash = createHash("sha256");
   // The last one tells whether the reserved numbers are enough, before anybody waits for the rest.
   personOf(source, source.count - 1);
@@ -120,7 +143,8 @@ export async function prepareRun(
     const second = changedChart(person, 2);
     const encoded = encodeFhir(person.chart);
     hash.update(encoded.bytes);
-    const { id: name, control, operators } = person;
+    const { id: name, control, operators, cluster } = person;
+    pairs.push(...pairsWith(name, cluster));
     const label = chartName(person.chart);
     persons.push({ set: setId, index, person: name, control, label, operators });
     rounds.push(
@@ -146,7 +170,7 @@ export async function prepareRun(
       seed: people.seed,
       referenceDate: people.referenceDate,
       catalogue: saved?.head.catalogue ?? catalogueVersion,
-      options,
+      options: { ...options, pairs },
       madeAt: at,
     });
     await stores.people.addPersons(persons);

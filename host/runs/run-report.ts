@@ -6,6 +6,7 @@ import type { RunId } from "../../db/ids.ts";
 import type { ProbeRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import { cleanUpState } from "./clean-up-run.ts";
+import { judgeClusters } from "./judge-clusters.ts";
 import { comparedCases } from "./compared-cases.ts";
 import type { StoredRunOptions } from "./prepare-run.ts";
 
@@ -21,6 +22,7 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
   const options = run.options as StoredRunOptions;
   const set = await stores.people.set(run.peopleSet);
   const { cases, unclear } = await comparedCases(stores, run);
+  const pairs = await judgeClusters(stores, run, cases);
   const report = buildReport({
     run: id,
     seed: run.seed,
@@ -29,6 +31,7 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
     mess: options.people.mess.text,
     profile: { name: run.profileName, fingerprint: run.fingerprint },
     cases,
+    pairs,
     cleanup: await cleanUpState(stores, id),
     all,
   });

@@ -1,7 +1,9 @@
 import { inferRunFaults } from "../../core/faults/infer-run-faults.ts";
+import { withPairFaults } from "../../core/faults/pair-faults.ts";
 import { caseId } from "../../db/ids.ts";
 import type { RunRecord } from "../../db/records.ts";
 import { comparedCases } from "./compared-cases.ts";
+import { judgeClusters } from "./judge-clusters.ts";
 import type { RunContext } from "./run-context.ts";
 
 /**
@@ -14,6 +16,7 @@ export async function settleRun(
 ): Promise<void> {
   const { cases } = await comparedCases(workspace.read, run);
   const inferred = inferRunFaults(cases);
+  const pairs = await judgeClusters(workspace.read, run, cases);
   await write(async (stores) => {
     for (const [index, { id, rounds }] of inferred.cases.entries()) {
       for (const [at, comparison] of rounds.entries()) {
@@ -21,6 +24,6 @@ export async function settleRun(
         await stores.comparisons.save(run.id, caseId(id), comparison);
       }
     }
-    await stores.runs.setFaults(run.id, inferred.faults);
+    await stores.runs.setFaults(run.id, withPairFaults(inferred.faults, pairs));
   });
 }

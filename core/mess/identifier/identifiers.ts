@@ -1,5 +1,5 @@
 import { dateText } from "../../people/civil-date.ts";
-import { ownDigits } from "../identity/identities.ts";
+import { ownDigits } from "../own-numbers.ts";
 import { carrier, change, flag, type MessOperator, normalise, operator } from "../operator.ts";
 import { reject, survive } from "../operator.ts";
 import { providers } from "../../people/clinic-tables.ts";

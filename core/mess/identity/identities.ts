@@ -1,26 +1,13 @@
+import { numberOfFirst } from "../clusters.ts";
 import { family } from "../name/name-carriers.ts";
-import { type Acting, carrier, change, type MessChange, type MessOperator } from "../operator.ts";
+import { ownDigits } from "../own-numbers.ts";
+import { carrier, change, type MessChange, type MessOperator } from "../operator.ts";
 import { normalise, operator, survive } from "../operator.ts";
 
 const otherSite = "patient.identifier.mrn-other-site";
 const legacy = "patient.identifier.legacy";
 const alias = "patient.name.alias";
 const use = "patient.name.use";
-
-/** Which of the person's numbers it is; coverage has 4 to 6. */
-export const ownNumbers = {
-  otherSite: 20,
-  thirdSite: 21,
-  legacy: 22,
-  expired: 23,
-  member: 24,
-} as const;
-
-/** Nine digits that only this person has; they follow `ZZT` on a card and nothing here. */
-export function ownDigits(acting: Acting, which: keyof typeof ownNumbers): string {
-  const { numbers, index } = acting.making;
-  return numbers.cardNumber(index, ownNumbers[which]).slice(3);
-}
 
 function atOtherSite(value: string): readonly MessChange[] {
   return [change(otherSite, "site-2", value)];
@@ -74,16 +61,20 @@ export const identityOperators: readonly MessOperator[] = [
   operator("identity", {
     id: "mrn-leading-zeros",
     introduced: 143,
-    layer: "form",
+    layer: "structure",
     targets: [otherSite],
     any: [survive, normalise("AT-10")],
-    note: "filled up with zeros only to a declared width",
+    note: "as two people; filled up with zeros only to a declared width",
     exposes: "LEADING-ZERO WRONG-MERGE DUP-CREATE",
     source: "S-4",
-    says: "A chart number of the other site that begins with zeros; without them it is another person's.",
-    example: "0001234 is not 1234",
+    says: "A chart number of the other site that begins with zeros; without them it is that of another person.",
+    example: "0001234 and 1234, two people",
     share: 0.05,
-    apply: (acting) => atOtherSite(`000${ownDigits(acting, "otherSite")}`),
+    cluster: { members: 2, same: false, agrees: "weak" },
+    apply: (acting) => {
+      const digits = numberOfFirst(acting).slice(3);
+      return atOtherSite(acting.member === 0 ? `000${digits}` : digits);
+    },
   }),
   operator("identity", {
     id: "mrn-legacy-format",

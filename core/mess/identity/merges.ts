@@ -3,12 +3,15 @@ import {
   address,
   asFirst,
   birthDate,
+  cards,
   doubledFirstLetter,
   family,
   given,
   home,
   numberOfFirst,
+  onePerson,
   sexes,
+  ssn,
 } from "../clusters.ts";
 import { furtherId, wholeVisit, withoutFields } from "../list-entries.ts";
 import { type Acting, change, flag, type MessChange, removal } from "../operator.ts";
@@ -16,7 +19,6 @@ import { type MessOperator, operator, survive } from "../operator.ts";
 
 const link = "patient.link.replaced-by";
 const active = "patient.active";
-const ssn = "patient.identifier.ssn";
 const otherSite = "patient.identifier.mrn-other-site";
 const suffix = "patient.name.suffix";
 const middle = "patient.name.middle";
@@ -24,7 +26,7 @@ const email = "patient.telecom.email";
 const mobile = "patient.telecom.mobile";
 
 /** By what a second record of one person is known as such. */
-const samePerson = [family, given, birthDate, ...sexes, ssn] as const;
+const samePerson = [...onePerson, ssn, ...cards] as const;
 
 /** The retired chart points to the one that lives on; that one stays as it is. */
 function merged(acting: Acting): readonly MessChange[] {
@@ -47,19 +49,7 @@ const lateResult = [
 ] as const;
 
 /** What every copy of the ladder has from the first one. */
-const ladder = [
-  family,
-  given,
-  middle,
-  suffix,
-  birthDate,
-  ...sexes,
-  ssn,
-  ...address,
-  home,
-  mobile,
-  email,
-] as const;
+const ladder = [...samePerson, ...address, home, mobile, email] as const;
 
 /** On each rung one thing differs; the first rung is the person as such. */
 const rungs: readonly ((acting: Acting) => readonly MessChange[])[] = [

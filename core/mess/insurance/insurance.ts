@@ -1,6 +1,6 @@
 import { dateText, dayNumber, parseCivilDate } from "../../people/civil-date.ts";
 import { entryKinds } from "../../people/entry-kinds.ts";
-import { ownDigits } from "../identity/identities.ts";
+import { ownDigits } from "../own-numbers.ts";
 import { type Acting, carrier, change, flag, type MessChange } from "../operator.ts";
 import { type MessOperator, normalise, operator, reject, removal, survive } from "../operator.ts";
 

@@ -1,4 +1,5 @@
-import { type Acting, change, type MessChange } from "../operator.ts";
+import { change } from "../operator.ts";
+import type { FirstRecord, TwoSpellings } from "../second-record.ts";
 
 /** A change of the letters of a list name, null where it has none that could slip. */
 export type Slip = (name: string, variant: number) => string | null;
@@ -59,26 +60,51 @@ export function respelt(pairs: readonly (readonly [RegExp, string])[]): Slip {
   };
 }
 
+/** A name of a list, and how somebody else wrote it. */
+export type SpeltTwice = readonly [clean: string, messy: string];
+
+/** The first record has a name with its sentinel behind, the second one another spelling of it. */
+export function speltTwice(
+  { making }: FirstRecord,
+  field: string,
+  [clean, messy]: SpeltTwice,
+): TwoSpellings {
+  const token = making.token(field);
+  return {
+    first: [change(field, "", clean + token)],
+    second: [change(field, "", messy + token)],
+  };
+}
+
 /**
  * Lets a slip act on the list name of a first or last name; the sentinel behind it stays whole. A
- * name that cannot slip gives way to one of the carriers, which already has.
+ * name that cannot slip gives way to one of the pairs.
  */
-export function slipOfName(acting: Acting, slip: Slip, carriers: readonly string[]): MessChange[] {
-  const text = acting.text(acting.target);
-  if (text === null) return [];
-  const token = acting.token(acting.target);
+export function slipOfName(
+  first: FirstRecord,
+  slip: Slip,
+  instead: readonly SpeltTwice[],
+): TwoSpellings {
+  const field = first.target;
+  const token = first.making.token(field);
+  const text = first.text(field) ?? "";
   const name = text.endsWith(token) ? text.slice(0, -token.length) : "";
-  const instead = carriers[acting.variant % carriers.length] ?? "";
-  return [change(acting.target, "", (slip(name, acting.variant) ?? instead) + token)];
+  const slipped = slip(name, first.variant);
+  const pair = instead[first.variant % instead.length];
+  return speltTwice(first, field, slipped === null && pair ? pair : [name, slipped ?? name]);
 }
 
 /** Lets a slip act on the last word of a street line (`Street`, `Avenue`). */
-export function slipOfStreet(acting: Acting, slip: Slip): MessChange[] {
-  const line = acting.text(acting.target);
-  if (line === null) return [];
+export function slipOfStreet(first: FirstRecord, slip: Slip): TwoSpellings {
+  const line = first.text(first.target) ?? "";
   const at = line.lastIndexOf(" ") + 1;
-  const word = slip(line.slice(at), acting.variant);
-  return word === null ? [] : [change(acting.target, "", line.slice(0, at) + word)];
+  const word = slip(line.slice(at), first.variant) ?? line.slice(at);
+  return writtenTwice(first.target, line, line.slice(0, at) + word);
+}
+
+/** A value as it stands, and another one in its place. */
+export function writtenTwice(field: string, clean: string, messy: string): TwoSpellings {
+  return { first: [change(field, "", clean)], second: [change(field, "", messy)] };
 }
 
 /** Swaps the last two neighbouring digits that differ, before the end of the text. */
