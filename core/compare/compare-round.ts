@@ -4,6 +4,7 @@ import type { Aligned } from "./align/align.ts";
 import { align } from "./align/align.ts";
 import { readEntryTree } from "./align/entry-tree.ts";
 import type { SentinelOwner } from "./align/pair-items.ts";
+import type { FieldExpectation } from "../mess/expectation.ts";
 import { judgeExpectation } from "./expectations.ts";
 import { gatherEvidence, readPerson } from "./gather-evidence.ts";
 import { isLooseDate, readCivil } from "./forms/civil.ts";
@@ -254,12 +255,26 @@ function describe(
   };
 }
 
+/** What mess took away with its whole entry has no key of ours when it stands at the target again. */
+function cameBack(
+  { field, messy }: FieldExpectation,
+  outcomes: ReadonlyMap<string, Difference | null>,
+): Difference | null {
+  if (messy !== null) return null;
+  for (const outcome of outcomes.values()) {
+    if (outcome?.field === field && outcome.verdict === "extra" && outcome.entry.includes("+"))
+      return outcome;
+  }
+  return null;
+}
+
 function judge(
   input: RoundInput,
   outcomes: ReadonlyMap<string, Difference>,
 ): readonly UnmetExpectation[] {
   return input.expectations.flatMap((expectation) => {
-    const outcome = outcomes.get(keyOf(expectation.field, expectation.entry));
+    const outcome =
+      outcomes.get(keyOf(expectation.field, expectation.entry)) ?? cameBack(expectation, outcomes);
     if (outcome?.verdict === "not-compared") return [];
     const judged = judgeExpectation(expectation, outcome ?? null, input);
     return judged === null ? [] : [judged];

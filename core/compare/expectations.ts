@@ -35,6 +35,7 @@ function isMet(
       if (refused) return true;
       return declaresRefusal(input.declares, expectation.operators) ? false : "undecided";
     case "must-flag": {
+      if (refused) return false;
       if (outcome !== null && outcome.verdict !== "allowed") return false;
       const seen = input.flagged?.(expectation.field, expectation.entry) ?? null;
       if (seen === true) return true;
