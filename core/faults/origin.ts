@@ -28,8 +28,24 @@ function bySentinel(evidence: Evidence): NamedFault | null {
   // A damaged letter beside an own token can read like another token: what still holds its own is own.
   const lower = target.toLowerCase();
   if ([...own].some((token) => lower.includes(token))) return null;
-  const foreign = sentinels.find(target).filter((hit) => !own.has(hit.token.toLowerCase()));
+  // Half of a long token can read like the token of somebody else: what the source holds is own as well.
+  const expected = source?.toLowerCase() ?? "";
+  const foreign = sentinels
+    .find(target)
+    .filter((hit) => !expected.includes(hit.token.toLowerCase()));
   const stranger = foreign.find((hit) => hit.person !== person);
+  // Two records of one person share values: what stands elsewhere in this chart came from there.
+  const shared = rest.others.find(
+    ({ field: other, text }) =>
+      other !== field &&
+      stranger !== undefined &&
+      text.toLowerCase().includes(stranger.token.toLowerCase()),
+  );
+  if (shared !== undefined) {
+    return named("CROSS-FIELD", `This value belongs to ${shared.field.id}.`, {
+      from: shared.field.id,
+    });
+  }
   if (stranger !== undefined) {
     return named(
       "CROSS-PATIENT",

@@ -56,6 +56,8 @@ export function nameAbsence(evidence: Evidence): NamedFault {
     return vanished(evidence) ?? orNeverCame(nameMissing(evidence), evidence);
   }
   if (source === null && target !== null) return nameExtra(evidence);
+  // What was sent as a blank in an entry that is gone went with the entry.
+  if (evidence.entryMissing && evidence.list !== null) return nameMissing(evidence);
   const { sourceAbsence, targetAbsence } = evidence;
   return fault(
     "NULL-SEMANTICS",

@@ -66,7 +66,9 @@ export function judgeLength(
       return (longest?.bytes ?? 0) > bytes ? [] : [hypothesis];
     }
     if (atom?.id !== "OVERFLOW-BLANK") return [hypothesis];
-    if (longest === undefined || lost <= Math.max(longest.characters, 7)) return [];
+    if (lost <= Math.max(longest?.characters ?? 0, 7)) return [];
+    // A field that never arrives is too long only where other fields say so.
+    if (longest === undefined) return [{ ...hypothesis, cost: 0.9 }];
     const why = `Too long, so nothing was kept: ${lost} characters were sent, and the longest that arrived has ${longest.characters}.`;
     return [{ ...hypothesis, cost: 0.3, why }];
   });

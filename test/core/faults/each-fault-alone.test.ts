@@ -8,7 +8,8 @@ import { mapLetters, moveDays, readAs1252, swapDayAndMonth } from "./break-value
 import { changing, peopleOfRun, runWith } from "./people-of-run.ts";
 import type { Damage } from "./people-of-run.ts";
 
-const run = peopleOfRun("each fault alone");
+/** So many carry everything that the coverage preset has. */
+const run = peopleOfRun("each fault alone", 140);
 
 const fieldOf = (id: string): Field => {
   const field = fieldById(id);
@@ -172,7 +173,7 @@ const cases: readonly [fault: string, what: string, damage: Damage][] = [
 /** Somebody in it has one medicine as needed and one not: turned over, they look exchanged. */
 const mixed = peopleOfRun("alpha", 30);
 
-describe("a fault alone on fifty people", () => {
+describe("a fault alone on all people of coverage", () => {
   test("BOOL-FLIP is named where two entries look exchanged", () => {
     const { faults } = runWith(
       mixed,
