@@ -104,13 +104,31 @@ function isTelling(text: string): boolean {
   return text.length >= 6 && !/^(?:true|false|active|unknown)$/iu.test(text);
 }
 
+/** A number that two entries hardly have by chance, such as 12.6. */
+function isOddNumber(text: string): boolean {
+  return /^\d+\.\d+$/u.test(text) && text.replace(/\D/gu, "").length >= 3;
+}
+
 /**
- * Whether another field of the person has exactly this value. It may be chance (a swapped date can
+ * Whether another entry, or another field of the person, has exactly this value. It may be chance (a swapped date can
  * be another date), so a plain value fault is believed first.
  */
-export function byOtherField({ others, target, source, field }: Evidence): NamedFault | null {
-  if (target === null || source === null || !isTelling(target)) return null;
+export function byOtherField(evidence: Evidence): NamedFault | null {
+  const { others, target, source, field } = evidence;
+  if (target === null || source === null) return null;
   if (field.form === "code" || field.form === "status") return null;
+  if (isTelling(target) || isOddNumber(target)) {
+    const entry = others.find((other) => other.text === target && other.field === field);
+    if (entry !== undefined) {
+      return named(
+        "LIST-MISPAIR",
+        `This value belongs to another entry of the list: ${quoted(target)}.`,
+        {},
+        0.9,
+      );
+    }
+  }
+  if (!isTelling(target)) return null;
   const same = others.filter((other) => other.text === target && other.field !== field);
   const from = same.find((other) => other.field.form === field.form) ?? same[0];
   if (from === undefined) return null;

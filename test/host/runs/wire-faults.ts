@@ -17,13 +17,19 @@ export interface Named {
   readonly also: readonly string[];
 }
 
-/** A vital sign is an observation, and "no known allergy" is a code. */
+/**
+ * A vital sign is an observation, "no known allergy" is a code, a step of a taper is a dose; the
+ * practice tells of a name as a whole.
+ */
 function carried(fields: readonly string[]): readonly string[] {
   const names = fields.map((field) =>
     field
       .replace("vital.time", "result.observed-time")
       .replace("vital.", "result.")
-      .replace("allergy.none-known", "allergy.code"),
+      .replace("allergy.none-known", "allergy.code")
+      .replace("medication.step-dose-unit", "medication.dose-unit")
+      .replace("medication.step-dose", "medication.dose-value")
+      .replace(/^patient\.name\.(?:alias|use)$/, "patient.name.given"),
   );
   return [...new Set(names)].toSorted();
 }
