@@ -34,19 +34,13 @@ function bySentinel(evidence: Evidence): NamedFault | null {
     .find(target)
     .filter((hit) => !expected.includes(hit.token.toLowerCase()));
   const stranger = foreign.find((hit) => hit.person !== person);
-  // Two records of one person share values: what stands elsewhere in this chart came from there.
-  const shared = rest.others.find(
-    ({ field: other, text }) =>
-      other !== field &&
-      stranger !== undefined &&
-      text.toLowerCase().includes(stranger.token.toLowerCase()),
-  );
-  if (shared !== undefined) {
-    return named("CROSS-FIELD", `This value belongs to ${shared.field.id}.`, {
-      from: shared.field.id,
-    });
-  }
   if (stranger !== undefined) {
+    // Two records of one person share values: what stands elsewhere in this chart came from there.
+    const token = stranger.token.toLowerCase();
+    const from = evidence.others.find(
+      (other) => other.field !== field && other.text.toLowerCase().includes(token),
+    )?.field.id;
+    if (from !== undefined) return named("CROSS-FIELD", `This value belongs to ${from}.`, { from });
     return named(
       "CROSS-PATIENT",
       `This is another patient's value: it holds ${quoted(stranger.token)}, made for person ${stranger.person + 1}.`,

@@ -45,8 +45,11 @@ export const twinRecognisers: readonly Recogniser[] = [
     cost: 0.25,
     agree: ["shows"],
     applies: isText,
+    // The first digit of a number is no letter of a word: 4.0 that became 4 lost its zero.
     propose: ({ source }) =>
-      Array.from(source).length < 3 ? [] : Object.keys(wide).map((shows) => ({ shows })),
+      !/\p{L}{2}/u.test(source) || Array.from(source).length < 3
+        ? []
+        : Object.keys(wide).map((shows) => ({ shows })),
     simulate: ({ shows }, source) => wide[String(shows)]?.(source) ?? null,
     why: ({ shows }) => `The letters are two bytes wide and were read as one: ${String(shows)}.`,
   },
