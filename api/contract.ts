@@ -5,6 +5,7 @@ import { assessmentCalls } from "./calls/assessment.ts";
 import { caseCalls } from "./calls/case.ts";
 import { catalogueCalls } from "./calls/catalogue.ts";
 import { connectionCalls } from "./calls/connection.ts";
+import { coverageCalls } from "./calls/coverage.ts";
 import { findingCalls } from "./calls/finding.ts";
 import { peopleCalls } from "./calls/people.ts";
 import { practiceCalls } from "./calls/practice.ts";
@@ -25,6 +26,7 @@ export const contract = {
   ...practiceCalls,
   ...runCalls,
   ...caseCalls,
+  ...coverageCalls,
   ...findingCalls,
   ...probeCalls,
   ...assessmentCalls,

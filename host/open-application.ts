@@ -3,6 +3,7 @@ import { assessmentHandlers } from "./calls/assessment.ts";
 import { caseHandlers } from "./calls/case.ts";
 import { catalogueHandlers } from "./calls/catalogue.ts";
 import { connectionHandlers } from "./calls/connection.ts";
+import { coverageHandlers } from "./calls/coverage.ts";
 import { findingHandlers } from "./calls/finding.ts";
 import { peopleHandlers } from "./calls/people.ts";
 import { setsOf } from "./calls/people-sets.ts";
@@ -47,6 +48,7 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...practiceHandlers(host, practice, runs),
       ...runHandlers(host, runs, practice, sets, findingsOf, lines),
       ...caseHandlers(host, findingsOf),
+      ...coverageHandlers(host, practice),
       ...findingHandlers(host, findingsOf, lines),
       ...probeHandlers(host, runs, practiceStarter(host, practice)),
       ...assessmentHandlers(host, findingsOf),

@@ -17,6 +17,7 @@ import "./style/screens.css";
 import "./style/make.css";
 import "./style/compare.css";
 import "./style/findings.css";
+import "./style/coverage.css";
 import "./style/narrow.css";
 import "./style/print.css";
 

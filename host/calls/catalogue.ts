@@ -4,7 +4,7 @@ import { faults, faultWords } from "../../core/faults/faults.ts";
 import { coverageOf } from "../../core/mess/coverage.ts";
 import { parseMess } from "../../core/mess/parse-mess.ts";
 import { presets } from "../../core/mess/presets.ts";
-import { messFamilies, type MessOperator } from "../../core/mess/operator.ts";
+import { messFamilies, type MessFamily, type MessOperator } from "../../core/mess/operator.ts";
 import { messOperators } from "../../core/mess/operators.ts";
 import { messFamilyWords, presetGroupWords, rateWords } from "./mess-words.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
@@ -31,7 +31,7 @@ export function catalogueHandlers(): AreaHandlers<"catalogue"> {
           .map((family, at) => ({
             id: family,
             letter: String.fromCharCode(65 + at),
-            ...messFamilyWords[family],
+            ...wordsOf(family),
             operators: messOperators.filter((each) => each.family === family).map(lineOf),
           }))
           .filter((family) => family.operators.length > 0),
@@ -58,6 +58,11 @@ export function catalogueHandlers(): AreaHandlers<"catalogue"> {
         })),
       }),
   };
+}
+
+function wordsOf(family: MessFamily) {
+  const { label, says, ask } = messFamilyWords[family];
+  return { label, says, ask };
 }
 
 function lineOf(operator: MessOperator) {

@@ -1,14 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import type { MessageFormat, PeopleChoice } from "../../api/calls/people.ts";
 import type { Reply } from "../../api/contract.ts";
-import type { Field } from "../../core/catalogue/field.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
 import { coverageOf } from "../../core/mess/coverage.ts";
 import { messFamilies, type MessOperator } from "../../core/mess/operator.ts";
 import { messOperators } from "../../core/mess/operators.ts";
-import { isCarried, wireOf } from "../../core/mess/wire-of.ts";
 import type { PeopleSource } from "../sets/people-source.ts";
 import { sectionOf, sections } from "./field-words.ts";
+import { messBlocked } from "./mess-blocked.ts";
 import { messOf } from "./people-choice.ts";
 import type { Reserved } from "./reserved.ts";
 import { formatWords } from "./wire-formats.ts";
@@ -125,21 +124,8 @@ function judge(
     operator,
     section: sectionOf(field),
     covered: carried.cells.has(`${id} ${fieldId}`),
-    blocked: blockOf(operator, field, connection?.formats ?? []),
+    blocked: messBlocked(operator, field, connection?.formats ?? []),
   };
-}
-
-function blockOf(
-  operator: MessOperator,
-  field: Field,
-  formats: readonly MessageFormat[],
-): string | null {
-  for (const format of formats) {
-    if (!isCarried(field.id, format)) return `${formatWords[format]}: no place for ${field.label}`;
-    if (wireOf(operator, field.id, format) === "cannot-travel")
-      return `${formatWords[format]}: this cannot be said there (${field.label})`;
-  }
-  return null;
 }
 
 function countOf(cells: readonly Judged[]) {

@@ -11,10 +11,6 @@ const later: Readonly<Record<LaterName, { title: string; will: string }>> = {
     title: "Duplicates",
     will: "It will send look-alike people and show who got a second chart and who was merged.",
   },
-  coverage: {
-    title: "Coverage",
-    will: "It will show which fields were tested with which kinds of mess, and what is still missing.",
-  },
   failures: {
     title: "Failures",
     will: "It will keep each failure from its discovery to the passed retest.",

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { CompareScreen } from "../screens/compare/compare-screen.tsx";
 import { ConnectionsScreen } from "../screens/connections/connections-screen.tsx";
+import { CoverageScreen } from "../screens/coverage/coverage-screen.tsx";
 import { FindingsScreen } from "../screens/findings/findings-screen.tsx";
 import { FirstRunScreen } from "../screens/first-run/first-run-screen.tsx";
 import { HomeScreen } from "../screens/home/home-screen.tsx";
@@ -34,6 +35,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <SendScreen run={route.run} />;
     case "compare":
       return <CompareScreen run={route.run} caseId={route.case} field={route.field} />;
+    case "coverage":
+      return <CoverageScreen run={route.run} />;
     case "findings":
       return <FindingsScreen run={route.run} finding={route.finding} />;
     case "connections":

@@ -32,7 +32,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       },
       { label: "Update loop", icon: "loop", route: later("update-loop") },
       { label: "Duplicates", icon: "duplicates", route: later("duplicates") },
-      { label: "Coverage", icon: "grid", route: later("coverage") },
+      { label: "Coverage", icon: "grid", route: { screen: "coverage", run: null } },
     ],
   },
   {

@@ -4,6 +4,7 @@ export type Route =
   | { readonly screen: "start"; readonly run: string | null }
   | { readonly screen: "make" }
   | { readonly screen: "send"; readonly run: string | null }
+  | { readonly screen: "coverage"; readonly run: string | null }
   | {
       readonly screen: "compare";
       readonly run: string | null;
@@ -18,7 +19,6 @@ export type Route =
 export const laterNames = [
   "update-loop",
   "duplicates",
-  "coverage",
   "failures",
   "sign-off",
   "evidence",
@@ -35,6 +35,7 @@ function segment(text: string): string {
 export function hashOf(route: Route): string {
   switch (route.screen) {
     case "send":
+    case "coverage":
     case "start": {
       const run = route.run === null ? "" : `/run/${segment(route.run)}`;
       return `#/${route.screen}${run}`;
@@ -82,6 +83,7 @@ export function routeOf(hash: string): Route {
     case "practice":
       return { screen: first };
     case "start":
+    case "coverage":
     case "send":
       return { screen: first, run: pairsOf(parts.slice(1)).get("run") ?? null };
     case "run":

@@ -24,10 +24,10 @@ const shows: Readonly<Record<Area, readonly string[]>> = {
   app: ["app"],
   workspace: ["workspace", "run", "case", "assessment", "connection"],
   people: ["people"],
-  connections: ["connection", "workspace"],
+  connections: ["connection", "workspace", "coverage"],
   practice: ["practice", "connection"],
-  runs: ["run", "workspace", "case", "finding", "probe"],
-  cases: ["case", "run", "workspace", "finding"],
+  runs: ["run", "workspace", "case", "finding", "probe", "coverage"],
+  cases: ["case", "run", "workspace", "finding", "coverage"],
   assessments: ["assessment", "case", "workspace"],
   ledger: ["app"],
 };

@@ -11,6 +11,8 @@ const places: readonly Route[] = [
   { screen: "compare", run: null, case: null, field: null },
   { screen: "compare", run: "r-1", case: null, field: null },
   { screen: "compare", run: "r-1", case: "r-1/SYN-01/p-0001", field: "medication.dose-value rx-1" },
+  { screen: "coverage", run: null },
+  { screen: "coverage", run: "r-1" },
   { screen: "findings", run: null, finding: null },
   { screen: "findings", run: "r-1", finding: null },
   { screen: "findings", run: "r-1", finding: "TRUNCATE@patient.address.line1;n=50" },

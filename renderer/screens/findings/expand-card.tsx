@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
-import { goTo } from "../../shell/use-route.ts";
-import { useChoice, useChoose } from "../make/use-choice.ts";
+import { useExpand } from "../coverage/use-expand.ts";
 import type { Finding } from "./finding-types.ts";
 
 const shown = 6;
@@ -10,17 +9,12 @@ const shown = 6;
 export function ExpandCard({ finding }: { finding: Finding }) {
   const { operators, expandTo } = finding;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const offered = useChoice();
-  const choose = useChoose(offered.data);
+  const expand = useExpand();
   const chosen = operators.filter(({ id }) => !left.has(id));
   function toggle(id: string) {
     const next = new Set(left);
     if (!next.delete(id)) next.add(id);
     setLeft(next);
-  }
-  function make() {
-    choose({ mess: chosen.map(({ id }) => id).join(",") });
-    goTo({ screen: "make" });
   }
   return (
     <section className="card">
@@ -48,8 +42,8 @@ export function ExpandCard({ finding }: { finding: Finding }) {
             <button
               type="button"
               className="btn"
-              aria-disabled={chosen.length === 0 || offered.data === undefined}
-              onClick={() => chosen.length > 0 && offered.data !== undefined && make()}
+              aria-disabled={chosen.length === 0 || expand === null}
+              onClick={() => chosen.length > 0 && expand?.(chosen.map(({ id }) => id))}
             >
               <Icon name="plus" />
               Make patients with {chosen.length === 1 ? "this" : `these ${chosen.length}`}

@@ -119,7 +119,7 @@ export function FindingList({ run }: { run: string }) {
                 <button
                   type="button"
                   className="btn"
-                  onClick={() => goTo({ screen: "later", name: "coverage" })}
+                  onClick={() => goTo({ screen: "coverage", run })}
                 >
                   See coverage
                 </button>

@@ -186,6 +186,18 @@ test("a finding has its values for and against it, and what to do", async () => 
   });
 });
 
+test("the map of what was tried counts each planted value once, with its patients", async () => {
+  const { cells, runs } = await reply("coverage.map", { run: null });
+  expect(runs.map((each) => each.id)).toContain(run);
+  const tried = cells.filter(({ passed, failed }) => passed + failed > 0);
+  expect(tried.length).toBeGreaterThan(0);
+  const [one] = tried;
+  const of = { operators: [one?.operator ?? ""], fields: [one?.field ?? ""] };
+  const found = await reply("coverage.cases", { run, ...of, limit: 10 });
+  expect(found.total).toBe((one?.passed ?? 0) + (one?.failed ?? 0));
+  expect(found.cases[0]).toMatchObject({ run, operator: one?.operator });
+});
+
 test("a finding is confirmed by a few values more, which are gone again afterwards", async () => {
   const before = progressOf.length;
   const { findings } = await reply("probe.findings", { run });
