@@ -7,9 +7,9 @@ import type { SentinelOwner } from "./align/pair-items.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
 import { judgeExpectation } from "./expectations.ts";
 import { gatherEvidence, readPerson } from "./gather-evidence.ts";
-import { isLooseDate, readCivil } from "./forms/civil.ts";
 import { makeHopTrail } from "./hop-trail.ts";
 import type { HopTrail } from "./hop-trail.ts";
+import { readDates } from "./read-dates.ts";
 import type { Difference, RoundComparison, UnmetExpectation, Verdict } from "./result.ts";
 import { hops as hopOrder } from "./result.ts";
 import type { ObservedHop, RoundInput } from "./round-input.ts";
@@ -60,7 +60,7 @@ export function compareRound(input: RoundInput): RoundComparison {
       continue;
     }
     evidenceOf ??= gatherEvidence(input, person, aligned);
-    const difference: Difference = { ...base, faults: diagnose(evidenceOf(row)) };
+    const difference: Difference = { ...base, faults: diagnose(evidenceOf(asRead(row, verdict))) };
     (verdict.verdict === "allowed" ? allowed : differences).push(difference);
     outcomes.set(key, difference);
   }
@@ -75,6 +75,22 @@ export function compareRound(input: RoundInput): RoundComparison {
     matched,
     expectations: judge(input, outcomes),
   };
+}
+
+/** The row with its texts as the dates they mean. */
+function asRead(row: Aligned, { readAs }: Ruling): Aligned {
+  if (readAs === undefined) return row;
+  return {
+    ...row,
+    source: withText(row.source, readAs.from),
+    target: withText(row.target, readAs.to),
+  };
+}
+
+function withText(value: ChartValue | null, text: string): ChartValue | null {
+  return value !== null && "value" in value && value.value !== text
+    ? { ...value, value: text }
+    : value;
 }
 
 /** What cannot be compared stands last. */
@@ -128,6 +144,8 @@ interface Ruling {
   readonly verdict: Exclude<Verdict, "match">;
   readonly rule?: string;
   readonly reason?: string;
+  /** The texts as the dates they mean, where a column says how it writes them; faults are looked for in these. */
+  readonly readAs?: { readonly from: string; readonly to: string };
 }
 
 /** The verdict of two values that are not the same text; null where nothing is to be said. */
@@ -159,8 +177,10 @@ function rule(
   if (from === null && to === null) return ruleBlank(row, trail);
   if (from === null) return addedIdentifier(row) ? null : { verdict: "extra" };
   if (to === null) return { verdict: "missing" };
-  if (field.form === "date" && isLooseDate(to) && readCivil(to) === null && isAmbiguous(to)) {
-    return { verdict: "not-readable", reason: `Ambiguous date: ${to} can be read in two ways.` };
+  const dates = readDates(field, from, to, input.dateColumns);
+  if ("ambiguous" in dates) {
+    const reason = `Ambiguous date: ${dates.ambiguous} can be read in two ways.`;
+    return { verdict: "not-readable", reason };
   }
   const sibling = (side: "sourceItem" | "targetItem") => (id: string) => siblingText(row[side], id);
   const rules = rulesInForce(field, expectation, input.rules);
@@ -169,8 +189,10 @@ function rule(
     sourceSibling: sibling("sourceItem"),
     targetSibling: sibling("targetItem"),
   };
-  const allowing = allowingRule(from, to, rules, context);
-  return allowing === null ? { verdict: "delta" } : { verdict: "allowed", rule: allowing };
+  const allowing = allowingRule(dates.from, dates.to, rules, context);
+  return allowing === null
+    ? { verdict: "delta", readAs: dates }
+    : { verdict: "allowed", rule: allowing };
 }
 
 function unsaid(value: ChartValue): string {
@@ -191,12 +213,6 @@ function ruleBlank(row: Aligned, trail: HopTrail): Ruling | null {
     };
   }
   return { verdict: "delta" };
-}
-
-/** Day and month can both be meant, and they differ. */
-function isAmbiguous(text: string): boolean {
-  const [first, second] = text.split(/[/.-]/u).map(Number);
-  return first !== second && (first ?? 0) <= 12 && (second ?? 0) <= 12;
 }
 
 /** An own number that the other system gave its record is none of ours (AT-23). */

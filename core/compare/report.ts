@@ -35,6 +35,13 @@ export interface ReportFault extends RunFault {
   };
 }
 
+/** What was found out while reading, and is no result: a column that is not known, a row that is not read. */
+export interface ReportNote {
+  /** File, and the place in it where there is one. */
+  readonly at: string;
+  readonly says: string;
+}
+
 /** `crosschart-report/1`, what `run --json` and `compare --json` print (cli.md). */
 export interface Report {
   readonly format: "crosschart-report/1";
@@ -59,4 +66,6 @@ export interface Report {
     readonly removed: number;
     readonly left: readonly string[];
   } | null;
+  /** Only of `compare`, where something was to be said. */
+  readonly notes?: readonly ReportNote[];
 }

@@ -3,6 +3,7 @@ import type { Field, FieldId } from "../catalogue/field.ts";
 import type { FieldExpectation } from "../mess/expectation.ts";
 import type { SentinelReader } from "../people/sentinel.ts";
 import type { AllowRule } from "./allow-rule.ts";
+import type { ColumnReading } from "./forms/loose-date.ts";
 import type { SentState } from "./report.ts";
 import type { Hop, RoundComparison } from "./result.ts";
 
@@ -24,6 +25,9 @@ export interface Declarations {
   readonly onePerPerson?: boolean;
 }
 
+/** The reading of each date column that has one; a column without one is undecided, or of a standard form. */
+export type DateColumns = ReadonlyMap<FieldId, ColumnReading>;
+
 /** Everything the comparison of one person in one round looks at. */
 export interface RoundInput {
   readonly person: PersonId;
@@ -44,6 +48,8 @@ export interface RoundInput {
    * no place in HL7 v2, a third coding none in a CE. Every value can where this is left out.
    */
   readonly canSay?: (value: ChartValue, side: "source" | "target") => boolean;
+  /** How the columns of each side write dates, where no standard says it (decisions.md 22). */
+  readonly dateColumns?: Readonly<Record<"source" | "target", DateColumns>>;
   readonly sentinels?: SentinelReader;
   readonly declares?: Declarations;
   /** Values already seen at the target in this round, before the observation that is compared. */

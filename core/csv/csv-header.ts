@@ -1,4 +1,5 @@
 import type { Field } from "../catalogue/field.ts";
+import { csvColumnName } from "./csv-column-names.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { ProblemSink } from "./csv-problem.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
@@ -54,7 +55,7 @@ export function readCsvHeader(
   }
   const taken = new Set<string>();
   const columns = cells.map(({ cell, found }): CsvColumnPlan => {
-    const plan = planOf(table, cell, found);
+    const plan = planOf(table, found);
     const say = (kind: string, says: string): null => {
       problems.push(csvProblem(kind, says, cell, document, cell.text));
       return null;
@@ -88,7 +89,8 @@ function columnOf(text: string): FoundColumn | null {
   return found === null ? null : { ...found, holds: "reason" };
 }
 
-function valueColumn(name: string): FoundColumn | null {
+function valueColumn(text: string): FoundColumn | null {
+  const name = csvColumnName(text, (each) => byName.has(each));
   const plain = byName.get(name);
   if (plain !== undefined) return { ...plain, number: 1, holds: "value" };
   const parts = /^(.+)_(\d{1,4})$/.exec(name);
@@ -105,13 +107,19 @@ function isKey(name: string): name is (typeof keyColumns)[number] {
   return keyColumns.some((key) => key === name);
 }
 
-function planOf(table: CsvTable, cell: CsvCell, found: FoundColumn | null): CsvColumnPlan {
+function planOf(table: CsvTable, found: FoundColumn | null): CsvColumnPlan {
   if (found === null) return null;
-  const name = cell.text.trim().toLowerCase();
+  const name = ownName(found);
   if (table.list !== null && isKey(name)) return { kind: "key", key: name, name };
   return found.table === table
     ? { kind: "value", field: found.field, number: found.number, holds: found.holds, name }
     : null;
+}
+
+/** The name that our own files give a column. */
+function ownName({ field, number, holds }: FoundColumn): string {
+  const name = number === 1 ? (field.csv ?? "") : `${field.csv ?? ""}_${number}`;
+  return holds === "reason" ? `${name}${absentSuffix}` : name;
 }
 
 /** The table that most columns belong to; the key columns alone make it the people's. */

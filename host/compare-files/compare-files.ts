@@ -13,9 +13,11 @@ import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { makeSayings } from "./sayings.ts";
+import { dateReader, inferDateColumns } from "./date-columns.ts";
 import { pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
+import { collectRemarks } from "./remarks.ts";
 
 /** What a field that a format cannot carry answers: not compared, never "match". */
 const carriedBy: Readonly<Record<FoundRecord["format"], (field: Field) => boolean>> = {
@@ -41,17 +43,30 @@ export interface CompareRequest {
  */
 export function compareFiles(request: CompareRequest): Report {
   const { source, target, cwd, warn } = request;
-  const sources = readRecords(source, cwd, warn);
-  const targets = readRecords(target, cwd, warn);
+  const { remark, all: allRemarks } = collectRemarks(warn);
+  const sources = readRecords(source, cwd, remark);
+  const targets = readRecords(target, cwd, remark);
+  const dateColumns = {
+    source: inferDateColumns(sources, remark),
+    target: inferDateColumns(targets, remark),
+  };
   const charts = new Map(sources.map((record) => [record, chartOf(record)]));
   const { inForce, void: voided } = splitRules(request.rules, [...charts.values()]);
   for (const { rule, reason } of voided) {
-    warn(`The rule ${rule.rule} on ${rule.field} is not used: ${reason}\n`);
+    remark({ at: `rule ${rule.rule} on ${rule.field}`, says: `It is not used: ${reason}` });
   }
-  const { pairs, missing, extra, twice } = pairPeople(sources, targets);
+  const { pairs, missing, extra, twice } = pairPeople(
+    sources,
+    targets,
+    dateReader([
+      { records: sources, columns: dateColumns.source },
+      { records: targets, columns: dateColumns.target },
+    ]),
+  );
   const cases: ComparedCase[] = pairs.map((pair) => {
     const generated = charts.get(pair.source) ?? chartOf(pair.source);
-    const formats = [pair.source.format, pair.target.format];
+    // Of two files of one format, a column that one of them lacks was lost.
+    const isOneFormat = pair.source.format === pair.target.format;
     return {
       id: `compare/files/${pair.source.person}`,
       scenario: null,
@@ -68,14 +83,19 @@ export function compareFiles(request: CompareRequest): Report {
           hops: [{ hop: "target", observed: pair.target.observed, exchanges: pair.target.files }],
           expectations: [],
           rules: inForce,
-          carries: (field) => formats.every((format) => carriedBy[format](field)),
+          dateColumns,
+          carries: (field) =>
+            [pair.source, pair.target].every(
+              ({ format, holds }) =>
+                carriedBy[format](field) && (isOneFormat || holds?.(field) !== false),
+            ),
           canSay: sayings(pair.source, pair.target, generated),
         }),
       ],
       generated,
     };
   });
-  return buildReport({
+  const report = buildReport({
     run: null,
     seed: null,
     referenceDate: null,
@@ -90,6 +110,8 @@ export function compareFiles(request: CompareRequest): Report {
     cleanup: null,
     all: request.all,
   });
+  const notes = allRemarks();
+  return notes.length === 0 ? report : { ...report, notes };
 }
 
 /** What the formats of the two sides can say of each other's values; looked up once there is a difference. */

@@ -33,6 +33,9 @@ const identifiers: readonly { readonly field: string; readonly system: string | 
 
 type KeysOf = (record: FoundRecord) => readonly string[];
 
+/** What a text of a record says as a date, whatever the form its file writes dates in. */
+export type ReadDateOf = (record: FoundRecord, field: string, text: string) => string;
+
 /**
  * Pairs people by any shared identifier with its system, else by name and birth date; at the very
  * end charts by the person they name, and two lone records of which one says nothing of whose it is
@@ -41,31 +44,54 @@ type KeysOf = (record: FoundRecord) => readonly string[];
 export function pairPeople(
   sources: readonly FoundRecord[],
   targets: readonly FoundRecord[],
+  dateOf: ReadDateOf = (_record, _field, text) => text,
 ): Pairing {
   const pairs: PairedPeople[] = [];
   const twice = new Set<FoundRecord>();
   let left = [...sources];
   let right = [...targets];
-  const pairBy = (pairedBy: string, keys: KeysOf): void => {
+  const demographics: KeysOf = (record) => demographicKeys(record, dateOf);
+  const pairBy = (
+    pairedBy: string,
+    keys: KeysOf,
+    agree: (source: FoundRecord, target: FoundRecord) => boolean = () => true,
+  ): void => {
+    const waiting = new Set(right);
+    const settled = new Set<FoundRecord>();
     const owners = uniqueOwners(right, keys);
     const unique = uniqueOwners(left, keys);
-    for (const source of [...left]) {
+    for (const source of left) {
       const target = keys(source)
         .filter((key) => unique.get(key) === source)
         .map((key) => owners.get(key))
-        .find((owner) => owner !== undefined && owner !== null && right.includes(owner));
-      if (target === undefined || target === null) continue;
+        .find((owner) => owner !== undefined && owner !== null && waiting.has(owner));
+      if (target === undefined || target === null || !agree(source, target)) continue;
       pairs.push({ source, target, pairedBy });
-      left = left.filter((each) => each !== source);
-      right = right.filter((each) => each !== target);
+      waiting.delete(target);
+      settled.add(source);
     }
+    left = left.filter((each) => !settled.has(each));
+    right = right.filter((each) => waiting.has(each));
   };
   for (const { field, system } of identifiers) {
     pairBy(field, (record) => identifierKeys(record.observed, field, system));
   }
-  pairBy("name and birth date", (record) => demographicKeys(record.observed));
-  markTwice(pairs, right, twice);
-  right = right.filter((record) => !claims(record, pairs, twice));
+  pairBy("name and birth date", demographics);
+  // Systems name their own numbers in their own ways: the number alone, where something else agrees.
+  for (const { field, system } of identifiers) {
+    if (system === null) continue;
+    const numbers: KeysOf = ({ observed }) => textsOf(observed, field).map(({ text }) => text);
+    pairBy(
+      field,
+      (record) => numbers(record).map((number) => number.replace(/^0+(?=.)/u, "")),
+      (source, target) =>
+        haveInCommon(source, target, (record) => someoneOf(record, dateOf)) ||
+        ((namesNoSystem(source, system) || namesNoSystem(target, system)) &&
+          haveInCommon(source, target, numbers)),
+    );
+  }
+  markTwice(pairs, right, twice, dateOf);
+  right = right.filter((record) => !claims(record, pairs, twice, dateOf));
   pairBy("person", (record) => (record.format === "chart" ? [record.person] : []));
   const [onlySource] = left;
   const [onlyTarget] = right;
@@ -74,31 +100,47 @@ export function pairPeople(
     targets.length === 1 &&
     onlySource !== undefined &&
     onlyTarget !== undefined &&
-    (isNameless(onlySource) || isNameless(onlyTarget))
+    (isNameless(onlySource, dateOf) || isNameless(onlyTarget, dateOf))
   ) {
     pairs.push({ source: onlySource, target: onlyTarget, pairedBy: "nobody else" });
     left = [];
     right = [];
   }
-  pairs.sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
+  const place = new Map(sources.map((record, index) => [record, index]));
+  pairs.sort((a, b) => (place.get(a.source) ?? 0) - (place.get(b.source) ?? 0));
   return { pairs, missing: left, extra: right, twice };
 }
 
 /** Whether a record says nothing of whose it is. */
-function isNameless(record: FoundRecord): boolean {
-  return allKeys(record.observed).length === 0;
+function isNameless(record: FoundRecord, dateOf: ReadDateOf): boolean {
+  return allKeys(record, dateOf).length === 0;
+}
+
+function haveInCommon(source: FoundRecord, target: FoundRecord, keys: KeysOf): boolean {
+  const theirs = new Set(keys(target));
+  return keys(source).some((key) => theirs.has(key));
+}
+
+function namesNoSystem({ observed }: FoundRecord, system: string): boolean {
+  return textsOf(observed, system).length === 0;
+}
+
+/** Family name and birth date, each by itself. */
+function someoneOf(record: FoundRecord, dateOf: ReadDateOf): readonly string[] {
+  return ["patient.name.family", "patient.birth-date"].flatMap((id) =>
+    canonicalTexts(record, id, dateOf).map((text) => `${id}|${text}`),
+  );
 }
 
 function markTwice(
   pairs: readonly PairedPeople[],
   right: readonly FoundRecord[],
   twice: Set<FoundRecord>,
+  dateOf: ReadDateOf,
 ): void {
+  const keysOfRest = new Set(right.flatMap((record) => allKeys(record, dateOf)));
   for (const { source, target } of pairs) {
-    const own = allKeys(target.observed);
-    if (right.some((record) => allKeys(record.observed).some((key) => own.includes(key)))) {
-      twice.add(source);
-    }
+    if (allKeys(target, dateOf).some((key) => keysOfRest.has(key))) twice.add(source);
   }
 }
 
@@ -106,17 +148,20 @@ function claims(
   record: FoundRecord,
   pairs: readonly PairedPeople[],
   twice: ReadonlySet<FoundRecord>,
+  dateOf: ReadDateOf,
 ): boolean {
-  const keys = allKeys(record.observed);
+  const keys = new Set(allKeys(record, dateOf));
   return pairs.some(
     ({ source, target }) =>
-      twice.has(source) && allKeys(target.observed).some((key) => keys.includes(key)),
+      twice.has(source) && allKeys(target, dateOf).some((key) => keys.has(key)),
   );
 }
 
-function allKeys(observed: Observed): readonly string[] {
-  const own = identifiers.flatMap(({ field, system }) => identifierKeys(observed, field, system));
-  return [...own, ...demographicKeys(observed)];
+function allKeys(record: FoundRecord, dateOf: ReadDateOf): readonly string[] {
+  const own = identifiers.flatMap(({ field, system }) =>
+    identifierKeys(record.observed, field, system),
+  );
+  return [...own, ...demographicKeys(record, dateOf)];
 }
 
 function uniqueOwners(
@@ -148,14 +193,18 @@ function identifierKeys(
   });
 }
 
-function demographicKeys(observed: Observed): readonly string[] {
-  const one = (id: string): string | null => {
-    const text = textsOf(observed, id)[0]?.text;
-    const field = fieldById(id);
-    return text === undefined || field === undefined ? null : canonicalForm(field.form, text);
-  };
+function demographicKeys(record: FoundRecord, dateOf: ReadDateOf): readonly string[] {
+  const one = (id: string): string | null => canonicalTexts(record, id, dateOf)[0] ?? null;
   const family = one("patient.name.family");
   const birthDate = one("patient.birth-date");
   if (family === null || birthDate === null) return [];
   return [`name|${family}|${one("patient.name.given") ?? ""}|${birthDate}`];
+}
+
+function canonicalTexts(record: FoundRecord, id: string, dateOf: ReadDateOf): readonly string[] {
+  const field = fieldById(id);
+  if (field === undefined) return [];
+  return textsOf(record.observed, id).map(({ text }) =>
+    canonicalForm(field.form, field.form === "date" ? dateOf(record, id, text) : text),
+  );
 }

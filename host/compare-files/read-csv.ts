@@ -1,8 +1,11 @@
+import type { Field } from "../../core/catalogue/field.ts";
+import { csvFieldsOf } from "../../core/csv/csv-fields.ts";
 import { decodeCsvPeople } from "../../core/csv/decode-csv.ts";
 import { bytesOf } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import type { FoundRecord } from "./read-records.ts";
+import type { Remark } from "./remarks.ts";
 
 /** Problems after which nobody can say which value belongs to whom. */
 const fatal: Readonly<Record<string, string>> = {
@@ -21,28 +24,27 @@ export function isCsv(path: string): boolean {
  * Reads the people of CSV files, which belong together: entries of all files go to the person with their
  * chart number. Throws CliFailure (exit 2) that names file, line and byte for what cannot be read.
  */
-export function readCsvFiles(
-  found: readonly FoundFile[],
-  warn: (text: string) => void,
-): readonly FoundRecord[] {
+export function readCsvFiles(found: readonly FoundFile[], remark: Remark): readonly FoundRecord[] {
   const files = found.map(({ path }) => path);
-  const people = decodeCsvPeople(found.map((file) => bytesOf(file)));
+  const documents = found.map((file) => bytesOf(file));
+  const people = decodeCsvPeople(documents);
   const problems = people.flatMap(({ observed }) => observed.problems);
   for (const { kind, says, at } of problems) {
     const todo = fatal[kind];
     if (todo !== undefined) throw inputFailure(says, todo, files[at?.document ?? 0] ?? "");
   }
-  for (const { says, at } of problems.slice(0, 20)) {
-    warn(`${files[at?.document ?? 0] ?? ""}, ${at?.place ?? ""}: ${says}\n`);
+  for (const { says, at } of problems) {
+    remark({ at: `${files[at?.document ?? 0] ?? ""}, ${at?.place ?? ""}`, says });
   }
-  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
   const taken = new Set<string>();
+  const columns = csvFieldsOf(documents);
+  const holds = (field: Field): boolean => columns.has(field.id);
   return people
     .filter(({ observed }) => observed.values.length > 0)
     .map(({ mrn, observed }) => {
       const row = observed.values[0]?.at.resource ?? "";
       const person = mrn === "" || taken.has(mrn) ? `${mrn} (${row})`.trim() : mrn;
       taken.add(person);
-      return { person, format: "csv" as const, observed, files };
+      return { person, format: "csv" as const, observed, files, holds };
     });
 }

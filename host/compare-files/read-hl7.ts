@@ -1,8 +1,11 @@
+import type { Observed } from "../../core/catalogue/chart.ts";
+import type { Field } from "../../core/catalogue/field.ts";
 import { decodeHl7People } from "../../core/hl7/decode-hl7.ts";
 import { bytesOf } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import type { FoundRecord } from "./read-records.ts";
+import type { Remark } from "./remarks.ts";
 
 /** Problems after which nobody can say what a value is. */
 const fatal: Readonly<Record<string, string>> = {
@@ -22,10 +25,7 @@ export function isHl7(bytes: Uint8Array): boolean {
  * Reads the people of HL7 v2 files, told apart by PID-3 over all files. Throws CliFailure (exit 2) that
  * names file and byte for what cannot be read; what had to be guessed is a remark.
  */
-export function readHl7Files(
-  found: readonly FoundFile[],
-  warn: (text: string) => void,
-): readonly FoundRecord[] {
+export function readHl7Files(found: readonly FoundFile[], remark: Remark): readonly FoundRecord[] {
   if (found.length === 0) return [];
   const files = found.map(({ path }) => path);
   const people = decodeHl7People(found.map((file) => bytesOf(file)));
@@ -38,9 +38,37 @@ export function readHl7Files(
     const todo = fatal[kind];
     if (todo !== undefined) throw inputFailure(says, todo, whereIs(at));
   }
-  for (const { says, at } of problems.slice(0, 20)) warn(`${whereIs(at)}: ${says}\n`);
-  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
-  return people
-    .filter(({ observed }) => observed.values.length > 0)
-    .map(({ patient, observed }) => ({ person: patient, format: "hl7" as const, observed, files }));
+  for (const { says, at } of problems) remark({ at: whereIs(at), says });
+  const read = people.filter(({ observed }) => observed.values.length > 0);
+  const holds = placesOf(read.map(({ observed }) => observed));
+  return read.map(({ patient, observed }) => ({
+    person: patient,
+    format: "hl7" as const,
+    observed,
+    files,
+    holds,
+  }));
+}
+
+/**
+ * Whether messages of the kinds that came say anything of a field: an admission says nothing of results.
+ * Kinds are those of all people: where one person's kind of message is lost, its values are missing.
+ */
+function placesOf(people: readonly Observed[]): (field: Field) => boolean {
+  const kinds = new Set<string>();
+  const seen = new Set<string>();
+  for (const { values } of people) {
+    for (const { value, at } of values) {
+      seen.add(value.field);
+      kinds.add(kindOf(at.resource));
+    }
+  }
+  return ({ id, messages }) =>
+    seen.has(id) || messages.length === 0 || messages.some((message) => kinds.has(kindOf(message)));
+}
+
+/** `ADT` of `ADT^A28 7785303.1`, and of `A28` as the catalogue has it. */
+function kindOf(message: string): string {
+  if (/^A\d\d$/u.test(message)) return "ADT";
+  return /^S\d\d$/u.test(message) ? "SIU" : (message.split("^", 1)[0] ?? "");
 }

@@ -1,4 +1,5 @@
 import type { Observed, ReadProblem } from "../../core/catalogue/chart.ts";
+import type { Field } from "../../core/catalogue/field.ts";
 import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
 import { stringOf, valueOf } from "../../core/json/json-node.ts";
 import { readJsonLines } from "../../core/json/read-json.ts";
@@ -8,6 +9,7 @@ import { inputFailure } from "./input-failure.ts";
 import { isCsv, readCsvFiles } from "./read-csv.ts";
 import { chartFormat, readChart } from "./read-chart.ts";
 import { isHl7, readHl7Files } from "./read-hl7.ts";
+import type { Remark } from "./remarks.ts";
 
 /** One person's record as it lies in files. */
 export interface FoundRecord {
@@ -17,6 +19,8 @@ export interface FoundRecord {
   readonly observed: Observed;
   /** Files by the `document` of a place. */
   readonly files: readonly string[];
+  /** Whether these files have a place for a field: a column, a kind of message. Their format alone decides where it is left out. */
+  readonly holds?: (field: Field) => boolean;
 }
 
 /** Problems of JSON that make a file unreadable; the others are findings of the comparison. */
@@ -43,11 +47,7 @@ const remedies: Readonly<Record<string, string>> = {
  * Reads every person's record out of a file or folder: chart JSON, FHIR Bundle, resource or NDJSON, CSV.
  * Throws CliFailure (exit 2) that names file and line for what cannot be read.
  */
-export function readRecords(
-  given: string,
-  cwd: string,
-  warn: (text: string) => void,
-): readonly FoundRecord[] {
+export function readRecords(given: string, cwd: string, remark: Remark): readonly FoundRecord[] {
   const files = findFiles(given, cwd);
   const charts: FoundRecord[] = [];
   const csv: FoundFile[] = [];
@@ -77,9 +77,9 @@ export function readRecords(
   }
   const records = [
     ...charts,
-    ...readFhir(fhir, warn),
-    ...readCsvFiles(csv, warn),
-    ...readHl7Files(hl7, warn),
+    ...readFhir(fhir, remark),
+    ...readCsvFiles(csv, remark),
+    ...readHl7Files(hl7, remark),
   ];
   if (records.length === 0) {
     throw inputFailure(
@@ -161,7 +161,7 @@ function readAsChart(bytes: Uint8Array, path: string): FoundRecord | null {
 
 function readFhir(
   found: readonly { readonly file: FoundFile; readonly bytes: Uint8Array }[],
-  warn: (text: string) => void,
+  remark: Remark,
 ): readonly FoundRecord[] {
   if (found.length === 0) return [];
   const files = found.map(({ file }) => file.path);
@@ -171,9 +171,7 @@ function readFhir(
   if (stop !== undefined) {
     throw inputFailure(stop.says, "Save or export the file again, whole.", placeWords(stop, files));
   }
-  for (const problem of problems.slice(0, 20))
-    warn(`${placeWords(problem, files)}: ${problem.says}\n`);
-  if (problems.length > 20) warn(`and ${problems.length - 20} more remarks of this kind\n`);
+  for (const problem of problems) remark({ at: placeWords(problem, files), says: problem.says });
   return people
     .filter(({ observed }) => observed.values.length > 0)
     .map(({ patient, observed }) => ({

@@ -36,3 +36,17 @@ test("a lone allergy says nothing of whose it is, and is compared with the other
   const { pairs } = pairPeople([record("a", allergy)], [record("b", allergy)]);
   expect(pairs).toHaveLength(1);
 });
+
+test("one number under two names of its system is one person where the birth date agrees", () => {
+  const other = (family: string, birthDate: string) => ({
+    ...patient(family, "7700001"),
+    identifier: [{ type: { coding: [{ code: "MR" }] }, system: "http://b.test", value: "7700001" }],
+    birthDate,
+  });
+  const pairedBy = (target: object) =>
+    pairPeople([record("a", patient("Ortiz", "7700001"))], [record("b", target)]).pairs.map(
+      (pair) => pair.pairedBy,
+    );
+  expect(pairedBy(other("ORTIZ", "1980-03-04"))).toEqual(["patient.identifier.mrn"]);
+  expect(pairedBy(other("Meyer", "1990-01-01"))).toEqual([]);
+});

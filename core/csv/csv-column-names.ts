@@ -1,0 +1,38 @@
+/** What other systems call the columns of a person; none of these words can mean another column. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  mrn: ["medical_record_number", "medical_record_no", "chart_number", "chart_no", "patient_mrn"],
+  last_name: ["lastname", "family_name", "surname", "lname", "patient_last_name", "name_last"],
+  first_name: ["firstname", "given_name", "forename", "fname", "patient_first_name", "name_first"],
+  middle_name: ["middlename", "middle", "middle_initial", "name_middle"],
+  name_suffix: ["suffix"],
+  name_prefix: ["prefix", "title"],
+  dob: ["date_of_birth", "birth_date", "birthdate", "birthday", "patient_dob"],
+  sex: ["gender", "administrative_sex", "patient_sex"],
+  address1: ["address", "street", "street_address", "address_1", "address_line_1", "addr1"],
+  address2: ["address_2", "address_line_2", "addr2"],
+  zip: ["zip_code", "zipcode", "postal_code", "postalcode", "postcode"],
+  phone_home: ["phone", "home_phone", "phone_number", "telephone", "homephone"],
+  phone_mobile: ["mobile", "mobile_phone", "cell", "cell_phone", "cellphone"],
+  phone_work: ["work_phone", "workphone", "business_phone"],
+  email: ["e_mail", "email_address"],
+  ssn: ["social_security_number", "social_security_no"],
+  death_date: ["date_of_death", "deceased_date"],
+  language: ["preferred_language", "primary_language"],
+};
+
+const byOther = new Map(
+  Object.entries(otherNames).flatMap(([name, others]) => others.map((other) => [other, name])),
+);
+
+/**
+ * Our name of a column, whatever its case, blanks and signs: `Last Name`, `last-name`, `LastName`. A name
+ * that is ours already stays; one that is nobody's comes back as it is.
+ */
+export function csvColumnName(text: string, isOurs: (name: string) => boolean): string {
+  const name = text.trim().toLowerCase();
+  if (isOurs(name)) return name;
+  const folded = name.replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_|_$/gu, "");
+  if (isOurs(folded)) return folded;
+  const other = byOther.get(folded);
+  return other !== undefined && isOurs(other) ? other : name;
+}
