@@ -2,7 +2,7 @@ import type { Field } from "../catalogue/field.ts";
 import { csvColumnName } from "./csv-column-names.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { ProblemSink } from "./csv-problem.ts";
-import type { CsvCell, CsvRow } from "./csv-rows.ts";
+import type { CsvRow } from "./csv-rows.ts";
 import type { CsvColumn } from "./csv-layout.ts";
 import { absentSuffix, columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
 import type { CsvTable } from "./csv-tables.ts";

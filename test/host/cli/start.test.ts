@@ -95,6 +95,8 @@ describe("bench", () => {
   it("names the figures there are when asked for another", async () => {
     const refused = run("bench", "elegance");
     expect(await refused.code).toBe(2);
-    expect(refused.err()).toContain("generation, people, hl7, fhir, comparison, storing, memory");
+    expect(refused.err()).toContain(
+      "generation, people, hl7, fhir, comparison, inference, storing, memory",
+    );
   });
 });
