@@ -35,6 +35,7 @@ export function reportText(report: Report): string {
       : []),
     pairsText(report),
     ...(report.faults.length > 0 ? [faultsText(report.faults)] : []),
+    rulesText(report),
     cleanupText(report),
     summaryText(report, changed.length - open, open),
   ];
@@ -185,6 +186,19 @@ function faultsText(faults: readonly ReportFault[]): string {
     ].join("\n");
   });
   return `Named faults\n${blocks.join("\n\n")}\n`;
+}
+
+function rulesText({ rules, voidRules }: Report): string {
+  const used = rules.map(({ rule, field, count: n, cases, of, acceptedLoss, reason, agreedBy }) => {
+    const why = reason === null ? "by default" : `${reason} (${agreedBy.join(", ")})`;
+    const loss = acceptedLoss ? " · accepted loss" : "";
+    return `  ${rule} on ${field}: ${count(n, "difference", "differences")}, ${cases} of ${count(of, "person", "people")}${loss} · ${why}`;
+  });
+  const unused = voidRules.map(
+    ({ rule, field, reason }) => `  ${rule} on ${field} is not used: ${reason}`,
+  );
+  const lines = [...used, ...unused];
+  return lines.length === 0 ? "" : `Rules that allowed a difference\n${lines.join("\n")}\n`;
 }
 
 function cleanupText({ cleanup }: Report): string {

@@ -2,9 +2,12 @@ import type { Chart, PersonId } from "../catalogue/chart.ts";
 import { withPairFaults } from "../faults/pair-faults.ts";
 import { inferRunFaults } from "../faults/infer-run-faults.ts";
 import type { PairJudgement } from "./judge-pairs.ts";
+import type { AllowRule } from "./allow-rule.ts";
 import type { Report, ReportCase, SentState, StoredState } from "./report.ts";
 import type { RoundComparison } from "./result.ts";
+import { ruleUses } from "./rules/rule-uses.ts";
 import { addCounts, caseVerdict, isUnallowed, noCounts } from "./verdict.ts";
+import type { VoidRule } from "./void-rules.ts";
 
 /** One case with everything that was compared in it, ready for the report and the second pass. */
 export interface ComparedCase {
@@ -47,6 +50,11 @@ export interface ReportInput {
   /** What became of the clusters' pairs; none where the people are of files. */
   readonly pairs?: readonly PairJudgement[];
   readonly cleanup: Report["cleanup"];
+  /** The profile's rules: those in force, and those that were not used. */
+  readonly rules?: {
+    readonly inForce: readonly AllowRule[];
+    readonly void: readonly VoidRule[];
+  };
   /** Lists allowed differences, matches and what was not compared as well. */
   readonly all: boolean;
 }
@@ -79,6 +87,12 @@ export function buildReport(input: ReportInput): Report {
     cases,
     pairs,
     faults: withPairFaults(inferred.faults, pairs),
+    rules: ruleUses(input.cases, input.rules?.inForce ?? []),
+    voidRules: (input.rules?.void ?? []).map(({ rule: { rule, field }, reason }) => ({
+      rule,
+      field,
+      reason,
+    })),
     cleanup: input.cleanup,
   };
 }

@@ -14,8 +14,10 @@ import type { Difference, RoundComparison, UnmetExpectation, Verdict } from "./r
 import { hops as hopOrder } from "./result.ts";
 import type { ObservedHop, RoundInput } from "./round-input.ts";
 import { isServersOwn } from "./servers-own.ts";
-import { allowingRule, rulesInForce } from "./rules/rules-in-force.ts";
+import { allowingAbsence, allowingRule, rulesInForce } from "./rules/rules-in-force.ts";
+import type { Side } from "./rules/transformation.ts";
 import { countVerdicts, noCounts, recordVerdict } from "./verdict.ts";
+import { isPartOfName, wholeNameOf } from "./whole-name.ts";
 
 /**
  * Compares what was generated for one person in one round with what was observed, at the last hop
@@ -35,6 +37,7 @@ export function compareRound(input: RoundInput): RoundComparison {
   const trail = makeHopTrail(input.hops, person.tree, sentinels);
   const expected = new Map(input.expectations.map((each) => [keyOf(each.field, each.entry), each]));
   const unreadable = unreadableReason(last);
+  const wholeName = wholeNameOf(aligned);
   const matched: string[] = [];
   const differences: Difference[] = [];
   const allowed: Difference[] = [];
@@ -48,7 +51,7 @@ export function compareRound(input: RoundInput): RoundComparison {
       matched.push(key);
       continue;
     }
-    const verdict = rule(row, input, expected.get(key), trail, unreadable);
+    const verdict = rule(row, input, expected.get(key), trail, unreadable, wholeName);
     if (verdict === null) {
       if (row.source !== null) matched.push(key);
       continue;
@@ -155,6 +158,7 @@ function rule(
   expectation: RoundInput["expectations"][number] | undefined,
   trail: HopTrail,
   unreadable: string | null,
+  wholeName: ReturnType<typeof wholeNameOf>,
 ): Ruling | null {
   const { field, source, target } = row;
   if (row.source === null && isServersOwn(field)) return null;
@@ -174,25 +178,40 @@ function rule(
     return source === null ? null : { verdict: "not-compared", reason: unsaid(target) };
   }
   if (from === to && from !== null) return { verdict: "delta" };
-  if (from === null && to === null) return ruleBlank(row, trail);
-  if (from === null) return addedIdentifier(row) ? null : { verdict: "extra" };
-  if (to === null) return { verdict: "missing" };
-  const dates = readDates(field, from, to, input.dateColumns);
-  if ("ambiguous" in dates) {
-    const reason = `Ambiguous date: ${dates.ambiguous} can be read in two ways.`;
-    return { verdict: "not-readable", reason };
-  }
   const sibling = (side: "sourceItem" | "targetItem") => (id: string) => siblingText(row[side], id);
   const rules = rulesInForce(field, expectation, input.rules);
   const context = {
     field,
     sourceSibling: sibling("sourceItem"),
     targetSibling: sibling("targetItem"),
+    ...(isPartOfName(field.id) ? { wholeName } : {}),
   };
-  const allowing = allowingRule(dates.from, dates.to, rules, context);
-  return allowing === null
-    ? { verdict: "delta", readAs: dates }
-    : { verdict: "allowed", rule: allowing };
+  const allowed = (by: string): Ruling => ({ verdict: "allowed", rule: by });
+  if (from === null || to === null) {
+    const by = allowingAbsence(sideOf(source), sideOf(target), rules, context);
+    if (by !== null) return allowed(by);
+    if (from === null && to === null) return ruleBlank(row, trail);
+    if (from !== null) return { verdict: "missing" };
+    return addedIdentifier(row) ? null : { verdict: "extra" };
+  }
+  // What a profile declares comes before what a column of dates lets infer.
+  const asWritten = allowingRule(from, to, rules, context);
+  if (asWritten !== null) return allowed(asWritten);
+  const dates = readDates(field, from, to, input.dateColumns);
+  if ("ambiguous" in dates) {
+    const reason = `Ambiguous date: ${dates.ambiguous} can be read in two ways.`;
+    return { verdict: "not-readable", reason };
+  }
+  const byReading =
+    dates.from === from && dates.to === to
+      ? null
+      : allowingRule(dates.from, dates.to, rules, context);
+  return byReading === null ? { verdict: "delta", readAs: dates } : allowed(byReading);
+}
+
+function sideOf(value: ChartValue | null): Side {
+  if (value === null) return null;
+  return "value" in value ? { text: value.value } : { absent: value.absent };
 }
 
 function unsaid(value: ChartValue): string {

@@ -1,5 +1,6 @@
 import type { PersonId } from "../catalogue/chart.ts";
 import type { PairJudgement } from "./judge-pairs.ts";
+import type { RuleUse } from "./rules/rule-uses.ts";
 import type { Difference, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
 
 /** What a partner answered to a send, as data. */
@@ -61,6 +62,14 @@ export interface Report {
   /** Two records of one person, or of people who look alike, that did not plainly become what they must. */
   readonly pairs: readonly PairJudgement[];
   readonly faults: readonly ReportFault[];
+  /** Every rule that allowed a difference, counted by field. */
+  readonly rules: readonly RuleUse[];
+  /** Rules that were declared and not used, with the reason. */
+  readonly voidRules: readonly {
+    readonly rule: string;
+    readonly field: string;
+    readonly reason: string;
+  }[];
   readonly cleanup: {
     readonly created: number;
     readonly removed: number;

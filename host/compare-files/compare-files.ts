@@ -51,7 +51,9 @@ export function compareFiles(request: CompareRequest): Report {
     target: inferDateColumns(targets, remark),
   };
   const charts = new Map(sources.map((record) => [record, chartOf(record)]));
-  const { inForce, void: voided } = splitRules(request.rules, [...charts.values()]);
+  // Two numbers that the target keeps apart must not be one under a rule either.
+  const split = splitRules(request.rules, [...charts.values()], targets.map(chartOf));
+  const { inForce, void: voided } = split;
   for (const { rule, reason } of voided) {
     remark({ at: `rule ${rule.rule} on ${rule.field}`, says: `It is not used: ${reason}` });
   }
@@ -107,6 +109,7 @@ export function compareFiles(request: CompareRequest): Report {
       ...missing.map((record) => missingCase(record, charts.get(record))),
       ...extra.map((record) => extraCase(record)),
     ],
+    rules: split,
     cleanup: null,
     all: request.all,
   });

@@ -3,32 +3,24 @@ import type { Chart } from "../../core/catalogue/chart.ts";
 import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { splitRules } from "../../core/compare/void-rules.ts";
 import type { RunRecord } from "../../db/records.ts";
+import type { ReadableStores } from "../../db/stores.ts";
+import { rulesIn } from "../profile/rules-in.ts";
 import { casesOf, chartIn } from "./load-cases.ts";
 import type { RunContext } from "./run-context.ts";
+import { profileOf } from "./stored-run.ts";
 
 /** The rules that a profile declares. */
 export function rulesOf(profile: Profile): readonly AllowRule[] {
-  return (profile.allow ?? []).map(({ field, rule, reason, agreedBy, width, pairs }) => ({
-    field,
-    rule,
-    reason,
-    agreedBy,
-    ...(width === undefined ? {} : { width }),
-    ...(pairs === undefined ? {} : { pairs }),
-  }));
+  return rulesIn(profile.allow ?? []);
 }
 
-/**
- * The profile's rules without those that make two different identifiers of the run's people equal
- * (decisions.md 19); of each of these it is said once why it is not used.
- */
-export async function rulesOfRun(
-  context: Pick<RunContext, "workspace" | "profile" | "events">,
+/** The profile's rules that are in force over the run's people, and those that are void. */
+export async function splitRulesOfRun(
+  read: ReadableStores,
   run: RunRecord,
-): Promise<readonly AllowRule[]> {
-  const declared = rulesOf(context.profile);
-  if (declared.length === 0) return declared;
-  const { read } = context.workspace;
+): Promise<ReturnType<typeof splitRules>> {
+  const declared = rulesOf(profileOf(run));
+  if (declared.length === 0) return { inForce: [], void: [] };
   const charts: Chart[] = [];
   for (const { personIndex } of await casesOf(read, run.id)) {
     for (const round of [1, 2]) {
@@ -36,7 +28,15 @@ export async function rulesOfRun(
       if (stored !== null) charts.push(chartIn(stored));
     }
   }
-  const { inForce, void: voided } = splitRules(declared, charts);
+  return splitRules(declared, charts);
+}
+
+/** The rules in force; of each that is void it is said once why it is not used. */
+export async function rulesOfRun(
+  context: Pick<RunContext, "workspace" | "events">,
+  run: RunRecord,
+): Promise<readonly AllowRule[]> {
+  const { inForce, void: voided } = await splitRulesOfRun(context.workspace.read, run);
   for (const { rule, reason } of voided) {
     const says = `The rule ${rule.rule} on ${rule.field} is not used: ${reason}`;
     context.events.say("warning", says, "void rule");

@@ -9,6 +9,7 @@ import { cleanUpState } from "./clean-up-run.ts";
 import { judgeClusters } from "./judge-clusters.ts";
 import { comparedCases } from "./compared-cases.ts";
 import type { StoredRunOptions } from "./prepare-run.ts";
+import { splitRulesOfRun } from "./rules-of-run.ts";
 
 /**
  * The report of a run, built from the store alone, so that it is the same tomorrow.
@@ -32,6 +33,7 @@ export async function runReport(stores: ReadableStores, id: RunId, all: boolean)
     profile: { name: run.profileName, fingerprint: run.fingerprint },
     cases,
     pairs,
+    rules: await splitRulesOfRun(stores, run),
     cleanup: await cleanUpState(stores, id),
     all,
   });

@@ -2,6 +2,8 @@
 export interface Phone {
   readonly digits: string;
   readonly extension: string;
+  /** Written with + and a country other than 1: without the + it is another number. */
+  readonly abroad: boolean;
 }
 
 const extensionMark = /(?:[;,]?\s*(?:ext\.?|extension|x|#)|;ext=)\s*:?\s*(\d{1,8})\s*$/iu;
@@ -18,13 +20,18 @@ export function readPhone(text: string): Phone | null {
   return {
     digits: !country && digits.length === 10 ? `1${digits}` : digits,
     extension: mark?.[1] ?? "",
+    abroad: country && !digits.startsWith("1"),
   };
 }
 
-/** Same number and extension, whatever the punctuation. */
+/** Same number and extension, whatever the punctuation, with or without +1. */
 export function samePhone(a: string, b: string): boolean {
   const left = readPhone(a);
   const right = readPhone(b);
   if (left === null || right === null) return false;
-  return left.digits === right.digits && left.extension === right.extension;
+  return (
+    left.digits === right.digits &&
+    left.extension === right.extension &&
+    left.abroad === right.abroad
+  );
 }

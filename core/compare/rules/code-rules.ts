@@ -1,34 +1,38 @@
 import { isServersOwn } from "../servers-own.ts";
-import type { AllowRule } from "../allow-rule.ts";
-import type { Transformation } from "./transformation.ts";
+import { maps } from "../tables/mapping-table.ts";
+import type { SystemCode } from "../tables/mapping-table.ts";
+import { ndcDigits } from "../tables/ndc.ts";
+import { isInjective, isListed } from "./pairs.ts";
+import { sibling, systemBeside } from "./siblings.ts";
+import { crosses } from "./states.ts";
+import type { RuleContext, Transformation } from "./transformation.ts";
 
-/** Groups of states that a status map must never cross (decisions.md 25). */
-const apart: readonly (readonly string[])[] = [
-  ["active", "current"],
-  ["completed", "ended", "stopped", "inactive", "resolved"],
-  ["entered-in-error"],
-  ["preliminary"],
-  ["final"],
-  ["corrected", "amended"],
-  ["booked"],
-  ["arrived", "checked-in"],
-  ["cancelled"],
-  ["noshow", "no-show"],
-];
-
-function crosses(source: string, target: string): boolean {
-  const group = (state: string): number => apart.findIndex((states) => states.includes(state));
-  const [from, to] = [group(source), group(target)];
-  return from >= 0 && to >= 0 && from !== to;
+/** A code with its system, on one side; of a system field the code stands beside it. */
+function codeOn(context: RuleContext, text: string, side: "source" | "target"): SystemCode {
+  if (context.field.id.endsWith("-system")) {
+    return { system: text, code: sibling(context, "code")[side] ?? "" };
+  }
+  return { system: systemBeside(context)[side], code: text };
 }
 
-function isListed(declared: AllowRule | null, source: string, target: string): boolean {
-  return declared?.pairs?.some(([from, to]) => from === source && to === target) ?? false;
+/** Whether all parts of the name, said one after the other, are the same on both sides. */
+function isSameName({ wholeName }: RuleContext): boolean {
+  const source = wholeName?.("source") ?? "";
+  return source !== "" && source === wholeName?.("target");
 }
 
-/** A pair counts only where no second source maps to the same target. */
-function isInjective(declared: AllowRule | null, target: string): boolean {
-  return (declared?.pairs ?? []).filter(([, to]) => to === target).length <= 1;
+/** Whether a value lost, or gained, declared signs and nothing else. */
+function differsBySigns(source: string, target: string, signs: string): boolean {
+  const without = (text: string): string =>
+    Array.from(text)
+      .filter((each) => !signs.includes(each))
+      .join("");
+  return without(source) === target || (without(target) === source && target !== source);
+}
+
+function isNdcForm(source: string, target: string, layout: string | undefined): boolean {
+  const digits = ndcDigits(source, layout ?? null);
+  return digits !== null && digits === ndcDigits(target, layout ?? null);
 }
 
 /** Rules on codes, states, identifiers and absences: declared pair by pair. */
@@ -46,7 +50,15 @@ export const codeRules: readonly Transformation[] = [
     text: "A code may become the one that the agreed map calls equal.",
     byDefault: false,
     applies: (field) => field.form === "code",
-    equal: (source, target, { declared }) => isListed(declared, source, target),
+    equal: (source, target, context) => {
+      const { declared, field } = context;
+      const inSystem = field.id.endsWith("-system");
+      if (isListed(declared, source, target)) return !inSystem;
+      const map = declared?.map;
+      if (map === undefined) return false;
+      const [from, to] = [codeOn(context, source, "source"), codeOn(context, target, "target")];
+      return maps(map, from, to, declared?.layout ?? null);
+    },
   },
   {
     id: "AT-18",
@@ -61,14 +73,21 @@ export const codeRules: readonly Transformation[] = [
     text: "A reason for a missing value may be written in the other system's words.",
     byDefault: false,
     applies: () => true,
-    equal: (source, target, { declared }) => isListed(declared, source, target),
+    equal: () => false,
+    equalAbsence: (source, target, { declared }) =>
+      source !== null &&
+      target !== null &&
+      "absent" in source &&
+      "absent" in target &&
+      isListed(declared, source.absent, target.absent),
   },
   {
     id: "AT-21",
     text: "A suffix or particle may move between the parts of a name.",
     byDefault: false,
     applies: (field) => field.form === "text.name",
-    equal: () => false,
+    equal: (_source, _target, context) => isSameName(context),
+    equalAbsence: (_source, _target, context) => isSameName(context),
   },
   {
     id: "AT-22",
@@ -90,19 +109,26 @@ export const codeRules: readonly Transformation[] = [
   },
   {
     id: "AT-26",
-    text: "An identifier may lose or gain its declared separators.",
+    text: "An identifier or code may lose or gain its declared separators.",
     byDefault: false,
     applies: (field) => field.form === "identifier" || field.form === "code",
-    equal: (source, target) => {
-      const bare = (text: string): string => text.replace(/[-. ]/gu, "");
-      return bare(source) === bare(target);
+    equal: (source, target, { declared, field }) => {
+      if (declared === null) return false;
+      const signs = declared.separators ?? "-. ";
+      if (differsBySigns(source, target, signs)) return true;
+      if (field.form !== "code") return false;
+      const upper = source.toUpperCase();
+      if (declared.capitals === true) {
+        if (upper === target || differsBySigns(upper, target, signs)) return true;
+      }
+      return isNdcForm(source, target, declared.layout);
     },
   },
   {
     id: "AT-27",
     text: "An issuing authority may go by another of its names.",
     byDefault: false,
-    applies: (field) => field.form === "identifier" || field.form === "code",
+    applies: (field) => field.form === "identifier" || /-(?:system|authority)$/u.test(field.id),
     equal: (source, target, { declared }) => isListed(declared, source, target),
   },
 ];

@@ -1,3 +1,4 @@
+import { sameInDeclaredFormat } from "../forms/declared-date.ts";
 import { precisionOf, readCivil, wallMinutes, writeCivil } from "../forms/civil.ts";
 import type { Civil } from "../forms/civil.ts";
 import type { Transformation } from "./transformation.ts";
@@ -16,7 +17,10 @@ export const dateRules: readonly Transformation[] = [
     byDefault: true,
     alwaysOn: true,
     applies: (field) => field.form === "date" || field.form === "instant",
-    equal: (source, target) => {
+    equal: (source, target, { declared }) => {
+      if (declared?.format !== undefined) {
+        return sameInDeclaredFormat(source, target, declared.format);
+      }
       const from = readCivil(source);
       const to = readCivil(target);
       if (from === null || to === null || precisionOf(from) !== precisionOf(to)) return false;

@@ -1,8 +1,9 @@
 import type { Field } from "../../catalogue/field.ts";
 import type { FieldExpectation } from "../../mess/expectation.ts";
-import { fieldMatches } from "../allow-rule.ts";
+import { isFor } from "../allow-rule.ts";
 import type { AllowRule } from "../allow-rule.ts";
-import type { RuleContext, Transformation } from "./transformation.ts";
+import { whyNotAgreed } from "./agreement.ts";
+import type { RuleContext, Side, Transformation } from "./transformation.ts";
 import { transformationById, transformations } from "./transformations.ts";
 
 /** A transformation that may be used for one value, with the profile's words where it has some. */
@@ -35,7 +36,8 @@ export function rulesInForce(
   }
   const ofProfile = declared.flatMap((allow): RuleInForce[] => {
     const rule = transformationById(allow.rule);
-    if (rule === undefined || !fieldMatches(allow.field, field.id)) return [];
+    if (rule === undefined || !isFor(allow, field.id)) return [];
+    if (whyNotAgreed(allow, field) !== null) return [];
     return [{ transformation: rule, declared: allow }];
   });
   return [
@@ -69,4 +71,18 @@ export function allowingRule(
     }
   }
   return null;
+}
+
+/** The rule that allows a value to be lost, added, or absent for another reason; null where none does. */
+export function allowingAbsence(
+  source: Side,
+  target: Side,
+  rules: readonly RuleInForce[],
+  context: Omit<RuleContext, "declared">,
+): string | null {
+  const found = rules.find(
+    ({ transformation, declared }) =>
+      transformation.equalAbsence?.(source, target, { ...context, declared }) === true,
+  );
+  return found?.transformation.id ?? null;
 }

@@ -1,8 +1,15 @@
-import { collapseSpaces, dropInvisible, foldNewlines, noBreakToSpace } from "../forms/text.ts";
-import { holdsWords, isClinicalWording } from "./transformation.ts";
+import { collapseSpaces, dropInvisible, foldNewlines } from "../forms/text.ts";
+import { words } from "../tables/synonym-table.ts";
+import { sibling, systemBeside } from "./siblings.ts";
+import { holdsPlainWords, holdsWords, isClinicalWording } from "./transformation.ts";
 import type { Transformation } from "./transformation.ts";
 
 const marks = /\p{M}/gu;
+
+/** U+00A0 alone (faults.md 3.4): a narrow no-break space is another sign. */
+function noBreakToSpace(text: string): string {
+  return text.replace(/\u00A0/gu, " ");
+}
 
 /** Rules on letters, spaces and lines. */
 export const textRules: readonly Transformation[] = [
@@ -10,7 +17,7 @@ export const textRules: readonly Transformation[] = [
     id: "AT-01",
     text: "Composed and decomposed accents are the same letter; stored composed.",
     byDefault: true,
-    applies: holdsWords,
+    applies: holdsPlainWords,
     equal: (source, target) => source.normalize("NFC") === target,
     fold: (source) => source.normalize("NFC"),
   },
@@ -58,7 +65,7 @@ export const textRules: readonly Transformation[] = [
     id: "AT-06",
     text: "No-break spaces may become spaces, and hidden characters may go.",
     byDefault: true,
-    applies: holdsWords,
+    applies: holdsPlainWords,
     equal: (source, target) =>
       [
         noBreakToSpace(dropInvisible(source)),
@@ -71,14 +78,18 @@ export const textRules: readonly Transformation[] = [
     id: "AT-17",
     text: "The wording shown for a code may differ while the code is the same.",
     byDefault: true,
-    applies: (field) => field.form === "text" && !isClinicalWording(field),
-    equal: (_source, _target, { field, sourceSibling, targetSibling }) => {
-      const codeField = field.id.replace(/\.[^.]+$/u, ".code");
-      // The sibling is looked up by the id's own naming; an unknown id simply has no value.
-      const code = codeField as typeof field.id;
-      return codeField !== field.id && sourceSibling(code) !== null
-        ? sourceSibling(code) === targetSibling(code)
-        : false;
+    applies: (field) => field.form === "text",
+    equal: (source, target, context) => {
+      const code = sibling(context, "code");
+      const system = systemBeside(context);
+      if (code.source === null || code.source !== code.target) return false;
+      if (system.source !== system.target) return false;
+      if (!isClinicalWording(context.field)) return true;
+      // Another wording of a drug may be another drug: both must stand beside the code in a loaded table.
+      const synonyms = context.declared?.synonyms;
+      const known = (text: string): boolean =>
+        synonyms !== undefined && words(synonyms, system.source, code.source ?? "", text);
+      return known(source) && known(target);
     },
   },
   {

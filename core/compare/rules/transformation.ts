@@ -9,7 +9,12 @@ export interface RuleContext {
   /** Value of another field of the same entry, null where there is none. */
   readonly sourceSibling: (field: FieldId) => string | null;
   readonly targetSibling: (field: FieldId) => string | null;
+  /** The parts of the name that this one is a part of, in the order in which they are said. */
+  readonly wholeName?: (side: "source" | "target") => string;
 }
+
+/** A side of a value as rules on absences see it: its text, why it is absent, or nothing at all. */
+export type Side = { readonly text: string } | { readonly absent: string } | null;
 
 /** An allowed transformation: what may become of a value on its way (faults.md 3.4). */
 export interface Transformation {
@@ -24,6 +29,8 @@ export interface Transformation {
   readonly applies: (field: Field) => boolean;
   /** Whether the rule turns exactly this source into exactly this target. One direction. */
   readonly equal: (source: string, target: string, context: RuleContext) => boolean;
+  /** The same where one side has no text: lost, added, or a reason on both sides. */
+  readonly equalAbsence?: (source: Side, target: Side, context: RuleContext) => boolean;
   /** Result of the rule on a source, where several rules may act on one value. */
   readonly fold?: (source: string) => string;
 }
@@ -36,6 +43,12 @@ export function holdsWords(field: Field): boolean {
     field.form === "text.address" ||
     field.form === "text.note"
   );
+}
+
+/** Words that rules on accents and spaces may touch: no reference range or sub-id of a result. */
+export function holdsPlainWords(field: Field): boolean {
+  const ofResult = field.group === "results" || field.group === "vitals";
+  return holdsWords(field) && !(ofResult && field.form === "text");
 }
 
 export function isDose(field: Field): boolean {

@@ -11,7 +11,7 @@ const allow = (field: string, rule: string, more: Partial<AllowRule> = {}): Allo
   field,
   rule,
   reason: "agreed",
-  agreedBy: ["operations"],
+  agreedBy: ["operations", "clinical lead"],
   ...more,
 });
 
@@ -88,6 +88,28 @@ describe("rules of the profile", () => {
     expect(outcome("patient.identifier.mrn", "1234", "0001234", rules)).toBe(
       "delta - LEADING-ZERO",
     );
+  });
+
+  test("on the fields that harm most two people must agree, elsewhere one will do", () => {
+    const alone = { agreedBy: ["operations"] };
+    const family = [allow("patient.name.family", "AT-03", alone)];
+    expect(outcome("patient.name.family", "Mc", "MC", family)).toBe("delta - CASE");
+    const twice = [allow("patient.name.family", "AT-03", { agreedBy: ["Ann", " ann "] })];
+    expect(outcome("patient.name.family", "Mc", "MC", twice)).toBe("delta - CASE");
+    const city = [allow("patient.address.city", "AT-03", alone)];
+    expect(outcome("patient.address.city", "Reno", "RENO", city)).toBe("allowed AT-03 CASE");
+    const everywhere = splitRules([allow("patient.*", "AT-03", alone)], []);
+    expect(everywhere.inForce).toHaveLength(1);
+    expect(everywhere.void.map(({ rule }) => rule.field)).toContain("patient.name.family");
+    expect(everywhere.void.map(({ rule }) => rule.field)).not.toContain("patient.address.city");
+  });
+
+  test("accents go only where privacy and a clinician agreed", () => {
+    const city = (...agreedBy: string[]) => [allow("patient.address.city", "AT-24", { agreedBy })];
+    const strip = (rules: readonly AllowRule[]) =>
+      outcome("patient.address.city", "Cañon", "Canon", rules);
+    expect(strip(city("operations", "IT"))).toBe("delta - TRANSLIT");
+    expect(strip(city("privacy officer", "nurse lead"))).toBe("allowed AT-24 TRANSLIT");
   });
 
   test("a status map never crosses from current to ended, even where it is listed", () => {

@@ -24,9 +24,9 @@ async function underRule(from: string, to: string) {
     allow: [
       {
         field: "medication.frequency",
-        rule: "AT-27",
+        rule: "AT-16",
         reason: "the EMR's own word",
-        agreedBy: ["IT"],
+        agreedBy: ["IT", "pharmacy"],
         pairs: [[from, to]],
       },
     ],
@@ -47,6 +47,6 @@ it("does not use a rule under which two codes of its own people are one, and say
   const { counts, log } = await underRule("BID", "Q12H");
   expect(counts).toMatchObject({ delta: 6, allowed: 0 });
   expect(log).toEqual([
-    "The rule AT-27 on medication.frequency is not used: BID and Q12H are two numbers, and equal under AT-27.",
+    "The rule AT-16 on medication.frequency is not used: BID and Q12H are two different values in use, and equal under AT-16.",
   ]);
 });
