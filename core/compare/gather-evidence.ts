@@ -72,6 +72,7 @@ export function gatherEvidence(
       wasSeen: wasSeen(input, field, entry, source),
       person: input.index ?? null,
       sentinels: input.sentinels ?? null,
+      ...(input.unlisted === undefined ? {} : { unlisted: input.unlisted }),
     };
   };
 }

@@ -90,6 +90,8 @@ export interface RunFault {
   readonly scope: "systematic" | "field" | "record" | "isolated";
   readonly fields: readonly FieldId[];
   readonly cases: number;
+  /** Cases with a value that the fault should have changed and did not; no key where there is none. */
+  readonly against?: number;
   /** The fault's own consequences; they count as no second fault. */
   readonly also: readonly string[];
   readonly why: string;

@@ -58,6 +58,8 @@ export interface RoundInput {
   readonly previous?: readonly RoundComparison[];
   /** What the partner answered; a refusal is what must-reject asks for. */
   readonly answer?: { readonly sent: SentState; readonly says: string | null };
+  /** Classes that are not to be named, as if the catalogue did not have them: the measure's open set. */
+  readonly unlisted?: ReadonlySet<string>;
   /** Whether a flag of the target was read on a value; null = could not be read. */
   readonly flagged?: (field: FieldId, entry: EntryPath) => boolean | null;
 }

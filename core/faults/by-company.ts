@@ -18,6 +18,7 @@ export function wrongBox(
 ): readonly Hypothesis[] {
   const form = fieldById(field)?.form;
   if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || form === undefined) return [];
+  if (sharesValues.has(form)) return [];
   const from = (chart?.values ?? []).filter(
     (row) =>
       row.field !== field &&
@@ -31,6 +32,9 @@ export function wrongBox(
     why: `This value belongs to ${id}: ${quoted(target)}.`,
   }));
 }
+
+/** Forms of so few values that any other field has one of them by chance. */
+const sharesValues: ReadonlySet<string> = new Set(["boolean", "status", "code", "decimal"]);
 
 /** A value of an entry that was dropped (the rank of a phone) went with the entry. */
 export function wentWithEntry(

@@ -91,8 +91,8 @@ export function halfUpdated(evidence: Evidence): NamedFault | null {
 export function saysOtherwise(evidence: Evidence): NamedFault | null {
   const { source, target, field } = evidence;
   if (source === null || target === null || !field.id.endsWith("sig")) return null;
-  const numbers = (text: string): string => (text.match(/\d+(?:[.,]\d+)?/gu) ?? []).join(" ");
-  if (numbers(source) === numbers(target) || numbers(target) === "") return null;
+  const masked = (text: string): string => text.replace(/\d+(?:[.,]\d+)?/gu, "#");
+  if (masked(source) !== masked(target)) return null;
   const kept = formsOf(evidence).filter((form) => evidence.sourceSibling(form) !== null);
   const same = kept.every((form) => evidence.sourceSibling(form) === evidence.targetSibling(form));
   if (kept.length === 0 || !same) return null;

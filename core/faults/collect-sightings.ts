@@ -4,11 +4,11 @@ import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
-import { findStrangers, isTelling, isUnexplained } from "./find-strangers.ts";
+import { findStrangers, isDateField, isTelling, isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
 import { onlyFirstKept, wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
 import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
-import type { Hypothesis, Sighting } from "./hypotheses.ts";
+import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
 import { lostParts, wentWithPart } from "./lost-parts.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
@@ -18,7 +18,10 @@ import { confirmedFrom } from "./settle-names.ts";
 import { judgeLength, longestSurvivors } from "./survivors.ts";
 
 /** Every difference of a run once, and every record that is not there, with what may be behind it. */
-export function collectSightings(cases: readonly ComparedCase[]): readonly Sighting[] {
+export function collectSightings(
+  cases: readonly ComparedCase[],
+  unlisted?: Unlisted,
+): readonly Sighting[] {
   const strangers = findStrangers(cases);
   const survivors = longestSurvivors(cases);
   const delivery = deliveryFacts(cases);
@@ -59,7 +62,7 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
         const hypotheses =
           stranger === null
             ? [
-                ...judgeLength(hypothesesOf(named, field), survivors, named),
+                ...judgeLength(hypothesesOf(named, field, unlisted), survivors, named),
                 ...wrongBox(named, compared.generated),
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
@@ -88,7 +91,17 @@ export function collectSightings(cases: readonly ComparedCase[]): readonly Sight
       if (round.round > 1) for (const key of round.matched) matched.add(key);
     }
   }
-  return sightings;
+  return unlisted === undefined ? sightings : sightings.map((each) => onlyListed(each, unlisted));
+}
+
+/** What only classes explain that are not to be named is unknown. */
+function onlyListed(sighting: Sighting, unlisted: ReadonlySet<string>): Sighting {
+  const left = sighting.hypotheses.filter(
+    ({ atoms, also }) =>
+      !atoms.some(({ id }) => unlisted.has(id)) && (also === undefined || !unlisted.has(also)),
+  );
+  const unknown = { atoms: [atomOf("UNKNOWN", {})], cost: 0 };
+  return { ...sighting, hypotheses: left.length > 0 ? left : [unknown] };
 }
 
 /** A value that says whose it is, and that nothing explains. */
@@ -110,7 +123,10 @@ function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean 
   const concerned = cases.filter(({ person, rounds }) => {
     const theirs = rounds
       .flatMap(({ differences }) => differences)
-      .filter((each) => isUnnamed(each) && strangers.possibly(person, each) !== null);
+      .filter(
+        (each) =>
+          !isDateField(each.field) && isUnnamed(each) && strangers.possibly(person, each) !== null,
+      );
     for (const { target } of theirs) values.add(target ?? "");
     return theirs.length > 0;
   });

@@ -18,6 +18,20 @@ const plainFault = 1;
  * what nothing explains is UNKNOWN.
  */
 export function diagnose(evidence: Evidence): readonly NamedFault[] {
+  const named = nameOf(evidence);
+  const { unlisted } = evidence;
+  if (unlisted === undefined) return named;
+  if (named.some(({ id }) => unlisted.has(id))) return [unknown(evidence)];
+  return named.map((each) => withoutUnlisted(each, unlisted));
+}
+
+function withoutUnlisted(named: NamedFault, unlisted: ReadonlySet<string>): NamedFault {
+  const { oneOf, ...rest } = named;
+  const left = oneOf?.filter((ids) => !ids.some((id) => unlisted.has(id))) ?? [];
+  return left.length < 2 ? rest : { ...rest, oneOf: left };
+}
+
+function nameOf(evidence: Evidence): readonly NamedFault[] {
   const { source, target, field } = evidence;
   if (source === null || target === null) {
     const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
@@ -29,7 +43,11 @@ export function diagnose(evidence: Evidence): readonly NamedFault[] {
   const origin = findOrigin(evidence);
   if (origin !== null) return [isOld(origin) ? (halfUpdated(evidence) ?? origin) : origin];
   const { sourceSibling, targetSibling } = evidence;
-  const pair = { field, source, target, sourceSibling, targetSibling };
+  const { unlisted } = evidence;
+  const pair = {
+    ...{ field, source, target, sourceSibling, targetSibling },
+    ...(unlisted === undefined ? {} : { unlisted }),
+  };
   const explanations = explain(pair);
   const [best] = explanations;
   const elsewhere = best !== undefined && best.cost <= plainFault ? null : byOtherField(evidence);
@@ -109,7 +127,8 @@ function damagedOldValue(evidence: Evidence): readonly NamedFault[] | null {
   return null;
 }
 
-function residual({ field, source, target, sourceSibling, targetSibling }: Evidence): NamedFault {
+function residual(evidence: Evidence): NamedFault {
+  const { field, source, target, sourceSibling, targetSibling } = evidence;
   // An id by the catalogue's naming; one without a row simply has no value.
   const code = field.id.replace(/[^.]+$/u, "code") as FieldId;
   const [before, after] = [sourceSibling(code), targetSibling(code)];
@@ -129,6 +148,10 @@ function residual({ field, source, target, sourceSibling, targetSibling }: Evide
       why: `The value was replaced by a filler: ${quoted(source ?? "")} became ${quoted(target)}.`,
     };
   }
+  return unknown(evidence);
+}
+
+function unknown({ source, target }: Evidence): NamedFault {
   return {
     id: "UNKNOWN",
     params: {},

@@ -45,6 +45,8 @@ export interface Evidence {
   readonly wasSeen: boolean;
   readonly person: number | null;
   readonly sentinels: SentinelReader | null;
+  /** Classes that are not to be named, as if the catalogue did not have them. */
+  readonly unlisted?: ReadonlySet<string>;
 }
 
 export interface GeneratedText {

@@ -42,6 +42,7 @@ function accepted(recogniser: Recogniser, pair: ValuePair): readonly Params[] {
 export function explainSingly(pair: ValuePair): readonly Explanation[] {
   const found: Explanation[] = [];
   for (const recogniser of recognisersOf(pair.field)) {
+    if (pair.unlisted?.has(recogniser.id) === true) continue;
     const params = accepted(recogniser, pair);
     if (params.length > 0) {
       const dear = recogniser.dear === undefined ? 0 : Math.min(...params.map(recogniser.dear));
@@ -69,14 +70,16 @@ function isUnusual({ steps, cost }: Explanation): boolean {
 function explainByTwo(pair: ValuePair): readonly Explanation[] {
   const found = new Map<string, Explanation>();
   for (const first of recognisersOf(pair.field)) {
-    if (first.first === undefined) continue;
+    if (first.first === undefined || pair.unlisted?.has(first.id) === true) continue;
     for (const params of first.first) {
       const between = first.simulate(params, pair.source, pair);
       if (between === null || between === pair.source || between === "") continue;
+      // What the first alone makes of it needs no second.
+      if (between === pair.target) continue;
       for (const second of explainSingly({ ...pair, source: between })) {
         const [step] = second.steps;
         if (step === undefined || step.id === first.id) continue;
-        if (stageOf(step.id) < stageOf(first.id)) continue;
+        if (stageOf(step.id) < stageOf(first.id) || isUndone(pair, first.id, step.id)) continue;
         const cost = first.cost + second.cost + secondFault;
         const key = `${first.id}+${step.id}`;
         const known = found.get(key);
@@ -86,6 +89,13 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
     }
   }
   return [...found.values()].toSorted((a, b) => a.cost - b.cost);
+}
+
+const ofPoint: ReadonlySet<string> = new Set(["DECIMAL-LOSS", "DECIMAL-SHIFT"]);
+
+/** A point that was lost and put back where it was: nobody would find two faults in 2.50 that became 2.5. */
+function isUndone({ source, target }: ValuePair, first: string, second: string): boolean {
+  return ofPoint.has(first) && ofPoint.has(second) && Number(source) === Number(target);
 }
 
 function stageOf(id: string): number {

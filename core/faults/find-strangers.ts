@@ -106,6 +106,12 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
   };
 }
 
+/** Dates are so few that many people share one: alone they say nothing. */
+export function isDateField(id: string): boolean {
+  const form = fieldById(id)?.form;
+  return form === "date" || form === "instant";
+}
+
 function cameFromSomewhere({ target, verdict }: Difference): boolean {
   return (verdict === "delta" || verdict === "extra") && typeof target === "string";
 }
@@ -140,6 +146,8 @@ function strangersOf({ person, rounds }: ComparedCase, ownersOf: FindOwners): Se
       fieldsOf.set(owner, fields);
     }
   }
-  const byFields = [...fieldsOf].filter(([, fields]) => fields.size >= independentFields);
+  const byFields = [...fieldsOf].filter(
+    ([, fields]) => fields.size >= independentFields && [...fields].some((id) => !isDateField(id)),
+  );
   return new Set([...bySentinel, ...byFields.map(([owner]) => owner)]);
 }

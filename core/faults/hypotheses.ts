@@ -55,16 +55,28 @@ const agreeing: Readonly<Record<string, readonly string[]>> = {
 const cache = new WeakMap<Field, Map<string, readonly Hypothesis[]>>();
 const noSibling = (_field: FieldId): string | null => null;
 
+/** Classes that are not to be named; undefined where all are. */
+export type Unlisted = ReadonlySet<string> | undefined;
+
 /** Later parameter sets of one fault are a little dearer, so that the plain one wins among equals. */
 const laterParams = 0.001;
 
-function ofValues(field: Field, source: string, target: string): readonly Hypothesis[] {
-  const known = cache.get(field) ?? new Map<string, readonly Hypothesis[]>();
-  cache.set(field, known);
+function ofValues(
+  field: Field,
+  source: string,
+  target: string,
+  unlisted: Unlisted,
+): readonly Hypothesis[] {
+  const known =
+    (unlisted === undefined && cache.get(field)) || new Map<string, readonly Hypothesis[]>();
+  if (unlisted === undefined) cache.set(field, known);
   const key = `${source}\u0000${target}`;
   const found = known.get(key);
   if (found !== undefined) return found;
-  const pair = { field, source, target, sourceSibling: noSibling, targetSibling: noSibling };
+  const pair = {
+    ...{ field, source, target, sourceSibling: noSibling, targetSibling: noSibling },
+    ...(unlisted === undefined ? {} : { unlisted }),
+  };
   const values = explain(pair).flatMap(({ steps, cost }) => {
     const before = steps.slice(0, -1).map((step) => atomOf(step.id, step.params[0] ?? {}));
     const last = steps.at(-1);
@@ -120,8 +132,12 @@ const chance = 0.3;
 const unexplained = 1.5;
 
 /** Everything that may be behind one difference, the name it was given first. */
-export function hypothesesOf(difference: Difference, field: Field): readonly Hypothesis[] {
-  const found = allHypotheses(difference, field);
+export function hypothesesOf(
+  difference: Difference,
+  field: Field,
+  unlisted?: Unlisted,
+): readonly Hypothesis[] {
+  const found = allHypotheses(difference, field, unlisted);
   // A zero before the point is allowed (AT-12): beside another fault it is none of its own.
   if (difference.source?.startsWith(".") !== true) return found;
   return found.map((each) => {
@@ -130,7 +146,11 @@ export function hypothesesOf(difference: Difference, field: Field): readonly Hyp
   });
 }
 
-function allHypotheses(difference: Difference, field: Field): readonly Hypothesis[] {
+function allHypotheses(
+  difference: Difference,
+  field: Field,
+  unlisted: Unlisted,
+): readonly Hypothesis[] {
   const { faults, source, target } = difference;
   const named: Hypothesis = {
     atoms: faults.map((fault) => atomOf(fault.id, fault.params)),
@@ -140,11 +160,11 @@ function allHypotheses(difference: Difference, field: Field): readonly Hypothesi
   if (faults.some((fault) => certain.has(fault.id))) {
     if (faults[0]?.oneOf !== undefined) return [named, ...asGood(faults[0])];
     if (!both || !faults.every((fault) => byExchange.has(fault.id))) return [named];
-    const otherwise = ofValues(field, source, target);
+    const otherwise = ofValues(field, source, target, unlisted);
     return [named, ...otherwise.map((each) => ({ ...each, cost: each.cost + chance }))];
   }
   if (both) {
-    const found = ofValues(field, source, target);
+    const found = ofValues(field, source, target, unlisted);
     if (found.length === 0) return [named];
     const least = found[0]?.cost ?? 0;
     return sameFirst(named, found) ? found : [{ ...named, cost: least }, ...found];

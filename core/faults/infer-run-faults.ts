@@ -2,6 +2,8 @@ import type { ComparedCase } from "../compare/build-report.ts";
 import type { FieldId } from "../catalogue/field.ts";
 import type { NamedFault, RunFault } from "../compare/result.ts";
 import { collectSightings } from "./collect-sightings.ts";
+import { counterEvidence } from "./counter-evidence.ts";
+import type { CounterEvidence } from "./counter-evidence.ts";
 import { coverSightings } from "./cover.ts";
 import type { Cause } from "./cover.ts";
 import { faultById, faultWords } from "./faults.ts";
@@ -9,6 +11,7 @@ import { harmOf } from "./harm.ts";
 import type { Sighting } from "./hypotheses.ts";
 import type { Params } from "./recognise/recogniser.ts";
 import { confirmedFrom, settleNames, withNames } from "./settle-names.ts";
+import { withoutChance } from "./without-chance.ts";
 
 /** What all cases together tell. */
 export interface RunInference {
@@ -22,23 +25,34 @@ export interface RunInference {
  * The second pass: what only all cases together can tell. Groups what was named by cause, settles
  * ties, and keeps a fault's own consequences in `also` (faults.md sections 2.8 and 6). Every
  * difference then bears the names that the run's faults have. Pure: stored cases in, the same
- * result out, and the same again for cases that went through it before.
+ * result out, and the same again for cases that went through it before. `unlisted` are classes that
+ * are not to be named: the measure's open set.
  */
-export function inferRunFaults(cases: readonly ComparedCase[]): RunInference {
-  const causes = coverSightings(collectSightings(cases));
-  const settled = settleNames(causes);
+export function inferRunFaults(
+  cases: readonly ComparedCase[],
+  unlisted?: ReadonlySet<string>,
+): RunInference {
+  const checked = withoutChance(cases);
+  const causes = coverSightings(collectSightings(checked, unlisted));
+  const against = counterEvidence(causes, checked);
+  const doubtful = new Set([...against].filter(([, each]) => each.doubtful).map(([key]) => key));
+  const settled = settleNames(causes, doubtful);
   const faults = causes
-    .map((cause) => runFault(cause, settled))
+    .map((cause) => runFault(cause, settled, against.get(cause.atom.key)))
     .toSorted(
       (a, b) =>
         b.harm - a.harm || b.fault.cases - a.fault.cases || (a.fault.id < b.fault.id ? -1 : 1),
     );
-  return { faults: faults.map(({ fault }) => fault), cases: withNames(cases, settled) };
+  return { faults: faults.map(({ fault }) => fault), cases: withNames(checked, settled) };
 }
 
 type Settled = ReturnType<typeof settleNames>;
 
-function runFault({ atom, sightings }: Cause, settled: Settled): { fault: RunFault; harm: number } {
+function runFault(
+  { atom, sightings }: Cause,
+  settled: Settled,
+  against: CounterEvidence | undefined,
+): { fault: RunFault; harm: number } {
   const caseCount = new Set(sightings.map(({ sighting }) => sighting.caseIndex)).size;
   const fields = fieldsOf(sightings.map(({ sighting }) => sighting));
   const also = new Set<string>();
@@ -59,13 +73,15 @@ function runFault({ atom, sightings }: Cause, settled: Settled): { fault: RunFau
     scope: scopeOf(caseCount, fields.length, sightings.length),
     fields,
     cases: caseCount,
+    ...(against === undefined || against.cases === 0 ? {} : { against: against.cases }),
     also: [...also].toSorted(),
-    why: sentence(
-      atom.id,
-      caseCount,
-      sightings.flatMap(({ sighting }) => settled.get(sighting) ?? []),
-      sightings.find(({ by }) => by.why !== undefined)?.by.why,
-    ),
+    why:
+      sentence(
+        atom.id,
+        caseCount,
+        sightings.flatMap(({ sighting }) => settled.get(sighting) ?? []),
+        sightings.find(({ by }) => by.why !== undefined)?.by.why,
+      ) + unharmed(against),
     probe: text?.probe ?? "Send the value again on another person.",
     triage: text?.triage ?? {
       cause: "Not known yet.",
@@ -79,6 +95,13 @@ function runFault({ atom, sightings }: Cause, settled: Settled): { fault: RunFau
       : harmOf(sighting.field, atom.id, { systematic: caseCount >= confirmedFrom }).value,
   );
   return { fault, harm: Math.max(...harms) };
+}
+
+function unharmed(against: CounterEvidence | undefined): string {
+  if (against === undefined || against.values === 0) return "";
+  return against.values === 1
+    ? " One value that it should have changed arrived as it was."
+    : ` ${against.values} values that it should have changed arrived as they were.`;
 }
 
 function fieldsOf(sightings: readonly Sighting[]): readonly FieldId[] {

@@ -22,6 +22,7 @@ const tied = 0.7;
  */
 export function settleNames(
   causes: readonly Cause[],
+  doubtful: ReadonlySet<string>,
 ): ReadonlyMap<Sighting, readonly NamedFault[]> {
   const chosen = new Map<Sighting, Hypothesis>();
   const cases = new Map<string, Set<number>>();
@@ -35,7 +36,8 @@ export function settleNames(
     const rivals = rivalsOf(group);
     for (const [sighting, by] of group) {
       const isConfirmed = by.atoms.every(({ key }) => (cases.get(key)?.size ?? 0) >= confirmedFrom);
-      settled.set(sighting, nameOf(sighting, by, isConfirmed, rivals));
+      const inDoubt = by.atoms.some(({ key }) => doubtful.has(key));
+      settled.set(sighting, nameOf(sighting, by, { isConfirmed, inDoubt, rivals }));
     }
   }
   return settled;
@@ -68,11 +70,19 @@ function rivalsOf(group: readonly (readonly [Sighting, Hypothesis])[]): Readonly
   return new Set(all.map(({ ids }) => ids));
 }
 
+/** How a name stands in its run. */
+interface Standing {
+  readonly isConfirmed: boolean;
+  /** So much speaks against it that no known pattern is as likely. */
+  readonly inDoubt: boolean;
+  /** Other names that explain all the same values. */
+  readonly rivals: ReadonlySet<string>;
+}
+
 function nameOf(
   { difference, hypotheses }: Sighting,
   by: Hypothesis,
-  isConfirmed: boolean,
-  rivals: ReadonlySet<string>,
+  { isConfirmed, inDoubt, rivals }: Standing,
 ): readonly NamedFault[] {
   if (difference === null) return [];
   const { faults: first, source, target } = difference;
@@ -88,6 +98,7 @@ function nameOf(
     const again = known.findIndex((each) => each.join("+") === key) < at;
     return key !== own && !again && rivals.has(key);
   });
+  if (inDoubt) others.push(["UNKNOWN"]);
   const oneOf = others.length > 0 ? [by.atoms.map(({ id }) => id), ...others] : null;
   const high = by.atoms.length > 1 ? confirmed.together : confirmed.alone;
   return by.atoms.map((atom, index) => {

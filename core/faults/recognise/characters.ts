@@ -3,7 +3,7 @@ import { isText, quoted, textOfParam } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
 const nonAscii = /[^\u0000-\u007F]/u;
-const punctuation = /[\p{P}\p{S}]/u;
+const punctuation = /(?!\uFFFD)[\p{P}\p{S}]/u;
 
 /** Letters that have no accent to take off, as cleaning tables write them. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -126,7 +126,8 @@ export const characterRecognisers: readonly Recogniser[] = [
     cost: 1.4,
     agree: [],
     applies: isText,
-    propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
+    propose: ({ source, target }) =>
+      nonAscii.test(source) && source.normalize("NFC") !== target.normalize("NFC") ? [{}] : [],
     simulate: (_params, source) => source.normalize("NFKC"),
     why: (_params, source, target) =>
       `Special forms were simplified: ${quoted(source)} became ${quoted(target)}.`,

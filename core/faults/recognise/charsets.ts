@@ -99,6 +99,8 @@ export const charsetRecognisers: readonly Recogniser[] = [
         if (byteIn1252(each) !== null || params["others"] === "diamond") return "\uFFFD";
         return params["others"] === "gone" ? "" : "?";
       }).join("");
+      // Question marks alone are what a narrow repertoire leaves.
+      if (!replaced.includes("\uFFFD")) return null;
       return params["per"] === "run" ? replaced.replace(/\uFFFD+/gu, "\uFFFD") : replaced;
     },
     first: diamonds.slice(0, 1),
@@ -141,8 +143,9 @@ export const charsetRecognisers: readonly Recogniser[] = [
     cost: 1.2,
     agree: ["page"],
     applies: isText,
-    propose: ({ source }) =>
-      nonAscii.test(source)
+    // Letters that became question marks alone, or were unreadable before, are no line pieces.
+    propose: ({ source, target }) =>
+      nonAscii.test(source) && nonAscii.test(target) && !source.includes("\uFFFD")
         ? ["437", "850"].flatMap((page) => [
             { page, from: "UTF-8" },
             { page, from: "1252" },
@@ -162,7 +165,10 @@ export const charsetRecognisers: readonly Recogniser[] = [
     cost: 1.2,
     agree: [],
     applies: isText,
-    propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
+    propose: ({ source }) =>
+      Array.from(source).some((each) => nonAscii.test(each) && byteIn1252(each) !== null)
+        ? [{}]
+        : [],
     simulate: (_params, source) =>
       Array.from(source, (each) => String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f)).join(""),
     why: (_params, source) => `Letters (${letters(source)}) lost one bit and became other letters.`,

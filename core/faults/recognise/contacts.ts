@@ -61,7 +61,8 @@ export const contactRecognisers: readonly Recogniser[] = [
     cost: 1,
     agree: [],
     applies: (field) => nameParts.includes(field.id),
-    propose: ({ field, target, sourceSibling, targetSibling }) => {
+    propose: ({ field, source, target, sourceSibling, targetSibling }) => {
+      if (source.trim() === target.trim()) return [];
       const all = (sibling: (id: FieldId) => string | null): string =>
         nameParts
           .flatMap((id) => (sibling(id) ?? "").split(/\s+/u))

@@ -22,7 +22,8 @@ function joined({ field, source, target, sourceSibling }: ValuePair) {
   if (target.length <= source.length) return [];
   return neighbours(field).flatMap((id) => {
     const other = sourceSibling(id);
-    if (other === null || other.length < 2 || !target.includes(other)) return [];
+    if (other === null || other === source || other.length < 2 || !target.includes(other))
+      return [];
     return separators.flatMap((separator) => [
       ...(source + separator + other === target ? [{ with: id, separator, first: "own" }] : []),
       ...(other + separator + source === target ? [{ with: id, separator, first: "other" }] : []),

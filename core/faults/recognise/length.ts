@@ -32,8 +32,10 @@ export const lengthRecognisers: readonly Recogniser[] = [
     cost: 1.5,
     agree: ["n"],
     applies: (field) => isText(field) && field.form !== "status",
-    propose: ({ source, target }) => {
+    propose: ({ field, source, target }) => {
       if (!canBeCut(source, target) || !source.startsWith(target)) return [];
+      // A number that lost its last digits was rounded, or lost its point.
+      if (field.form === "quantity" && /^\D{0,3}\d/u.test(source)) return [];
       const n = lengthInCodePoints(target);
       const spaces = /^[ ]*/u.exec(source.slice(target.length))?.[0].length ?? 0;
       return Array.from({ length: spaces + 1 }, (_, more) => ({ n: n + more }));

@@ -10,6 +10,8 @@ export interface ValuePair {
   /** Another field of the same entry, null where it has no value there. */
   readonly sourceSibling: (field: FieldId) => string | null;
   readonly targetSibling: (field: FieldId) => string | null;
+  /** Classes that are not to be named. */
+  readonly unlisted?: ReadonlySet<string>;
 }
 
 /**

@@ -150,3 +150,68 @@ test("a question mark for each byte may be two faults in a row", () => {
     "CHARSET-QMARK of CHARSET-QMARK|CHARSET-U8-1252+CHARSET-QMARK",
   ]);
 });
+
+describe("letters that read like another patient's token", () => {
+  const run = (came: string) =>
+    inferred([
+      { sent: { [family]: "Okafor" }, came: { [family]: "Okafor" } },
+      { sent: { [family]: "Lindbatabatab" }, came: { [family]: came }, input: asIfOf(0) },
+    ]);
+  /** A reader that takes any nine such letters for a token of one person. */
+  const asIfOf = (person: number) => ({
+    index: 1,
+    sentinels: {
+      find: (text: string) =>
+        [...text.matchAll(/(?:[bt][a]){4}[bt]/gu)].map((match) => ({
+          ...{ person: text.includes("Lind") ? 1 : person, field: fieldId(family), entry: "" },
+          ...{ round: 1, start: match.index, token: match[0] },
+        })),
+    },
+  });
+
+  test("are no other patient's where that person has no such token", () => {
+    expect(run("batabatabdniL").names).toEqual(["UNKNOWN"]);
+  });
+
+  test("are where that person has it", () => {
+    const people = inferred([
+      { sent: { [family]: "Okaforbatabatab" }, came: { [family]: "Okaforbatabatab" } },
+      {
+        sent: { [family]: "Lindtabatabat" },
+        came: { [family]: "Okaforbatabatab" },
+        input: asIfOf(0),
+      },
+    ]);
+    expect(people.names).toEqual(["CROSS-PATIENT"]);
+  });
+});
+
+describe("what speaks against a cause", () => {
+  const dose = (sent: string, came: string) =>
+    [
+      { "medication.identifier rx-1": "ZZT-7K3M9PQ2", "medication.dose-value rx-1": sent },
+      { "medication.identifier rx-1": "ZZT-7K3M9PQ2", "medication.dose-value rx-1": came },
+    ] as const;
+
+  test("is counted, and leaves room for no known pattern", () => {
+    const { names, faults } = pairs([
+      dose("12.5", "125"),
+      dose("40", "40"),
+      dose("7.25", "7.25"),
+      dose("10", "10"),
+    ]);
+    expect(names).toEqual(["DECIMAL-LOSS of DECIMAL-LOSS|DECIMAL-SHIFT"]);
+    expect(faults.map(({ id, against }) => [id, against])).toEqual([["DECIMAL-LOSS", 1]]);
+    const shifted = pairs([dose("12.25", "122.5"), dose("40", "40"), dose("10", "10")]);
+    expect(shifted.names).toEqual(["DECIMAL-SHIFT of DECIMAL-SHIFT|UNKNOWN"]);
+    expect(shifted.faults[0]?.why).toMatch(
+      /2 values that it should have changed arrived as they were/u,
+    );
+  });
+
+  test("is none where nothing else could have been changed", () => {
+    const { names, faults } = pairs([dose("12.25", "122.5"), dose("0.5", "5")]);
+    expect(names).toEqual(["DECIMAL-SHIFT", "DECIMAL-SHIFT"]);
+    expect(faults[0]?.against).toBeUndefined();
+  });
+});

@@ -154,8 +154,10 @@ describe("words and code of one thing", () => {
   });
 
   test("disagree where the words say another number than was sent", () => {
-    const told = { ...before, "medication.sig rx-1": "Take 50 tablets now" };
+    const told = { ...before, "medication.sig rx-1": "Take 50 mg once daily" };
     expect(inLast([before, told])).toEqual(["medication.sig INTERNAL-CONFLICT"]);
+    const reworded = { ...before, "medication.sig rx-1": "Take 5 mg once daily (verified 3)" };
+    expect(inLast([before, reworded])).toEqual(["medication.sig UNKNOWN"]);
     const both = { ...told, "medication.dose-value rx-1": "50" };
     expect(inLast([before, both])).not.toContain("medication.sig INTERNAL-CONFLICT");
   });

