@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { figuresOf } from "./measure/figures.ts";
+import { figuresOf, idleClasses } from "./measure/figures.ts";
 import { gateFigures, gateFile, gateText } from "./measure/gate.ts";
 import { injectionsByClass } from "./measure/injections.ts";
 import { measureClean } from "./measure/measure-clean.ts";
+import { measureOpen } from "./measure/measure-open.ts";
 import { measurePairs } from "./measure/measure-pairs.ts";
 import { measureSingles } from "./measure/measure-singles.ts";
 import { PracticeLine } from "./measure/practice-line.ts";
@@ -15,6 +16,7 @@ const usage = `crosschart measure [CLASS …]: how well faults are seen and name
 
   --people N     people per run (50)
   --effective N  effects to reach per class (300; five times as many where a fault harms most)
+  --open N       people of the open set: classes left out, faults nobody listed (20; 0 leaves it out)
   --pairs N      random pairs of faults (100; 0 leaves them out)
   --clean N      people through the practice without a fault (5000; 0 leaves them out)
   --seed TEXT    which people (measure)
@@ -58,13 +60,20 @@ export async function main(words: readonly string[]): Promise<number> {
       asked.pairs === 0
         ? null
         : await measurePairs(line, { seed, people, pairs: asked.pairs, progress });
+    const open =
+      asked.open === 0
+        ? null
+        : await measureOpen(line, { seed, people: asked.open, classes, progress });
     const clean =
       asked.clean === 0 ? null : await measureClean(line, { seed, people: asked.clean, progress });
-    const figures = figuresOf({ seed, people }, singles, pairs, clean);
+    const figures = figuresOf({ seed, people }, singles, pairs, open, clean);
     const page = measurePage(figures);
     if (asked.write) await writeFile(join(root, "docs", "measure.md"), page);
     process.stdout.write(asked.json ? `${JSON.stringify(figures, null, 2)}\n` : page);
-    return 0;
+    const idle = idleClasses(figures);
+    if (idle.length === 0) return 0;
+    progress(`The corpus fails: more than 30 % of the injections do nothing: ${idle.join(", ")}.`);
+    return 1;
   } finally {
     await line.close();
   }
@@ -75,6 +84,7 @@ interface Asked {
   readonly effective: number;
   readonly pairs: number;
   readonly clean: number;
+  readonly open: number;
   readonly seed: string;
   readonly classes: readonly string[];
   readonly write: boolean;
@@ -93,6 +103,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
         effective: { type: "string", default: "300" },
         pairs: { type: "string", default: "100" },
         clean: { type: "string", default: "5000" },
+        open: { type: "string", default: "20" },
         seed: { type: "string", default: "measure" },
         write: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -100,7 +111,10 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
         help: { type: "boolean", default: false },
       },
     });
-    const number = (name: "people" | "effective" | "pairs" | "clean", least: number): number => {
+    const number = (
+      name: "people" | "effective" | "pairs" | "clean" | "open",
+      least: number,
+    ): number => {
       const value = Number(values[name]);
       if (Number.isInteger(value) && value >= least) return value;
       throw new Error(`--${name} must be a whole number from ${least} on.`);
@@ -113,6 +127,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       effective: number("effective", 1),
       pairs: number("pairs", 0),
       clean: number("clean", 0),
+      open: number("open", 0),
       seed: values.seed,
       classes: positionals,
       write: values.write,

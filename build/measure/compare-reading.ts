@@ -21,6 +21,8 @@ export interface CompareOptions {
   readonly earlier?: Reading;
   /** Whose record came only after the window. */
   readonly late?: ReadonlySet<number>;
+  /** Classes that are not to be named. */
+  readonly unlisted?: ReadonlySet<string>;
 }
 
 /** Compares what was read back with what was generated, as a run does, one case per person. */
@@ -63,7 +65,7 @@ function storedOf(
 function compareOne(
   recorded: Recorded,
   reading: Reading,
-  { arm, round, rules }: CompareOptions,
+  { arm, round, rules, unlisted }: CompareOptions,
   { person, chart, encoded }: SentPerson,
   at: number,
   seen: ReadonlySet<string> | null,
@@ -87,6 +89,7 @@ function compareOne(
     ],
     expectations: rules ? expectations : chart.values.map(mustSurvive),
     rules: [],
+    ...(unlisted === undefined ? {} : { unlisted }),
     carries: carriedByFhir,
     seenBefore: (field, entry) => {
       if (seen?.has(keyOf(field, entry)) !== true) return [];

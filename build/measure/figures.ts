@@ -5,6 +5,7 @@ import { share } from "./interval.ts";
 import type { Share } from "./interval.ts";
 import type { Sight } from "./judge.ts";
 import type { CleanCounts } from "./measure-clean.ts";
+import type { OpenCounts } from "./measure-open.ts";
 import type { PairCounts } from "./measure-pairs.ts";
 import type { Singles } from "./measure-singles.ts";
 import type { Tallies, Tally } from "./tally.ts";
@@ -22,8 +23,8 @@ export interface ClassFigures {
   /** Of the effects: the true class is the only name. */
   readonly alone: Share;
   readonly precision: Share;
-  /** What was said instead of it. */
-  readonly confused: Readonly<Record<string, number>>;
+  /** What was said of its effects, its own name included: its row of the confusion matrix. */
+  readonly said: Readonly<Record<string, number>>;
   readonly examples: readonly string[];
 }
 
@@ -40,14 +41,16 @@ export interface Figures {
   readonly seed: string;
   readonly people: number;
   readonly arms: Readonly<Record<Arm, ArmFigures>>;
-  readonly pairs: PairCounts | null;
+  readonly pairs: Readonly<Record<Arm, PairCounts>> | null;
+  readonly open: OpenCounts | null;
   readonly clean: CleanCounts | null;
 }
 
 export function figuresOf(
   { seed, people }: { readonly seed: string; readonly people: number },
   singles: Singles,
-  pairs: PairCounts | null,
+  pairs: Figures["pairs"],
+  open: OpenCounts | null,
   clean: CleanCounts | null,
 ): Figures {
   const made = arms.map((arm) => [arm, armFigures(singles.byArm[arm], singles)] as const);
@@ -59,8 +62,19 @@ export function figuresOf(
     // One entry per arm.
     arms: Object.fromEntries(made) as Record<Arm, ArmFigures>,
     pairs,
+    open,
     clean,
   };
+}
+
+/** Runs in which a fault may have no effect on anybody, of all that were tried with it (decisions.md 34). */
+const mostIdle = 0.3;
+
+/** Classes of which too many injections did nothing: the corpus does not try them. */
+export function idleClasses({ arms: { sentinels } }: Pick<Figures, "arms">): readonly string[] {
+  return sentinels.classes
+    .filter(({ runs, idle }) => runs === idle || idle > mostIdle * runs)
+    .map(({ id, runs, idle }) => `${id} (${idle} of ${runs})`);
 }
 
 function armFigures(tallies: Tallies, { runs }: Singles): ArmFigures {
@@ -105,7 +119,7 @@ function classFigures(
     recall: share(tally?.named ?? 0, effective),
     alone: share(tally?.alone ?? 0, effective),
     precision: share(said, said + (tally?.wronglySaid ?? 0)),
-    confused: Object.fromEntries([...(tally?.said ?? [])].filter(([name]) => name !== id)),
+    said: Object.fromEntries(tally?.said ?? []),
     examples: tally?.examples ?? [],
   };
 }

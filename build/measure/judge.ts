@@ -31,8 +31,9 @@ export function judge(
   cases: readonly ComparedCase[],
   clean: readonly ComparedCase[],
   effects: readonly Effect[],
+  unlisted?: ReadonlySet<string>,
 ): Judgement {
-  const inferred = inferRunFaults(cases);
+  const inferred = inferRunFaults(cases, unlisted);
   const whole = wholeRecordNames(inferred.faults);
   const judged: Judged[] = [];
   const alarms: Named[] = [];

@@ -1,7 +1,9 @@
-import { compareReading } from "./compare-reading.ts";
+import { arms, compareReading } from "./compare-reading.ts";
+import type { Arm } from "./compare-reading.ts";
 import { injectionsByClass } from "./injections.ts";
 import type { Injection } from "./injections.ts";
 import { judge } from "./judge.ts";
+import type { Judged } from "./judge.ts";
 import type { PracticeLine, Reading } from "./practice-line.ts";
 import { messySet, recordPeople } from "./record-people.ts";
 import { runInjection } from "./run-injection.ts";
@@ -21,7 +23,8 @@ export interface PairCounts {
   readonly unseen: number;
   /** Sizes of the sets of the values that have one. */
   readonly setSizes: readonly number[];
-  readonly worst: readonly (readonly [pair: string, missed: number, of: number])[];
+  /** Pairs that were not all exact, with what was said instead. */
+  readonly worst: readonly (readonly [pair: string, missed: number, of: number, said: string])[];
 }
 
 export interface PairsPlan {
@@ -31,8 +34,28 @@ export interface PairsPlan {
   readonly progress: (says: string) => void;
 }
 
-/** Random pairs of faults on the same values (decisions.md 38), in the arm with sentinels. */
-export async function measurePairs(line: PracticeLine, plan: PairsPlan): Promise<PairCounts> {
+/** Counts of one arm, as long as they grow. */
+interface Growing {
+  identifiable: number;
+  exact: number;
+  oneRight: number;
+  silentlyWrong: number;
+  unknown: number;
+  unseen: number;
+  readonly setSizes: number[];
+  readonly worst: [pair: string, missed: number, of: number, said: string][];
+}
+
+function nothingYet(): Growing {
+  const none = { identifiable: 0, exact: 0, oneRight: 0, silentlyWrong: 0, unknown: 0, unseen: 0 };
+  return { ...none, setSizes: [], worst: [] };
+}
+
+/** Random pairs of faults on the same values (decisions.md 38), in both arms. */
+export async function measurePairs(
+  line: PracticeLine,
+  plan: PairsPlan,
+): Promise<Readonly<Record<Arm, PairCounts>>> {
   const recorded = await recordPeople(
     line,
     messySet(`${plan.seed} pairs`, [...textFaults]),
@@ -49,51 +72,71 @@ export async function measurePairs(line: PracticeLine, plan: PairsPlan): Promise
     alone.set(injection, reading);
     return reading;
   };
-  const options = { arm: "sentinels", round: 1, rules: false } as const;
-  const cleanCases = compareReading(recorded, clean, options);
-  const counts = {
-    identifiable: 0,
-    exact: 0,
-    oneRight: 0,
-    silentlyWrong: 0,
-    unknown: 0,
-    unseen: 0,
-  };
-  const setSizes: number[] = [];
-  const worst: [string, number, number][] = [];
+  const counts: Record<Arm, Growing> = { sentinels: nothingYet(), blind: nothingYet() };
   const chosen = choosePairs(plan);
   for (const [first, second] of chosen) {
     const a = textsOf(twinDifference(clean, await readAlone(first)).effects);
     const b = textsOf(twinDifference(clean, await readAlone(second)).effects);
     const both = await runInjection(line, recorded, [first.fault, second.fault], 1);
     const { effects } = twinDifference(clean, both.reading);
-    const cases = compareReading(recorded, both.reading, options);
-    const truth = [first.truth, second.truth].toSorted().join("+");
-    const before = { ...counts };
-    for (const { effect, sight, named } of judge(cases, cleanCases, effects).effects) {
+    // Values on which each alone and both together make three different texts.
+    const telling = effects.filter((effect) => {
       const key = keyOf(effect);
       const texts = new Set([effect.before, a.get(key), b.get(key), effect.after]);
-      if (texts.size < 4 || texts.has(undefined) || effect.after === null) continue;
-      counts.identifiable++;
-      if (sight !== "seen") {
-        counts.unseen++;
-        continue;
-      }
-      const sets = [named.ids, ...named.oneOf].map((ids) => ids.toSorted().join("+"));
-      if (named.oneOf.length > 0) setSizes.push(named.oneOf.length);
-      const one = named.ids.includes(first.truth) || named.ids.includes(second.truth);
-      if (sets.includes(truth)) counts.exact++;
-      if (sets.includes(truth) || one) counts.oneRight++;
-      else if (named.ids[0] === "UNKNOWN") counts.unknown++;
-      else if (named.oneOf.length === 0) counts.silentlyWrong++;
+      return texts.size === 4 && !texts.has(undefined) && effect.after !== null;
+    });
+    for (const arm of arms) {
+      const options = { arm, round: 1, rules: false } as const;
+      const cases = compareReading(recorded, both.reading, options);
+      const judged = judge(cases, compareReading(recorded, clean, options), effects).effects;
+      const own = judged.filter(({ effect }) => telling.includes(effect));
+      countPair(counts[arm], [first.truth, second.truth], own);
     }
-    const of = counts.identifiable - before.identifiable;
-    const missed = of - (counts.exact - before.exact);
-    if (missed > 0) worst.push([`${first.truth} + ${second.truth}`, missed, of]);
-    plan.progress(`${first.truth} + ${second.truth}: ${of} identifiable, ${of - missed} exact`);
+    const { worst } = counts.sentinels;
+    const [name, missed] = worst.at(-1) ?? [];
+    const pair = `${first.truth} + ${second.truth}`;
+    plan.progress(
+      `${pair}: ${telling.length} identifiable, ${name === pair ? missed : 0} not exact`,
+    );
   }
-  worst.sort((x, y) => y[1] - x[1]);
-  return { pairs: chosen.length, ...counts, setSizes, worst: worst.slice(0, 15) };
+  const done = (arm: Arm): PairCounts => ({
+    pairs: chosen.length,
+    ...counts[arm],
+    worst: counts[arm].worst.toSorted((x, y) => y[1] - x[1]),
+  });
+  return { sentinels: done("sentinels"), blind: done("blind") };
+}
+
+function countPair(
+  counts: Growing,
+  [first, second]: readonly [string, string],
+  judged: readonly Judged[],
+): void {
+  const truth = [first, second].toSorted().join("+");
+  const said = new Map<string, number>();
+  let missed = 0;
+  for (const { sight, named } of judged) {
+    counts.identifiable++;
+    if (sight !== "seen") {
+      counts.unseen++;
+      missed++;
+      continue;
+    }
+    const sets = [named.ids, ...named.oneOf].map((ids) => ids.toSorted().join("+"));
+    if (named.oneOf.length > 0) counts.setSizes.push(named.oneOf.length);
+    const one = named.ids.includes(first) || named.ids.includes(second);
+    if (sets.includes(truth)) counts.exact++;
+    else {
+      missed++;
+      const name = named.ids.join("+");
+      said.set(name, (said.get(name) ?? 0) + 1);
+    }
+    if (sets.includes(truth) || one) counts.oneRight++;
+    else if (named.ids[0] === "UNKNOWN") counts.unknown++;
+    else if (named.oneOf.length === 0) counts.silentlyWrong++;
+  }
+  const words = [...said].map(([name, times]) => `${name} ${times}`).join(", ");
+  if (missed > 0) counts.worst.push([`${first} + ${second}`, missed, judged.length, words]);
 }
 
 function textsOf(effects: readonly Effect[]): ReadonlyMap<string, string | null> {

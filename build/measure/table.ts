@@ -1,5 +1,7 @@
 import { arms } from "./compare-reading.ts";
 import type { ArmFigures, ClassFigures, Figures } from "./figures.ts";
+import type { OpenCount } from "./measure-open.ts";
+import type { PairCounts } from "./measure-pairs.ts";
 import { share } from "./interval.ts";
 import type { Share } from "./interval.ts";
 
@@ -14,6 +16,7 @@ export function measurePage(figures: Figures): string {
     howToRead,
     ...arms.map((arm) => armSection(arm, figures.arms[arm])),
     ...pairsSection(figures),
+    ...openSection(figures),
     ...cleanSection(figures),
     "",
   ].join("\n\n");
@@ -65,19 +68,37 @@ function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): strin
   return [
     `## ${title}`,
     table(heads, [...rows, all]),
-    "### What was said instead",
-    table(
-      ["true class", "said"],
-      [
-        ...classes.flatMap(({ id, confused }) =>
-          Object.keys(confused).length === 0 ? [] : [[`\`${id}\``, counted(confused)]],
-        ),
-        ["no fault there", counted(alarms) || "nothing"],
-      ],
-    ),
+    "### Confusion matrix",
+    matrixWords,
+    matrix(classes, alarms),
     "### Below 0.98",
     below(classes),
   ].join("\n\n");
+}
+
+const matrixWords = `A row for each class that was injected, a column for each name that was given wrongly at least once; what is
+left out of the columns is zero. **itself**: the true name, or a set with it. **not seen**: no difference shown.`;
+
+/** Class × class, with "no fault" as a row, UNKNOWN and names of several classes as columns. */
+function matrix(classes: readonly ClassFigures[], alarms: ArmFigures["alarms"]): string {
+  const wrong = new Set<string>();
+  for (const { id, said } of classes) {
+    for (const name of Object.keys(said)) if (name !== id) wrong.add(name);
+  }
+  for (const name of Object.keys(alarms)) wrong.add(name);
+  const columns = [...wrong].toSorted();
+  const cells = (said: Readonly<Record<string, number>>): string[] =>
+    columns.map((name) => (said[name] === undefined ? "" : String(said[name])));
+  const rows = classes.map(({ id, said, sights, effective }) => [
+    `\`${id}\``,
+    String(said[id] ?? 0),
+    ...columns.map((name) => (name === id ? "" : String(said[name] ?? ""))),
+    effective === sights.seen ? "" : String(effective - sights.seen),
+  ]);
+  return table(
+    ["true class", "itself", ...columns.map((name) => `\`${name}\``), "not seen"],
+    [...rows, ["no fault there", "", ...cells(alarms), ""]],
+  );
 }
 
 function below(classes: readonly ClassFigures[]): string {
@@ -107,27 +128,83 @@ function missesOf({ sights }: ClassFigures): string {
 
 function pairsSection({ pairs }: Figures): string[] {
   if (pairs === null) return [];
-  const of = pairs.identifiable;
-  const sizes = pairs.setSizes.toSorted((a, b) => a - b);
-  const rank = (part: number): string =>
-    String(sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * part))] ?? "–");
+  const { sentinels, blind } = pairs;
+  const row = (says: string, of: (counts: PairCounts) => number): string[] => [
+    says,
+    ...[sentinels, blind].map((counts) => shown(share(of(counts), counts.identifiable))),
+  ];
   return [
     "## Two faults on one value",
-    `${pairs.pairs} random ordered pairs; ${of} values on which each fault alone and both together give three different texts.`,
+    `${sentinels.pairs} random ordered pairs; ${sentinels.identifiable} values on which each fault alone and both together give three different texts.`,
     table(
-      ["", "share"],
+      ["", "with sentinels", "blind"],
       [
-        ["exact: the pair is the name, or stands in the set", shown(share(pairs.exact, of))],
-        ["at least one right", shown(share(pairs.oneRight, of))],
-        ["silently wrong", shown(share(pairs.silentlyWrong, of))],
-        ["UNKNOWN", shown(share(pairs.unknown, of))],
-        ["not seen", shown(share(pairs.unseen, of))],
-        ["size of the sets, median and 95th percentile", `${rank(0.5)}, ${rank(0.95)}`],
+        row("exact: the pair is the name, or stands in the set", (counts) => counts.exact),
+        row("at least one right", (counts) => counts.oneRight),
+        row("silently wrong", (counts) => counts.silentlyWrong),
+        row("UNKNOWN", (counts) => counts.unknown),
+        row("not seen", (counts) => counts.unseen),
+        ["size of the sets, median and 95th percentile", ...[sentinels, blind].map(sizesOf)],
       ],
     ),
+    "### Confusion matrix of pairs",
+    "Pairs that are not all exact; every other pair was said exactly each time.",
     table(
-      ["pair with the most that is not exact", "not exact", "of"],
-      pairs.worst.map(([pair, missed, all]) => [pair, String(missed), String(all)]),
+      ["true pair", "exact", "of", "said instead"],
+      sentinels.worst.map(([pair, missed, all, said]) => [
+        pair,
+        String(all - missed),
+        String(all),
+        said,
+      ]),
+    ),
+  ];
+}
+
+function sizesOf({ setSizes }: PairCounts): string {
+  const sizes = setSizes.toSorted((a, b) => a - b);
+  const rank = (part: number): string =>
+    String(sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * part))] ?? "–");
+  return `${rank(0.5)}, ${rank(0.95)}`;
+}
+
+function openSection({ open }: Figures): string[] {
+  if (open === null) return [];
+  const of = (counts: readonly OpenCount[], what: "unknown" | "harming" | "seen"): number =>
+    counts.reduce((sum, each) => sum + each[what], 0);
+  const row = (
+    says: string,
+    counts: readonly OpenCount[],
+    what: "unknown" | "harming",
+  ): string[] => [
+    says,
+    String(of(counts, "seen")),
+    shown(share(of(counts, what), of(counts, "seen"))),
+  ];
+  const rows = arms.flatMap((arm) =>
+    [true, false].flatMap((listed) => {
+      const counts = open[arm].filter((each) => each.listed === listed);
+      if (counts.length === 0) return [];
+      const says = `${arm}: ${listed ? "each class left out once" : "faults that nobody listed"}`;
+      return [
+        row(`${says}, UNKNOWN or a set with it`, counts, "unknown"),
+        row(`${says}, another name that harms`, counts, "harming"),
+      ];
+    }),
+  );
+  const missed = open.sentinels.filter((each) => each.unknown < each.seen);
+  return [
+    "## What has no name",
+    `Each class is taken out of the catalogue once and injected; then come ${open.sentinels.filter((each) => !each.listed).length} changes that no class describes, made to the messages on their way (decisions.md 37). A name that harms is one whose factor is 1.6 or more.`,
+    table(["", "differences", "share"], rows),
+    table(
+      ["left out, or done", "differences", "UNKNOWN", "said instead"],
+      missed.map(({ of: what, seen, unknown, said }) => [
+        what,
+        String(seen),
+        String(unknown),
+        counted(said),
+      ]),
     ),
   ];
 }
