@@ -8,6 +8,14 @@ function each(name: string, ...values: readonly (string | number)[]): Params[] {
 
 /** Parameter values of the faults that came with the HL7 route; those not printed in docs are in the majority. */
 export const furtherValues: Readonly<Record<string, readonly Params[]>> = {
+  "TRUNCATE-BYTES": [
+    { limit: 30 },
+    { limit: 17 },
+    { limit: 23 },
+    { limit: 13 },
+    { limit: 27 },
+    { limit: 19, unit: "units" },
+  ],
   "OVERFLOW-REJECT": each("limit", 33, 29, 31, 27, 35),
   "OVERFLOW-SPILL": each("limit", 12, 9, 15, 11, 17),
   "DIGIT-CLIP": each("most", "99", "9", "999"),
@@ -96,5 +104,6 @@ export const onTheLine: Readonly<Record<string, readonly Params[]>> = {
     { segment: "NK1", from: 2 },
     { segment: "RXE", from: 3 },
   ],
-  "DROP-SEGMENT": each("segment", "AL1", "NTE", "DG1", "NK1", "IN1"),
+  // A record's own segment is the record: without it nobody could say more than DROP-RECORD.
+  "DROP-SEGMENT": each("segment", "NTE", "NK1", "RXR", "TQ1"),
 };

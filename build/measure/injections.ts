@@ -164,6 +164,7 @@ export const wellCovered: ReadonlySet<string> = new Set(["CARDINALITY"]);
 /** Faults of the practice that no twin run can show, and why; tests over its sockets show them. */
 export const unmeasured: Readonly<Record<string, string>> = {
   "ACK-MISMATCH": "The record is stored as it should be; only an answer names another one.",
+  DRIFT: "It takes the same run before and after an update.",
   "LOST-CONFLICT": "Nobody else changes the records of a run; it takes two writers.",
 };
 
@@ -190,10 +191,6 @@ export function injectionsByClass(): ReadonlyMap<string, readonly Injection[]> {
     for (const fields of elsewhere[id] ?? []) {
       add(id, { id, fields, ...(values[id]?.[1] === undefined ? {} : { params: values[id][1] }) });
     }
-  }
-  for (const limit of [30, 17, 23, 13, 27]) {
-    const fields = ["patient.name.*", "patient.address.*", "contact.name"];
-    add("TRUNCATE-BYTES", { id: "TRUNCATE", params: { limit, unit: "bytes" }, fields });
   }
   for (const [id, ways] of Object.entries(onTheLine)) {
     for (const params of ways) add(id, { id, params }, "hl7");

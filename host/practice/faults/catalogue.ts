@@ -87,6 +87,29 @@ export const presets: readonly Preset[] = [
     ],
   },
   {
+    id: "bad-update-loop",
+    name: "Bad update loop",
+    says: "Changes overtake each other, come back, or take others away.",
+    faults: [
+      { id: "STALE-OVERWRITE" },
+      { id: "OUT-OF-ORDER" },
+      { id: "RESURRECT" },
+      { id: "DUP-ON-RESEND" },
+      { id: "WIPE", probability: 0.3 },
+    ],
+  },
+  {
+    id: "loose-matching",
+    name: "Loose matching",
+    says: "Too little is enough for the EMR to take two people for one, or one for two.",
+    faults: [
+      { id: "WRONG-MERGE", params: { by: "birth-month" }, probability: 0.3 },
+      { id: "SILENT-MATCH" },
+      { id: "SPLIT", probability: 0.3 },
+      { id: "DUP-CREATE", probability: 0.2 },
+    ],
+  },
+  {
     id: "small-clinic",
     name: "Small-clinic defaults",
     says: "A short address column, an old character set, and dates in the wrong time zone.",

@@ -1,6 +1,7 @@
 import { fieldsOfKind } from "../fields/field-table.ts";
 import { numberParam, textParam } from "./fault.ts";
 import type { ParamSpec, PracticeFault } from "./fault.ts";
+import { choice, recordFault, valueFault } from "./make-fault.ts";
 
 const limit = (value: number): ParamSpec => ({
   name: "limit",
@@ -15,11 +16,20 @@ function cut(text: string, most: number, unit: string): string {
   const kept: string[] = [];
   let used = 0;
   for (const char of text) {
-    used += unit === "bytes" ? Buffer.byteLength(char, "utf8") : 1;
+    used += unit === "bytes" ? Buffer.byteLength(char, "utf8") : unit === "units" ? char.length : 1;
     if (used > most) break;
     kept.push(char);
   }
   return kept.join("");
+}
+
+/** Cuts at a byte or a UTF-16 unit wherever it falls. */
+function cutAnywhere(text: string, most: number, unit: string): string {
+  return unit === "units"
+    ? Buffer.from(text, "utf16le")
+        .subarray(0, 2 * most)
+        .toString("utf16le")
+    : Buffer.from(text, "utf8").subarray(0, most).toString("utf8");
 }
 
 export const lengthFaults: readonly PracticeFault[] = [
@@ -45,6 +55,26 @@ export const lengthFaults: readonly PracticeFault[] = [
       change: (text, params) => cut(text, numberParam(params, "limit"), textParam(params, "unit")),
     },
   },
+  valueFault(
+    {
+      id: "TRUNCATE-BYTES",
+      family: "length",
+      stage: "STORE",
+      seen: ["Names with accents are cut shorter than plain ones.", "Núñezmuwex", "Núñezmuw"],
+      params: [
+        limit(20),
+        choice("unit", "what is counted", ["bytes", "units"]),
+        choice("edge", "what becomes of a letter that does not fit whole", ["dropped", "broken"]),
+      ],
+      fields: ["patient.name.*", "patient.address.*", "contact.name"],
+    },
+    (text, params) => {
+      const most = numberParam(params, "limit");
+      const unit = textParam(params, "unit");
+      if (textParam(params, "edge") === "broken") return cutAnywhere(text, most, unit);
+      return cut(text, most, unit);
+    },
+  ),
   {
     id: "TRUNCATE-MID",
     family: "length",
@@ -80,4 +110,34 @@ export const lengthFaults: readonly PracticeFault[] = [
         Array.from(text).length > numberParam(params, "limit") ? null : text,
     },
   },
+  recordFault(
+    {
+      id: "DRIFT",
+      family: "lifecycle",
+      stage: "STORE",
+      seen: [
+        "It worked last month; after an update it does not.",
+        "1200 Example Street",
+        "1200 Example ",
+      ],
+      params: [
+        {
+          name: "after",
+          says: "messages before the update",
+          default: 20,
+          least: 0,
+          most: 1_000_000,
+        },
+        limit(13),
+      ],
+      fields: ["patient.address.line1", "medication.sig"],
+    },
+    (work, params) => {
+      if (work.memory.messages <= numberParam(params, "after")) return;
+      for (const place of work.chosen) {
+        const after = cut(place.text, numberParam(params, "limit"), "characters");
+        if (after !== place.text) work.change(place, after);
+      }
+    },
+  ),
 ];

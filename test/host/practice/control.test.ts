@@ -87,6 +87,8 @@ test("the catalogue explains every fault, and each preset can be switched on", a
     "typical",
     "bad-friday",
     "after-upgrade",
+    "bad-update-loop",
+    "loose-matching",
     "small-clinic",
   ]);
   for (const preset of body.presets) practice.setFaults(preset.faults);

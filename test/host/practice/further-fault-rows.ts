@@ -29,6 +29,23 @@ export const triedOnWholeRecords: readonly string[] = [
 
 /** One row for each fault that acts on values, as the standards' own bytes and dates would have it. */
 export const furtherRows: readonly Row[] = [
+  {
+    fault: "TRUNCATE-BYTES(limit=12;fields=patient.name.family)",
+    holds: ['"family":"O\'Brien-Nú"'],
+  },
+  {
+    fault: "TRUNCATE-BYTES(limit=10;edge=broken;fields=patient.name.family)",
+    holds: ['"family":"O\'Brien-N\uFFFD"'],
+  },
+  {
+    fault: "TRUNCATE-BYTES(limit=3;unit=units;fields=patient.name.family)",
+    person: { family: "ab𠮷c" },
+    holds: ['"family":"ab"'],
+  },
+  {
+    fault: "DRIFT(after=0)",
+    holds: ['"line":["1200 Example "]'],
+  },
   { fault: "CHARSET-OEM", holds: ['"given":["Jos├⌐","Ana"]'] },
   { fault: "CHARSET-OEM(page=cp850)", holds: ['"given":["Jos├®","Ana"]'] },
   { fault: "CHARSET-OEM(from=win1252)", holds: ['"given":["JosΘ","Ana"]'] },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { practiceFaults } from "../../../host/practice/faults/catalogue.ts";
 import type { FaultSwitch } from "../../../host/practice/faults/fault.ts";
 import { parseFaults } from "../../../host/practice/faults/parse-faults.ts";
 import type { Practice } from "../../../host/practice/start-practice.ts";
@@ -6,6 +7,9 @@ import { ask, inEmr, practiceAtWork, settled, until } from "./at-work.ts";
 import type { Answer } from "./at-work.ts";
 import { bundleOf } from "./example-person.ts";
 import { bundleWith, records } from "./example-records.ts";
+
+/** They keep a message from the interface, or hold it there. */
+const stoppers = new Set(["REJECT-OPAQUE", "ACK-LIE", "LATE", "OUT-OF-ORDER", "NO-ACK"]);
 
 async function withFault(text: string): Promise<Practice> {
   return practiceAtWork({ faults: parseFaults(text) });
@@ -224,6 +228,17 @@ test("DOWNTIME-LOSS: what is sent during the outage is accepted and missing", as
   expect(numbers).toEqual(["7700001", "7700004"]);
 });
 
+test("DRIFT: before the update all is well, after it streets are cut", async () => {
+  const practice = await withFault("DRIFT(after=1)");
+  await send(practice, bundleOf());
+  await send(practice, bundleOf({ mrn: "7700002", family: "Later", birthDate: "1990-01-01" }));
+  const { body } = await ask("GET", `${practice.addresses.emr.fhir}/Patient`);
+  expect(body.entry.map((entry: Answer["body"]) => entry.resource.address[0].line[0])).toEqual([
+    "1200 Example Street Apartment 4B",
+    "1200 Example ",
+  ]);
+});
+
 test("EXTERNAL-OVERWRITE: a portal's phone stands where the clinic's stood", async () => {
   const practice = await withFault("EXTERNAL-OVERWRITE");
   await send(practice, bundleOf());
@@ -284,3 +299,23 @@ test("faults of the door act on each their own half of the people", async () => 
   expect(there).toBeGreaterThan(0);
   expect(there).toBeLessThan(12);
 });
+
+test.each(["fhir", "hl7"] as const)(
+  "every fault at once over %s: the practice stays on its feet, and says what it did",
+  async (route) => {
+    const faults = practiceFaults
+      .filter(({ id }) => !stoppers.has(id))
+      .map(({ id }): FaultSwitch => ({ id, probability: 0.5 }));
+    const practice = await practiceAtWork({ route, faults });
+    for (let at = 10; at < 16; at++) {
+      const person = { mrn: `77000${at}`, family: `Núñez${at}`, birthDate: `19${at}-01-01` };
+      await ask("POST", practice.addresses.clinic.fhir, bundleOf(person)).catch(() => null);
+    }
+    await settled(practice);
+    expect(practice.status().injections).toBeGreaterThan(10);
+    practice.setFaults([]);
+    practice.reset();
+    await send(practice, bundleOf());
+    expect((await inEmr(practice, "Patient")).name[0].family).toBe("O'Brien-Núñez");
+  },
+);

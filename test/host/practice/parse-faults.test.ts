@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { faults } from "../../../core/faults/faults.ts";
+import { practiceFaults } from "../../../host/practice/faults/catalogue.ts";
 import { FaultListError, parseFaults } from "../../../host/practice/faults/parse-faults.ts";
 
 test.each([
@@ -32,4 +34,9 @@ test.each([
 ])("%s is refused: %s", (text, says) => {
   expect(() => parseFaults(text)).toThrow(FaultListError);
   expect(() => parseFaults(text)).toThrow(says);
+});
+
+test("every class that can be named can be made here; UNKNOWN is what is left, not a fault", () => {
+  const made = new Set(practiceFaults.map(({ id }) => id));
+  expect(faults.map(({ id }) => id).filter((id) => !made.has(id))).toEqual(["UNKNOWN"]);
 });
