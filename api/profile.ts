@@ -108,14 +108,58 @@ const system = z.strictObject({
 
 const fieldPattern = z.string().regex(/^[a-z0-9*]+(?:[.-][a-z0-9*]+)*$/, "a field id, * allowed");
 
-const allowRule = z.strictObject({
+const codeSystem = z.string().nullable();
+
+/** A table as a run keeps it: the rows of its file. */
+const mapRows = z.strictObject({
+  name: z.string(),
+  remarks: z.array(z.string()),
+  rows: z.array(
+    z.strictObject({
+      sourceSystem: codeSystem,
+      source: z.string(),
+      targetSystem: codeSystem,
+      target: z.string(),
+    }),
+  ),
+});
+const synonymRows = z.strictObject({
+  name: z.string(),
+  remarks: z.array(z.string()),
+  rows: z.array(z.strictObject({ system: codeSystem, code: z.string(), text: z.string() })),
+});
+
+/** One allowed transformation: one AT id, one field or pattern of fields, from source to target. */
+export const allowRule = z.strictObject({
   field: fieldPattern,
   rule: z.string().regex(/^AT-\d\d$/, "a rule such as AT-07"),
   reason: z.string().min(1),
   agreedBy: z.array(z.string().min(1)).min(1),
-  width: z.number().int().min(1).max(64).optional(),
-  pairs: z.array(z.tuple([z.string(), z.string()])).optional(),
+  width: z.number().int().min(1).max(64).optional().describe("AT-10: digits after padding."),
+  pairs: z
+    .array(z.tuple([z.string(), z.string()]))
+    .optional()
+    .describe("From the source's value to the target's."),
+  factor: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?$/, "a decimal such as 0.0555")
+    .optional()
+    .describe("AT-13: what the first unit is multiplied by, where no exact factor exists."),
+  decimals: z.number().int().min(0).max(12).optional().describe("AT-13: rounding, half up."),
+  format: z.string().optional().describe("AT-14: how the target writes dates: MM/DD/YYYY, …"),
+  layout: z.string().optional().describe("AT-16, AT-26: segments of ten-digit NDCs: 5-4-1, …"),
+  separators: z.string().max(20).optional().describe("AT-26: signs that may be lost or gained."),
+  capitals: z.boolean().optional().describe("AT-26: small letters may become capitals."),
+  map: z
+    .union([z.string().min(1), mapRows])
+    .optional()
+    .describe("AT-16: a file beside the profile, ConceptMap (R4 JSON) or CSV."),
+  synonyms: z
+    .union([z.string().min(1), synonymRows])
+    .optional()
+    .describe("AT-17: a file beside the profile, CodeSystem (R4 JSON) or CSV."),
 });
+export type DeclaredRule = z.infer<typeof allowRule>;
 
 export const profileSchema = z.strictObject({
   $schema: z.string().optional(),

@@ -12,6 +12,7 @@ import { noCounts } from "../../core/compare/verdict.ts";
 import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
+import { tableRemarks } from "../profile/rules-in.ts";
 import { makeSayings } from "./sayings.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
 import { pairPeople } from "./pair-people.ts";
@@ -54,6 +55,7 @@ export function compareFiles(request: CompareRequest): Report {
   // Two numbers that the target keeps apart must not be one under a rule either.
   const split = splitRules(request.rules, [...charts.values()], targets.map(chartOf));
   const { inForce, void: voided } = split;
+  for (const says of tableRemarks(inForce)) warn(`${says}\n`);
   for (const { rule, reason } of voided) {
     remark({ at: `rule ${rule.rule} on ${rule.field}`, says: `It is not used: ${reason}` });
   }

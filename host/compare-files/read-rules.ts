@@ -1,28 +1,18 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { z } from "zod";
 
+import { allowRule } from "../../api/profile.ts";
 import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { transformationById } from "../../core/compare/rules/transformations.ts";
 import type { JsonNode } from "../../core/json/json-node.ts";
 import { readJson } from "../../core/json/read-json.ts";
 import { unknownField } from "../profile/check-together.ts";
+import { loadTables } from "../profile/load-tables.ts";
+import { rulesIn } from "../profile/rules-in.ts";
 import { inputFailure } from "./input-failure.ts";
 
-const rulesFile = z.strictObject({
-  allow: z.array(
-    z.strictObject({
-      field: z.string().min(1),
-      rule: z
-        .string()
-        .refine((id) => transformationById(id) !== undefined, "no such rule; AT-01 … AT-27"),
-      reason: z.string().min(1),
-      agreedBy: z.array(z.string().min(1)).min(1),
-      width: z.number().int().min(1).max(64).optional(),
-      pairs: z.array(z.tuple([z.string(), z.string()])).optional(),
-    }),
-  ),
-});
+const rulesFile = z.strictObject({ allow: z.array(allowRule) });
 
 /** Reads `--rules FILE`: `{"allow":[…]}` as in a profile, comments allowed. CliFailure (exit 2) else. */
 export function readRules(given: string, cwd: string): readonly AllowRule[] {
@@ -52,20 +42,19 @@ export function readRules(given: string, cwd: string): readonly AllowRule[] {
       `${path}, key ${key === "" ? "(whole file)" : key}`,
     );
   }
-  for (const [at, { field }] of parsed.data.allow.entries()) {
-    const says = unknownField(field);
+  for (const [at, { field, rule }] of parsed.data.allow.entries()) {
+    const says =
+      transformationById(rule) === undefined
+        ? `there is no rule ${rule}; AT-01 … AT-27.`
+        : unknownField(field);
     if (says === null) continue;
     throw inputFailure(
       `The rules file is not as expected: ${says}`,
-      "Correct the field; * stands for one or more segments.",
-      `${path}, key allow.${at}.field`,
+      "Correct the rule or the field; * stands for one or more segments.",
+      `${path}, key allow.${at}.${transformationById(rule) === undefined ? "rule" : "field"}`,
     );
   }
-  return parsed.data.allow.map(({ width, pairs, ...rule }) => ({
-    ...rule,
-    ...(width === undefined ? {} : { width }),
-    ...(pairs === undefined ? {} : { pairs }),
-  }));
+  return rulesIn(loadTables(parsed.data.allow, dirname(path)));
 }
 
 function plain(node: JsonNode): unknown {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { z } from "zod";
 
 import { profileSchema } from "../../api/profile.ts";
@@ -10,6 +11,7 @@ import { readJson } from "../../core/json/read-json.ts";
 import { CliFailure, exitCodes } from "../cli/io.ts";
 import { checkTogether } from "./check-together.ts";
 import { nearMatch } from "./near-match.ts";
+import { loadTables } from "./load-tables.ts";
 import { knownKeysAt } from "./profile-keys.ts";
 
 const maxProfileBytes = 1_000_000;
@@ -69,7 +71,8 @@ export function parseProfile(bytes: Uint8Array, file: string): Profile {
       "",
     );
   }
-  return profile;
+  const { allow } = profile;
+  return allow === undefined ? profile : { ...profile, allow: loadTables(allow, dirname(file)) };
 }
 
 /** An issue, and those of the ways in which a value may be written. */

@@ -4,7 +4,7 @@ import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { splitRules } from "../../core/compare/void-rules.ts";
 import type { RunRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
-import { rulesIn } from "../profile/rules-in.ts";
+import { rulesIn, tableRemarks } from "../profile/rules-in.ts";
 import { casesOf, chartIn } from "./load-cases.ts";
 import type { RunContext } from "./run-context.ts";
 import { profileOf } from "./stored-run.ts";
@@ -37,6 +37,7 @@ export async function rulesOfRun(
   run: RunRecord,
 ): Promise<readonly AllowRule[]> {
   const { inForce, void: voided } = await splitRulesOfRun(context.workspace.read, run);
+  for (const says of tableRemarks(inForce)) context.events.say("info", says, "table");
   for (const { rule, reason } of voided) {
     const says = `The rule ${rule.rule} on ${rule.field} is not used: ${reason}`;
     context.events.say("warning", says, "void rule");

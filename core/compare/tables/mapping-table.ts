@@ -12,6 +12,8 @@ export interface MapRow {
 export interface MappingTable {
   readonly name: string;
   readonly rows: readonly MapRow[];
+  /** What of the file is not used. */
+  readonly remarks?: readonly string[];
 }
 
 /** A code with the system that stands beside it, null where none does. */

@@ -9,6 +9,8 @@ export interface Synonym {
 export interface SynonymTable {
   readonly name: string;
   readonly rows: readonly Synonym[];
+  /** What of the file is not used. */
+  readonly remarks?: readonly string[];
 }
 
 const byCode = new WeakMap<SynonymTable, ReadonlyMap<string, readonly Synonym[]>>();
