@@ -11,6 +11,7 @@ import { startPractice } from "../practice/start-practice.ts";
 import type { Practice } from "../practice/start-practice.ts";
 import { practiceProfile } from "../practice-profile.ts";
 import { CliFailure, exitCodes } from "./io.ts";
+import { practiceFaultList } from "./practice-faults.ts";
 import type { CliIo, ExitCode } from "./io.ts";
 
 interface PracticeCommandOptions {
@@ -18,6 +19,7 @@ interface PracticeCommandOptions {
   readonly route: string;
   readonly port?: string;
   readonly writeProfiles?: string;
+  readonly list?: boolean;
   readonly auth?: boolean;
   readonly json?: boolean;
 }
@@ -64,15 +66,17 @@ export function registerPractice(
       "--write-profiles <folder>",
       "where to write the profiles (default: a temporary folder)",
     )
+    .option("--list", "print every fault with its parameters, and start nothing")
     .option("--auth", "require a bearer token on the FHIR addresses")
     .option("--json", "print the addresses as one line of JSON")
     .addHelpText(
       "after",
       '\nExample:\n  crosschart practice --faults "TRUNCATE(30),DATE-SHIFT(days=-1)" --write-profiles profiles\n  crosschart practice --route hl7 --faults "DELIM-SPLIT" --write-profiles profiles\n' +
-        "\nThe faults, where each acts and on which route: docs/practice.md, or crosschart faults.\n",
+        "\nThe faults, where each acts and on which route: docs/practice.md; their parameters: --list.\n",
     )
     .action(async (options: PracticeCommandOptions) => {
-      await practice(options, io);
+      if (options.list === true) io.out(practiceFaultList(options.json === true));
+      else await practice(options, io);
       finish(exitCodes.ok);
     });
 }

@@ -14,6 +14,7 @@ import type { WireRecord } from "../hl7/record-group.ts";
 import type { Xref } from "../hl7/xref.ts";
 import type { Journal } from "../store/journal.ts";
 import { applyAgain, applyRecords } from "./apply-records.ts";
+import { emrAnswer } from "./emr-answers.ts";
 
 export interface Hl7ReceiverParts {
   readonly interactions: Interactions;
@@ -61,16 +62,16 @@ export class Hl7Receiver {
     const before = this.#parts.xref.answered(controlId);
     const twice = before && this.#twice(records);
     if (before && twice === null) return before;
-    const refusal = this.#apply(records, said(6), twice);
-    const answer = this.#answer(
-      refusal ? "AE" : "AA",
-      this.#otherMessage(controlId) ?? controlId,
-      refusal,
-    );
+    const door = emrAnswer(wireKey(records), this.#parts.switchboard);
+    const refusal = door.applies ? this.#apply(records, said(6), twice) : null;
+    const says = door.says ?? { code: refusal ? "AE" : "AA", refusal };
+    const answers = this.#otherMessage(controlId) ?? controlId;
+    const answer = this.#answer(says.code, answers, says.refusal);
     if (before) return answer;
     this.#parts.xref.keepAnswer(controlId, answer);
-    this.#parts.journal.log("emr", `Message ${controlId}: ${refusal ? "AE" : "AA"}.`);
-    return answer;
+    this.#parts.journal.log("emr", `Message ${controlId}: ${says.code}.`);
+    // The sender asks again under the same control id, and is given the answer of the first time.
+    return door.silent ?? answer;
   }
 
   /** What this receiver makes of the bytes while faults of the receiving side are on. */

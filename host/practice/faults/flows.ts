@@ -70,7 +70,14 @@ export const flowFaults: readonly PracticeFault[] = [
     says: "The system said “stored”, but it is not there.",
     before: "stored",
     after: "nothing",
-    params: [],
+    params: [
+      {
+        name: "where",
+        says: "who lies; emr: with AA on the HL7 route",
+        default: "interface",
+        choices: ["interface", "emr"],
+      },
+    ],
     fields: [],
     act: { kind: "flow" },
   },
@@ -84,9 +91,9 @@ export const flowFaults: readonly PracticeFault[] = [
     params: [
       {
         name: "where",
-        says: "who does not answer",
+        says: "who does not answer; emr: on the HL7 route, once for each message",
         default: "clinic",
-        choices: ["clinic", "interface"],
+        choices: ["clinic", "interface", "emr"],
       },
       {
         name: "how",

@@ -6,7 +6,11 @@ import { choice, count, flowFault, recordFault } from "./make-fault.ts";
 
 const delay = (standard: number): ReturnType<typeof count> =>
   count("delayMs", "how long after somebody looked", standard, 0);
-const where = choice("where", "who does so", ["clinic", "interface"]);
+const where = choice("where", "who does so; emr: with AE on the HL7 route", [
+  "clinic",
+  "interface",
+  "emr",
+]);
 const listTypes = [
   "AllergyIntolerance",
   "MedicationRequest",

@@ -85,6 +85,27 @@ test("ACK-MISMATCH at the EMR: MSA-2 names another message, and the interface sa
   expect(practice.status()).toMatchObject({ interface: { failed: 1 }, emr: { records: 6 } });
 });
 
+test.each([
+  ["ACK-LIE(emr)", { interface: { failed: 0 }, emr: { records: 0 } }, "HL7 messages accepted"],
+  ["REJECT-OPAQUE(emr)", { interface: { failed: 1 }, emr: { records: 0 } }, "refused: AE: ."],
+  [
+    "ACK-NEGATIVE-STORED(emr)",
+    { interface: { failed: 1 }, emr: { records: 6 } },
+    "refused: AE: A code is not in its table.",
+  ],
+] as const)("%s is what the EMR really answers over MLLP", async (fault, status, says) => {
+  const practice = await through(fault, bundleOf());
+  expect(practice.status()).toMatchObject(status);
+  expect(practice.log(50).map((line) => line.says)).toContainEqual(expect.stringContaining(says));
+});
+
+test("NO-ACK at the EMR: the interface sends again, the EMR stores once", async () => {
+  const practice = await through("NO-ACK(emr)", bundleOf());
+  expect(practice.status()).toMatchObject({ interface: { failed: 0 }, emr: { records: 6 } });
+  expect((await inEmr(practice, "Patient")).meta.versionId).toBe("1");
+  expect(practice.status().injections).toBe(3);
+});
+
 test("faults of both ends act together", async () => {
   const faults = "DELIM-SPLIT(^),CHARSET-U8-1252";
   const { name } = await patientAfter(faults, bundleOf({ family: "José^B", given: ["Ana"] }));

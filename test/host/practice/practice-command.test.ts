@@ -107,3 +107,11 @@ test("an unknown route is wrong usage", async () => {
   expect(await running.end("SIGTERM")).toBe(2);
   expect(running.errors()).toContain('--route must be fhir or hl7, not "pigeon".');
 });
+
+test("--list prints every fault with its parameters, and starts nothing", async () => {
+  const running = await command("--list");
+  expect(await running.end("SIGTERM")).toBe(0);
+  expect(running.line).toContain("DROP-SEGMENT");
+  expect(running.line).toContain("segment=NK1:");
+  expect(running.line).toMatch(/\d+ faults\. Any takes fields=a\+b and probability=0\.3 too\.\n$/);
+});
