@@ -136,7 +136,16 @@ export const caseCalls = {
       /** Hops that were read, in order; the hop strip hides the others. */
       hops: z.array(hop),
       sections: z.array(
-        z.strictObject({ group: z.string(), label: z.string(), rows: z.array(fieldRow) }),
+        z.strictObject({
+          group: z.string(),
+          label: z.string(),
+          /** What differs before what is the same, where not all are given. */
+          rows: z.array(fieldRow),
+          /** Of all rows, also of those that are left out. */
+          counts: z.partialRecord(verdict, z.number()),
+          /** Rows that are not given. */
+          left: z.number(),
+        }),
       ),
       expectations: z.array(
         z.strictObject({

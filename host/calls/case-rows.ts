@@ -65,13 +65,25 @@ export function caseSections(rounds: readonly RoundView[], findings: RunFindings
       byCodePoint(a.entry, b.entry) ||
       (fieldOrder.get(a.field) ?? 0) - (fieldOrder.get(b.field) ?? 0),
   );
-  return sections
-    .map(({ group, label }, index) => ({
-      group,
-      label,
-      rows: sorted.filter((row) => sectionOfId(row.field) === index),
-    }))
-    .filter((section) => section.rows.length > 0);
+  const bySection = Map.groupBy(sorted, (row) => sectionOfId(row.field));
+  return sections.flatMap(({ group, label }, index) => {
+    const own = bySection.get(index) ?? [];
+    return own.length === 0 ? [] : [{ group, label, ...cutSection(own) }];
+  });
+}
+
+/** More rows of one section are counted, not sent: nobody reads them, and a page would wait for them. */
+const mostRows = 3000;
+
+/** What differs is kept before what is the same; the order of the rows stays. */
+function cutSection(rows: readonly FieldRow[]) {
+  const counts: Partial<Record<FieldRow["verdict"], number>> = {};
+  for (const { verdict } of rows) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  if (rows.length <= mostRows) return { rows: [...rows], counts, left: 0 };
+  const open = rows.filter(({ verdict }) => verdict !== "match");
+  const same = rows.filter(({ verdict }) => verdict === "match");
+  const kept = new Set([...open, ...same].slice(0, mostRows));
+  return { rows: rows.filter((row) => kept.has(row)), counts, left: rows.length - mostRows };
 }
 
 function sectionOfId(id: string): number {
@@ -83,9 +95,7 @@ function matchedRow(key: string, round: RoundView): FieldRow | null {
   const [id = "", entry = ""] = key.split(" ");
   const field = fieldById(id);
   if (field === undefined) return null;
-  const value = shown(
-    round.generated.values.find((each) => each.field === id && each.entry === entry),
-  );
+  const value = shown(placesOf(round).values.get(key));
   // What matched on the way says nothing about a record that was never seen at its end.
   const seen = round.hops.some(({ hop }) => hop === "target");
   return {
@@ -126,18 +136,15 @@ function differenceRow(
 
 function common(field: Field, entry: string, round: RoundView, changedAt: Hop | null) {
   const key = valueKey(field.id, entry);
-  const expectation = round.expectations.find(
-    (each) => each.field === field.id && each.entry === entry,
-  );
-  const generated = round.generated.values.find(
-    (each) => each.field === field.id && each.entry === entry,
-  );
+  const { values, expectations, names } = placesOf(round);
+  const expectation = expectations.get(key);
+  const generated = values.get(key);
   return {
     key,
     field: field.id,
     entry,
     label: field.label,
-    entryLabel: entryLabel(round.generated, entry),
+    entryLabel: entryLabel(names, entry),
     fhir: field.fhir,
     hl7: field.hl7,
     round: round.comparison.round,
@@ -197,14 +204,39 @@ export function shownSide(difference: Difference, side: "source" | "target"): Sh
   return value === "" ? { kind: "empty" } : { kind: "text", text: value };
 }
 
-function entryLabel(chart: Chart, entry: string): string {
+function entryLabel(names: ReadonlyMap<string, string>, entry: string): string {
   const first = entry.split("/")[0] ?? "";
   if (first === "") return "";
-  const named = chart.values.find(
-    (each) => each.entry === first && entryNames.includes(each.field) && "value" in each,
+  return names.get(first) ?? (first.startsWith("+") ? "only in their record" : "");
+}
+
+/** What a round holds, by place: a list of thousands is looked through once. */
+interface Places {
+  readonly values: ReadonlyMap<string, ChartValue>;
+  readonly expectations: ReadonlyMap<string, FieldExpectation>;
+  /** Name of each entry of a list. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+const placesByRound = new WeakMap<RoundView, Places>();
+
+function placesOf(round: RoundView): Places {
+  const known = placesByRound.get(round);
+  if (known !== undefined) return known;
+  const values = new Map<string, ChartValue>();
+  const names = new Map<string, string>();
+  for (const value of round.generated.values) {
+    const key = valueKey(value.field, value.entry);
+    if (!values.has(key)) values.set(key, value);
+    const isName = "value" in value && entryNames.includes(value.field);
+    if (isName && !names.has(value.entry)) names.set(value.entry, value.value);
+  }
+  const expectations = new Map(
+    round.expectations.map((each) => [valueKey(each.field, each.entry), each]),
   );
-  if (named !== undefined && "value" in named) return named.value;
-  return first.startsWith("+") ? "only in their record" : "";
+  const places = { values, expectations, names };
+  placesByRound.set(round, places);
+  return places;
 }
 
 /** Whether a name on a value has the parameters of a finding of the run. */

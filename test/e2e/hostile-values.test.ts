@@ -2,7 +2,14 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "../../api/contract.ts";
 import { openChromium, openPage, sidewaysPx } from "./chromium.ts";
-import { fault, row, scriptedDetail, scriptedLine, text } from "./scripted/scripted-case.ts";
+import {
+  fault,
+  row,
+  scriptedDetail,
+  scriptedLine,
+  section,
+  text,
+} from "./scripted/scripted-case.ts";
 import { scriptedWorld } from "./scripted/scripted-world.ts";
 import { serveScripted, type ScriptedHost } from "./scripted/serve-scripted.ts";
 
@@ -25,10 +32,10 @@ afterEach(async () => {
 });
 
 async function openRows(rows: readonly Row[], message = "{}"): Promise<void> {
-  const section = { group: "identity", label: "Who the patient is", rows: [...rows] };
+  const who = section({ group: "identity", label: "Who the patient is", rows: [...rows] });
   host = await serveScripted({
     ...scriptedWorld(3),
-    "case.detail": { ...scriptedDetail(scriptedLine(0)), sections: [section] },
+    "case.detail": { ...scriptedDetail(scriptedLine(0)), sections: [who] },
     "case.message": {
       title: "GET /fhir",
       status: "200",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countsInWords, cutOf, spokenRow } from "../../renderer/screens/compare/row-words.ts";
-import { fault, row, text } from "../e2e/scripted/scripted-case.ts";
+import { fault, row, section, text } from "../e2e/scripted/scripted-case.ts";
 
 describe("a row in words", () => {
   test("is what a screen reader says, fault and all", () => {
@@ -61,5 +61,7 @@ test("a section counts its states in words, worst first", () => {
   const each = (verdict: "delta" | "match" | "allowed") =>
     row({ field: verdict, label: verdict, verdict, source: text("a"), target: text("b") });
   const rows = [each("match"), each("delta"), each("allowed"), each("match")];
-  expect(countsInWords({ group: "g", label: "G", rows })).toBe("1 different · 1 tidied · 2 same");
+  expect(countsInWords(section({ group: "g", label: "G", rows }))).toBe(
+    "1 different · 1 tidied · 2 same",
+  );
 });

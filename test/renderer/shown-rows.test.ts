@@ -18,7 +18,7 @@ function lost(entry: string, field: string): Row {
 }
 
 function section(rows: Row[]): Section {
-  return { group: "allergies", label: "Allergies", rows };
+  return { group: "allergies", label: "Allergies", rows, counts: {}, left: 0 };
 }
 
 const whole = [

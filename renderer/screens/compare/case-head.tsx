@@ -2,6 +2,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { Value } from "../../parts/value/value.tsx";
 import type { CaseDetail } from "./case-types.ts";
+import { rowCount } from "./row-words.ts";
 
 const clock = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
@@ -26,7 +27,7 @@ export function CaseHead({
   onAll: (all: boolean) => void;
   onCases: () => void;
 }) {
-  const fields = detail.sections.reduce((sum, section) => sum + section.rows.length, 0);
+  const fields = rowCount(detail.sections);
   return (
     <div className="row case-head">
       <button type="button" className="btn sm cases-btn" onClick={onCases}>

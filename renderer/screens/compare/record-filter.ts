@@ -38,7 +38,7 @@ export interface FilterChoice {
 export function filterChoices(sections: readonly Section[]): readonly FilterChoice[] {
   const rows = sections.flatMap((section) => section.rows);
   const verdicts = order.flatMap((verdict): FilterChoice[] => {
-    const count = rows.filter((row) => row.verdict === verdict).length;
+    const count = sections.reduce((sum, { counts }) => sum + (counts[verdict] ?? 0), 0);
     const { look, sign, counted, word } = verdictLooks[verdict];
     const filter = { kind: "verdict", verdict } as const;
     return count === 0 ? [] : [{ filter, look, label: `${sign} ${counted}`, title: word, count }];

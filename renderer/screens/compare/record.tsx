@@ -105,6 +105,14 @@ function SectionRows({
           </div>
         </div>
       )}
+      {!closed && section.left > 0 && (
+        <div className="more" role="row">
+          <div role="gridcell">
+            {section.left.toLocaleString("en-US")} more rows are counted above and not listed; what
+            differs is listed first.
+          </div>
+        </div>
+      )}
       {!closed && folded.length > 0 && (
         <div className="more" role="row">
           <div role="gridcell">

@@ -91,11 +91,16 @@ const countedOrder = [
   "match",
 ] as const;
 
+/** All rows of a case, also those that are not given. */
+export function rowCount(sections: readonly Section[]): number {
+  return sections.reduce((sum, { rows, left }) => sum + rows.length + left, 0);
+}
+
 /** "3 different · 1 tidied · 3 same" */
 export function countsInWords(section: Section): string {
   return countedOrder
     .map((verdict) => {
-      const count = section.rows.filter((row) => row.verdict === verdict).length;
+      const count = section.counts[verdict] ?? 0;
       return count === 0 ? "" : `${count} ${verdictLooks[verdict].counted}`;
     })
     .filter((words) => words !== "")

@@ -91,6 +91,19 @@ export function row(sketch: RowSketch): Row {
   };
 }
 
+type Section = Detail["sections"][number];
+
+/** A section with all its rows, counted as the host counts them. */
+export function section({
+  group,
+  label,
+  rows,
+}: Pick<Section, "group" | "label" | "rows">): Section {
+  const counts: Section["counts"] = {};
+  for (const { verdict } of rows) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return { group, label, rows, counts, left: 0 };
+}
+
 const qmark = fault(
   "CHARSET-QMARK",
   "Accents became ?",
@@ -125,7 +138,7 @@ const street =
 
 export function scriptedSections(): Detail["sections"] {
   return [
-    {
+    section({
       group: "identity",
       label: "Who the patient is",
       rows: [
@@ -219,8 +232,8 @@ export function scriptedSections(): Detail["sections"] {
           target: text("555-0100"),
         }),
       ],
-    },
-    {
+    }),
+    section({
       group: "contact",
       label: "Address and contact",
       rows: [
@@ -246,8 +259,8 @@ export function scriptedSections(): Detail["sections"] {
           target: text("аna\u00A0ana@example.org\u202E"),
         }),
       ],
-    },
-    {
+    }),
+    section({
       group: "allergies",
       label: "Allergies",
       rows: [
@@ -268,8 +281,8 @@ export function scriptedSections(): Detail["sections"] {
           ),
         }),
       ],
-    },
-    {
+    }),
+    section({
       group: "medicines",
       label: "Medicines",
       rows: [
@@ -294,8 +307,8 @@ export function scriptedSections(): Detail["sections"] {
           target: text("Metformin"),
         }),
       ],
-    },
-    {
+    }),
+    section({
       group: "other",
       label: "Diagnoses, visits, insurance",
       rows: [
@@ -308,7 +321,7 @@ export function scriptedSections(): Detail["sections"] {
           reason: "The profile does not read it.",
         }),
       ],
-    },
+    }),
   ];
 }
 
