@@ -6,7 +6,7 @@ import { useCall } from "./use-call.ts";
 import { goTo, useRoute } from "./use-route.ts";
 
 export interface PaletteAction {
-  readonly group: "Actions" | "Patients" | "Fields" | "Screens";
+  readonly group: "Actions" | "Patients" | "Fields" | "Findings" | "Screens";
   readonly label: string;
   readonly keys?: string;
   /** Why it is not possible now; it is listed all the same. */
@@ -14,13 +14,17 @@ export interface PaletteAction {
   readonly run: () => void;
 }
 
-const groups = ["Actions", "Patients", "Fields", "Screens"] as const;
+const groups = ["Actions", "Patients", "Fields", "Findings", "Screens"] as const;
 const perGroup = 8;
+
+function useRunWhileOpen(open: boolean): string | undefined {
+  const runs = useCall("run.list", open ? {} : null);
+  return runs.data?.runs.toSorted((a, b) => b.number - a.number)[0]?.id;
+}
 
 /** The first 500 patients of the newest run; accents and slips are forgiven here, not by the host. */
 function usePatients(open: boolean): readonly PaletteAction[] {
-  const runs = useCall("run.list", open ? {} : null);
-  const run = runs.data?.runs.toSorted((a, b) => b.number - a.number)[0]?.id;
+  const run = useRunWhileOpen(open);
   const list = useCall(
     "case.list",
     open && run !== undefined ? { run, filter: "", sort: "number", offset: 0, limit: 500 } : null,
@@ -46,6 +50,17 @@ function useFields(open: boolean): readonly PaletteAction[] {
   }));
 }
 
+/** The findings of the newest run, by the name and code of their fault. */
+function useFindings(open: boolean): readonly PaletteAction[] {
+  const run = useRunWhileOpen(open);
+  const list = useCall("finding.list", open && run !== undefined ? { run } : null);
+  return (list.data?.findings ?? []).map(({ finding, fault }) => ({
+    group: "Findings",
+    label: `${fault.long} · ${finding}`,
+    run: () => goTo({ screen: "findings", run: run ?? null, finding }),
+  }));
+}
+
 interface PaletteProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -58,6 +73,7 @@ export function Palette({ open, onClose, actions }: PaletteProps) {
   const [at, setAt] = useState(0);
   const patients = usePatients(open);
   const fields = useFields(open);
+  const findings = useFindings(open);
   const screens: readonly PaletteAction[] = allPlaces.map((place, index) => ({
     group: "Screens",
     label: place.label,
@@ -65,7 +81,7 @@ export function Palette({ open, onClose, actions }: PaletteProps) {
     run: () => goTo(place.route),
   }));
   const found = groups.flatMap((group) =>
-    [...actions, ...patients, ...(typed === "" ? [] : fields), ...screens]
+    [...actions, ...patients, ...findings, ...(typed === "" ? [] : fields), ...screens]
       .filter((action) => action.group === group)
       .map((action) => ({ action, score: matchScore(typed, action.label) }))
       .filter(({ score }) => score > 0)

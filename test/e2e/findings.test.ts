@@ -99,6 +99,15 @@ test("G opens the finding of the chosen field, Esc leads to all of them", async 
   await page.getByRole("heading", { name: "Findings", exact: true }).waitFor();
 });
 
+test("Ctrl K finds a finding by its name", async () => {
+  await page.keyboard.press("Control+k");
+  await page.locator("input[role=combobox]:focus").waitFor();
+  await page.keyboard.type("question marks");
+  await page.getByRole("option", { name: /^Accents became question marks/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Exactly what happens" }).waitFor();
+});
+
 test("what speaks against it, what to do, which rules act and where to look next are said", async () => {
   await open(`#/finding/CHARSET-QMARK/run/${run}`, "What speaks against it");
   await page.getByText(/All 24 compared patients were looked through/).waitFor();
