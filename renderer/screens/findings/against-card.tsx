@@ -3,7 +3,7 @@ import { Sign } from "../../parts/sign.tsx";
 import { Value } from "../../parts/value/value.tsx";
 import { Shown } from "../../parts/value/shown-value.tsx";
 import { hashOf } from "../../shell/route.ts";
-import { againstWords } from "./against-words.ts";
+import { againstWords, countOfValues } from "./against-words.ts";
 import type { Finding } from "./finding-types.ts";
 
 const first = 5;
@@ -17,7 +17,7 @@ export function AgainstCard({ finding }: { finding: Finding }) {
     <section className="card">
       <header>
         <h2 className="grow">What speaks against it</h2>
-        <span className="meta">{against.total.toLocaleString("en-US")} values</span>
+        <span className="meta">{countOfValues(against.total)}</span>
       </header>
       <div className="in stack">
         <p>{againstWords(finding)}</p>

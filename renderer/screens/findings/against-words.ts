@@ -1,6 +1,6 @@
 import type { Finding } from "./finding-types.ts";
 
-function values(count: number): string {
+export function countOfValues(count: number): string {
   return count === 1 ? "1 value" : `${count.toLocaleString("en-US")} values`;
 }
 
@@ -14,12 +14,12 @@ export function againstWords({ against }: Pick<Finding, "against">): string {
   const spared =
     untouched === 0
       ? ""
-      : ` ${values(untouched)} of the same fields came back too, but the fault would not have changed them.`;
+      : ` ${countOfValues(untouched)} of the same fields came back too, but the fault would not have changed them.`;
   if (total === 0)
     return `Nothing: no value came back that it should have changed.${spared}${looked}`;
   const foretold = listed.some(({ expected }) => expected !== null);
   const says = foretold
-    ? `${values(total)} should have been changed by it and came back as sent: it may strike only some patients, or be something else.`
-    : `${values(total)} of the same fields came back as sent. What the fault makes of a value cannot be worked out beforehand, so they only say that it does not strike always.`;
+    ? `${countOfValues(total)} should have been changed by it and came back as sent: it may strike only some patients, or be something else.`
+    : `${countOfValues(total)} of the same fields came back as sent. What the fault makes of a value cannot be worked out beforehand, so they only say that it does not strike always.`;
   return `${says}${spared}${looked}`;
 }

@@ -68,10 +68,10 @@ function Table({ run, findings }: { run: string; findings: readonly Finding[] })
             return (
               <tbody key={level}>
                 <tr className="harm-row">
-                  <th colSpan={5} scope="rowgroup">
+                  <td colSpan={5}>
                     <HarmBars level={level} /> {harmWords[level]}{" "}
                     <span className="meta">{here.length}</span>
-                  </th>
+                  </td>
                 </tr>
                 <Rows run={run} findings={here} />
               </tbody>

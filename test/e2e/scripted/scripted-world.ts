@@ -1,5 +1,12 @@
 import type { Reply } from "../../../api/contract.ts";
 import type { Script } from "./serve-scripted.ts";
+import {
+  scriptedCoverage,
+  scriptedCoverageCases,
+  scriptedFinding,
+  scriptedFindings,
+  scriptedPlan,
+} from "./scripted-findings.ts";
 import { scriptedDetail, scriptedLine, sentText, targetText } from "./scripted-case.ts";
 
 type RunLine = Reply<"run.list">["runs"][number];
@@ -255,6 +262,11 @@ export function scriptedWorld(cases = 40): Script {
         cut: false,
       };
     },
+    "finding.list": scriptedFindings,
+    "finding.detail": scriptedFinding,
+    "probe.plan": scriptedPlan,
+    "coverage.map": scriptedCoverage,
+    "coverage.cases": scriptedCoverageCases,
     "assessment.save": (input) => {
       const asked = input as { case: string; verdict: "pass" | "fail" | "cant-tell" };
       saved.set(asked.case, asked.verdict);

@@ -48,13 +48,18 @@ const missing = (name: string): CallFault => ({
   todo: "Write one.",
 });
 
+/** A finding has a fault too; only that of a call has a code. */
+function isRefusal(reply: unknown): reply is { fault: CallFault } {
+  if (typeof reply !== "object" || reply === null || !("fault" in reply)) return false;
+  return typeof reply.fault === "object" && reply.fault !== null && "code" in reply.fault;
+}
+
 function answerOf(script: Script, name: string, input: unknown): object {
   // the schemas below read what the script gives
   const given: unknown = (script as Record<string, unknown>)[name];
   const reply: unknown = typeof given === "function" ? given(input) : given;
   if (reply === undefined) return { ok: false, fault: missing(name) };
-  if (typeof reply === "object" && reply !== null && "fault" in reply)
-    return { ok: false, ...reply };
+  if (isRefusal(reply)) return { ok: false, fault: reply.fault };
   const call = Object.entries(contract).find(([each]) => each === name)?.[1];
   return { ok: true, reply: call?.reply.parse(reply) };
 }
