@@ -10,6 +10,7 @@ import { findingCalls } from "./calls/finding.ts";
 import { peopleCalls } from "./calls/people.ts";
 import { practiceCalls } from "./calls/practice.ts";
 import { probeCalls } from "./calls/probe.ts";
+import { ruleCalls } from "./calls/rule.ts";
 import { runCalls } from "./calls/run.ts";
 import { workspaceCalls } from "./calls/workspace.ts";
 
@@ -29,6 +30,7 @@ export const contract = {
   ...coverageCalls,
   ...findingCalls,
   ...probeCalls,
+  ...ruleCalls,
   ...assessmentCalls,
 } as const satisfies Record<`${string}.${string}`, Call>;
 

@@ -5,6 +5,7 @@
 import type { ShotResult, Standing } from "../core/probes/shot.ts";
 import type { PersonId, SeenResource } from "../core/catalogue/chart.ts";
 import type { FieldId } from "../core/catalogue/field.ts";
+import type { AllowRule } from "../core/compare/allow-rule.ts";
 import type { SentState, StoredState } from "../core/compare/report.ts";
 import type { Hop, RunFault, Verdict, VerdictCounts } from "../core/compare/result.ts";
 import type { FieldExpectation } from "../core/mess/expectation.ts";
@@ -125,6 +126,22 @@ export interface RunRecord extends NewRun {
   /** Of the second pass; null until it was made. */
   readonly faults: readonly RunFault[] | null;
   readonly lease: Lease | null;
+}
+
+/** A rule that people agreed to in this workspace, with the difference that it was proposed from. */
+export interface RuleRecord {
+  readonly id: string;
+  /** Runs through a profile of this name have it. */
+  readonly profileName: string;
+  readonly declared: AllowRule;
+  readonly fromCase: CaseId;
+  readonly fromRound: number;
+  readonly fromEntry: string;
+  /** The two texts; null where a side had none. */
+  readonly source: string | null;
+  readonly target: string | null;
+  readonly agreedAt: Instant;
+  readonly withdrawn: { readonly at: Instant; readonly why: string } | null;
 }
 
 /** What a probe of a finding said. */

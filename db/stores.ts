@@ -20,6 +20,7 @@ export type Area =
   | "cleanup"
   | "assessments"
   | "probes"
+  | "rules"
   | "settings"
   | "ledger";
 
@@ -248,6 +249,18 @@ export interface WritableProbes extends ReadableProbes {
   add(probe: r.ProbeRecord): Promise<void>;
 }
 
+export interface ReadableRules {
+  /** Oldest first, withdrawn ones included. */
+  all(): Promise<readonly r.RuleRecord[]>;
+  /** Those of a profile, by its name, that were not withdrawn. */
+  inForce(profileName: string): Promise<readonly r.RuleRecord[]>;
+}
+export interface WritableRules extends ReadableRules {
+  add(rule: Omit<r.RuleRecord, "withdrawn">): Promise<void>;
+  /** One that is withdrawn already stays as it was. */
+  withdraw(id: string, withdrawn: { readonly at: r.Instant; readonly why: string }): Promise<void>;
+}
+
 export interface ReadableSettings {
   get(key: string): Promise<unknown>;
   all(): Promise<Readonly<Record<string, unknown>>>;
@@ -280,6 +293,7 @@ export interface ReadableStores {
   readonly comparisons: ReadableComparisons;
   readonly assessments: ReadableAssessments;
   readonly probes: ReadableProbes;
+  readonly rules: ReadableRules;
   readonly settings: ReadableSettings;
   readonly ledger: ReadableLedger;
 }
@@ -296,6 +310,7 @@ export interface WritableStores {
   readonly comparisons: WritableComparisons;
   readonly assessments: WritableAssessments;
   readonly probes: WritableProbes;
+  readonly rules: WritableRules;
   readonly settings: WritableSettings;
   readonly ledger: WritableLedger;
 }

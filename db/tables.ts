@@ -138,6 +138,20 @@ export interface Tables {
     at: string;
     superseded_by: string | null;
   };
+  readonly rule: {
+    number: GeneratedAlways<number>;
+    id: string;
+    profile_name: string;
+    declared: string;
+    from_case: string;
+    from_round: number;
+    from_entry: string;
+    source: string | null;
+    target: string | null;
+    agreed_at: string;
+    withdrawn_at: string | null;
+    withdrawn_why: string | null;
+  };
   readonly probe: {
     number: GeneratedAlways<number>;
     id: string;

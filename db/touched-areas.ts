@@ -27,6 +27,7 @@ const areaOf: Readonly<Record<keyof Tables, readonly Area[]>> = {
   difference: ["cases"],
   assessment: ["assessments"],
   probe: ["probes"],
+  rule: ["rules"],
   ledger: ["ledger"],
   ledger_head: ["ledger"],
 };

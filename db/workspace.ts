@@ -13,6 +13,7 @@ import { readLinks, writeLinks } from "./links-store.ts";
 import { readObservations, writeObservations } from "./observations-store.ts";
 import { readPeople, writePeople } from "./people-store.ts";
 import { readProbes, writeProbes } from "./probes-store.ts";
+import { readRules, writeRules } from "./rules-store.ts";
 import { readRuns, writeRuns } from "./runs-store.ts";
 import { readSettings, writeSettings } from "./settings-store.ts";
 import { readSteps, writeSteps } from "./steps-store.ts";
@@ -35,6 +36,7 @@ function readStores(db: ReadableDb, now: () => Date): ReadableStores {
     comparisons: readComparisons(db),
     assessments: readAssessments(db),
     probes: readProbes(db),
+    rules: readRules(db),
     settings: readSettings(db),
     ledger: readLedger(db),
   };
@@ -54,6 +56,7 @@ function writeStores(db: WritableDb, clock: LedgerClock, jumped: () => number): 
     comparisons: writeComparisons(db),
     assessments: writeAssessments(db),
     probes: writeProbes(db),
+    rules: writeRules(db),
     settings: writeSettings(db),
     ledger: writeLedger(db, clock, jumped),
   };

@@ -50,6 +50,7 @@ const areaOf: Readonly<Record<StoreArea, Area>> = {
   assessments: "assessments",
   // A screen of a run shows what its probes said.
   probes: "runs",
+  rules: "connections",
   settings: "app",
   ledger: "ledger",
 };

@@ -9,6 +9,7 @@ import { peopleHandlers } from "./calls/people.ts";
 import { setsOf } from "./calls/people-sets.ts";
 import { practiceHandlers } from "./calls/practice.ts";
 import { probeHandlers } from "./calls/probe.ts";
+import { ruleHandlers } from "./calls/rule.ts";
 import { practiceStarter, runHandlers } from "./calls/run.ts";
 import { makeFindingsReader } from "./calls/run-findings.ts";
 import { makeRunLines } from "./calls/run-lines.ts";
@@ -50,6 +51,7 @@ export async function openApplication(options: HostOptions): Promise<Application
       ...caseHandlers(host, findingsOf),
       ...coverageHandlers(host, practice),
       ...findingHandlers(host, findingsOf, lines),
+      ...ruleHandlers(host),
       ...probeHandlers(host, runs, practiceStarter(host, practice)),
       ...assessmentHandlers(host, findingsOf),
     },

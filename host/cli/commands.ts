@@ -69,6 +69,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./probe.ts")).registerProbe,
   },
   {
+    name: "rules",
+    summary: "list, propose, agree to and withdraw rules on what may differ",
+    load: async () => (await import("./rules.ts")).registerRules,
+  },
+  {
     name: "compare",
     summary: "compare records that lie in files or folders",
     load: async () => (await import("./compare.ts")).registerCompare,

@@ -21,6 +21,11 @@ export async function splitRulesOfRun(
 ): Promise<ReturnType<typeof splitRules>> {
   const declared = rulesOf(profileOf(run));
   if (declared.length === 0) return { inForce: [], void: [] };
+  return splitRules(declared, await chartsOfRun(read, run));
+}
+
+/** What the people of a run are expected to be, in both rounds. */
+export async function chartsOfRun(read: ReadableStores, run: RunRecord): Promise<readonly Chart[]> {
   const charts: Chart[] = [];
   for (const { personIndex } of await casesOf(read, run.id)) {
     for (const round of [1, 2]) {
@@ -28,7 +33,7 @@ export async function splitRulesOfRun(
       if (stored !== null) charts.push(chartIn(stored));
     }
   }
-  return splitRules(declared, charts);
+  return charts;
 }
 
 /** The rules in force; of each that is void it is said once why it is not used. */

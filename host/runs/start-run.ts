@@ -7,6 +7,7 @@ import { cleanUpRun } from "./clean-up-run.ts";
 import type { CleanUpResult } from "./clean-up-run.ts";
 import { connectPartners } from "./connect-partners.ts";
 import { takeLease } from "./lease.ts";
+import { withAgreedRules } from "../profile/with-agreed-rules.ts";
 import { loadCases } from "./load-cases.ts";
 import { makeContext } from "./make-context.ts";
 import { prepareRun } from "./prepare-run.ts";
@@ -67,7 +68,12 @@ export async function startRun(deps: RunDeps, options: StartOptions): Promise<Ru
   const controls = makeControls();
   try {
     options.onProgress?.({ kind: "phase", phase: "preparing" });
-    const { profile, people, saved = null, probe = null } = options;
+    const { people, saved = null, probe = null } = options;
+    // A probe looks through the profile that the run had.
+    const profile =
+      probe === null
+        ? await withAgreedRules(deps.workspace.read, options.profile)
+        : options.profile;
     const given = { saved, probe };
     await prepareRun(deps.workspace, id, profile, people, given, deps.now, controls.stop);
   } catch (thrown) {

@@ -128,7 +128,8 @@ export const codeRules: readonly Transformation[] = [
     id: "AT-27",
     text: "An issuing authority may go by another of its names.",
     byDefault: false,
-    applies: (field) => field.form === "identifier" || /-(?:system|authority)$/u.test(field.id),
+    // Never the number itself: an alias list of numbers would be a list of mixed-up people.
+    applies: (field) => /-(?:system|authority)$/u.test(field.id),
     equal: (source, target, { declared }) => isListed(declared, source, target),
   },
 ];

@@ -217,6 +217,23 @@ test("a finding is confirmed by a few values more, which are gone again afterwar
   });
 });
 
+test("no rule can be agreed to for a lost decimal point", async () => {
+  const detail = await reply("case.detail", { case: wrong });
+  const rows = detail.sections.flatMap((section) => section.rows);
+  const dose = rows.find(
+    (each) => each.field === "medication.dose-value" && each.faults.length > 0,
+  );
+  const place = { case: wrong, field: dose?.field ?? "", entry: dose?.entry ?? "" };
+  // A lost decimal point is described by no rule, whoever would agree.
+  expect(await reply("rule.propose", place)).toEqual({ proposals: [] });
+  const asked = { ...place, proposal: "AT-11", reason: "so it is", agreedBy: ["a", "b"] };
+  expect(await fault("rule.agree", asked)).toMatchObject({ code: "bad-request" });
+  expect(await reply("rule.list", {})).toEqual({ rules: [] });
+  expect(await fault("rule.withdraw", { rule: "none", reason: "x" })).toMatchObject({
+    code: "bad-request",
+  });
+});
+
 test("what was created is removed, with progress, and proven gone", async () => {
   const before = progressOf.length;
   const done = await reply("run.cleanUp", { run });
