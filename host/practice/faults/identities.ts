@@ -16,10 +16,16 @@ function checkDigit(digits: string): string {
 
 const formats: Readonly<Record<string, (text: string) => string>> = {
   bare: (text) => text.replace(/[\s./-]/g, ""),
-  grouped: (text) =>
-    text.replace(/^(\d{3})(\d{2})(\d{4})$/, "$1-$2-$3").replace(/^(\d{2})(\d{5})$/, "$1-$2"),
+  grouped: (text) => {
+    if (/[^0-9A-Za-z]/.test(text) || text.length < 6) return text;
+    if (/^\d{9}$/.test(text)) return text.replace(/^(\d{3})(\d{2})(\d{4})$/, "$1-$2-$3");
+    return text.replace(/(?<=^(?:.{3})+)(?=.)/g, "-");
+  },
   prefixed: (text) => `MRN${text}`,
-  "check-digit": (text) => (/^\d+$/.test(text) ? text + checkDigit(text) : text),
+  "check-digit": (text) => {
+    const digits = text.replace(/\D/g, "");
+    return digits.length < 4 ? text : text + checkDigit(digits);
+  },
 };
 
 /** The value that was seen last in the same field, of whoever it was: a table looked up one row off. */
