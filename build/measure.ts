@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { routes } from "../host/practice/faults/fault.ts";
 import { figuresOf, idleClasses } from "./measure/figures.ts";
 import { gateFigures, gateFile, gateText } from "./measure/gate.ts";
 import { injectionsByClass } from "./measure/injections.ts";
 import { measureClean } from "./measure/measure-clean.ts";
+import type { CleanCounts } from "./measure/measure-clean.ts";
 import { measureOpen } from "./measure/measure-open.ts";
 import { measurePairs } from "./measure/measure-pairs.ts";
 import { measureSingles } from "./measure/measure-singles.ts";
@@ -18,7 +20,7 @@ const usage = `crosschart measure [CLASS …]: how well faults are seen and name
   --effective N  effects to reach per class (300; five times as many where a fault harms most)
   --open N       people of the open set: classes left out, faults nobody listed (20; 0 leaves it out)
   --pairs N      random pairs of faults (100; 0 leaves them out)
-  --clean N      people through the practice without a fault (5000; 0 leaves them out)
+  --clean N      people through the practice without a fault, by each route (5000; 0 leaves them out)
   --seed TEXT    which people (measure)
   --write        write docs/measure.md
   --gate         only write what the test holds the figures to
@@ -64,8 +66,10 @@ export async function main(words: readonly string[]): Promise<number> {
       asked.open === 0
         ? null
         : await measureOpen(line, { seed, people: asked.open, classes, progress });
-    const clean =
-      asked.clean === 0 ? null : await measureClean(line, { seed, people: asked.clean, progress });
+    const clean: CleanCounts[] = [];
+    for (const route of asked.clean === 0 ? [] : routes) {
+      clean.push(await measureClean(line, { seed, people: asked.clean, route, progress }));
+    }
     const figures = figuresOf({ seed, people }, singles, pairs, open, clean);
     const page = measurePage(figures);
     if (asked.write) await writeFile(join(root, "docs", "measure.md"), page);

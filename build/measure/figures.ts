@@ -43,7 +43,8 @@ export interface Figures {
   readonly arms: Readonly<Record<Arm, ArmFigures>>;
   readonly pairs: Readonly<Record<Arm, PairCounts>> | null;
   readonly open: OpenCounts | null;
-  readonly clean: CleanCounts | null;
+  /** One for each route into the EMR; empty where they were left out. */
+  readonly clean: readonly CleanCounts[];
 }
 
 export function figuresOf(
@@ -51,7 +52,7 @@ export function figuresOf(
   singles: Singles,
   pairs: Figures["pairs"],
   open: OpenCounts | null,
-  clean: CleanCounts | null,
+  clean: readonly CleanCounts[],
 ): Figures {
   const made = arms.map((arm) => [arm, armFigures(singles.byArm[arm], singles)] as const);
   return {

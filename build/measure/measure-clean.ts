@@ -1,8 +1,10 @@
 import { compareReading } from "./compare-reading.ts";
+import type { Route } from "../../host/practice/faults/fault.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import { messySet, recordPeople } from "./record-people.ts";
 
 export interface CleanCounts {
+  readonly route: Route;
   readonly people: number;
   /** People with a difference outside of their expectations. */
   readonly withDifference: number;
@@ -13,11 +15,17 @@ export interface CleanCounts {
   readonly examples: readonly string[];
 }
 
-/** Messy people through the honest practice, with the default rules (decisions.md 39). */
-export async function measureClean(
-  line: PracticeLine,
-  plan: { readonly seed: string; readonly people: number; readonly progress: (s: string) => void },
-): Promise<CleanCounts> {
+export interface CleanPlan {
+  readonly seed: string;
+  readonly people: number;
+  readonly route: Route;
+  readonly progress: (says: string) => void;
+}
+
+/** Messy people through the honest practice by one route, with the default rules (decisions.md 39). */
+export async function measureClean(lines: PracticeLine, plan: CleanPlan): Promise<CleanCounts> {
+  const { route } = plan;
+  const line = await lines.on(route);
   const batch = 50;
   const counts = { withDifference: 0, matches: 0, allowed: 0, notCompared: 0, undecided: 0 };
   const examples: string[] = [];
@@ -40,7 +48,9 @@ export async function measureClean(
       const what = [...wrong, ...unmet].map(({ field }) => field).join(", ");
       if (examples.length < 10) examples.push(`${person}: ${hops.stored}, ${what}`);
     }
-    plan.progress(`clean: ${done + batch} people, ${counts.withDifference} with a difference`);
+    plan.progress(
+      `clean over ${route}: ${done + batch} people, ${counts.withDifference} with a difference`,
+    );
   }
-  return { people: plan.people, ...counts, examples };
+  return { route, people: plan.people, ...counts, examples };
 }

@@ -210,15 +210,34 @@ function openSection({ open }: Figures): string[] {
 }
 
 function cleanSection({ clean }: Figures): string[] {
-  if (clean === null) return [];
-  const { people, withDifference } = clean;
-  const says =
-    withDifference === 0
-      ? `0 of ${people}, so fewer than 3/${people} = ${(3 / people).toPrecision(2)} per person on this route, in this practice only`
-      : `${withDifference} of ${people}: ${clean.examples.join("; ")}`;
+  if (clean.length === 0) return [];
+  const heads = [
+    "route",
+    "people",
+    "with a difference outside of what was expected",
+    "values matched",
+    "allowed",
+    "no place on this route",
+    "expectations that cannot be decided here",
+  ];
+  const rows = clean.map((each) => [
+    each.route,
+    each.people,
+    each.withDifference === 0
+      ? `0, so fewer than 3/${each.people} = ${(3 / each.people).toPrecision(2)} per person`
+      : `${each.withDifference}: ${each.examples.join("; ")}`,
+    each.matches,
+    each.allowed,
+    each.notCompared,
+    each.undecided,
+  ]);
   return [
     "## No fault at all",
-    `Messy people through the honest practice, default rules on. A difference outside of what was expected: ${says}. ${clean.matches} values matched, ${clean.allowed} were allowed, ${clean.notCompared} have no place on this route; ${clean.undecided} expectations cannot be decided here.`,
+    "Messy people through the honest practice by each of its routes, default rules on. The figures are of this practice only.",
+    table(
+      heads,
+      rows.map((cells) => cells.map(String)),
+    ),
   ];
 }
 
