@@ -116,13 +116,17 @@ function readFaults(text: string): FaultSwitch[] {
     return parseFaults(text);
   } catch (error) {
     if (!(error instanceof FaultListError)) throw error;
-    throw new CliFailure(exitCodes.usage, {
-      happened: error.message,
-      safe: "Nothing was started.",
-      todo: "Correct --faults; see crosschart practice --help.",
-      at: "--faults",
-    });
+    throw wrongFaults(error);
   }
+}
+
+function wrongFaults({ message }: FaultListError): CliFailure {
+  return new CliFailure(exitCodes.usage, {
+    happened: message,
+    safe: "Nothing was started.",
+    todo: "Correct --faults; see crosschart practice --list.",
+    at: "--faults",
+  });
 }
 
 function readRoute(text: string): Route {
@@ -151,6 +155,7 @@ async function start(options: Parameters<typeof startPractice>[0]): Promise<Prac
   try {
     return await startPractice(options);
   } catch (error) {
+    if (error instanceof FaultListError) throw wrongFaults(error);
     if (!(error instanceof PortBusy)) throw error;
     throw new CliFailure(exitCodes.usage, {
       happened: error.message,

@@ -7,7 +7,7 @@ import type { Journal } from "../store/journal.ts";
 import { freshMemory } from "./fault.ts";
 import type { FaultMemory, FaultSwitch, Route, Stage, Work } from "./fault.ts";
 import type { WireFault } from "../hl7/wire-act.ts";
-import { checkSwitch } from "./parse-faults.ts";
+import { FaultListError, checkSwitch } from "./parse-faults.ts";
 import type { ActiveFault } from "./parse-faults.ts";
 
 /** Whose record it is, in words that stay the same from run to run. */
@@ -39,7 +39,14 @@ export class Switchboard {
 
   /** Replaces all switches. Throws FaultListError and changes nothing when one is wrong. */
   set(switches: readonly FaultSwitch[]): void {
-    this.#active = switches.map((item) => checkSwitch(item));
+    const active = switches.map((item) => checkSwitch(item));
+    const elsewhere = active.find(({ params }) => params["where"] === "emr");
+    if (elsewhere && this.#route !== "hl7") {
+      throw new FaultListError(
+        `${elsewhere.fault.id}(where=emr) needs the HL7 route: crosschart practice --route hl7.`,
+      );
+    }
+    this.#active = active;
     this.forget();
   }
 

@@ -122,7 +122,7 @@ function numberSegment(segment: Segment, numbers: Map<string, number>): void {
   putText(segment, { field: 1, repetition: 0, component: 1, subcomponent: 1 }, String(number));
 }
 
-/** Reads the records of a message, with this side's own copy of the table. */
+/** Reads the records of a message by the same table. */
 export function readRecords(segments: readonly Segment[]): WireRecord[] {
   const groups: Segment[][] = [];
   for (const segment of segments) {

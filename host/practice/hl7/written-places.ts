@@ -238,7 +238,7 @@ export const written: Readonly<Record<string, { segments: string; lines: string 
   Consent: {
     segments: "CON",
     lines: `
-      identifier[0].value CON-2
+      identifier[0].value CON-4
       dateTime CON-13 time`,
   },
   Account: { segments: "", lines: "" },

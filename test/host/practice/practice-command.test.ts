@@ -115,3 +115,9 @@ test("--list prints every fault with its parameters, and starts nothing", async 
   expect(running.line).toContain("segment=NK1:");
   expect(running.line).toMatch(/\d+ faults\. Any takes fields=a\+b and probability=0\.3 too\.\n$/);
 });
+
+test("a fault of the EMR's answers without the HL7 route is wrong usage, and starts nothing", async () => {
+  const running = await command("--faults", "ACK-LIE(emr)");
+  expect(await running.end("SIGTERM")).toBe(2);
+  expect(running.errors()).toContain("ACK-LIE(where=emr) needs the HL7 route");
+});
