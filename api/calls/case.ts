@@ -76,7 +76,15 @@ export const fieldRow = z.strictObject({
   ),
   changedAt: hop.nullable(),
   faults: z.array(namedFault),
-  rule: z.strictObject({ id: z.string(), text: z.string() }).nullable(),
+  /** The rule that allows it; reason and who agreed where it was declared. */
+  rule: z
+    .strictObject({
+      id: z.string(),
+      text: z.string(),
+      reason: z.string().nullable(),
+      agreedBy: z.array(z.string()),
+    })
+    .nullable(),
   reason: z.string().nullable(),
   /** "must arrive unchanged", … with the kind of mess. */
   expected: z.string(),

@@ -28,7 +28,7 @@ export const probeResult = z.strictObject({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   shots: z.array(
     probeShot.extend({
-      outcome: z.enum(["whole", "changed", "gone", "refused", "not-there", "not-read"]),
+      outcome: z.enum(["whole", "changed", "gone", "refused", "not-there", "joined", "not-read"]),
       /** What came back where it was changed. */
       came: z.string().nullable(),
       /** Why it was refused or not read. */

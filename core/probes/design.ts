@@ -21,9 +21,10 @@ export interface Sketch {
  * - `trait`: as `value`, or the finding holds for some traits only (summer dates)
  * - `gone`, `refused`: a lost value, a refused record; longer ones must not fare better than shorter ones
  * - `count`: entries beyond a number are lost, up to it none
+ * - `joined`: people who share more and more: which of them end in one chart
  * - `named`: the finding shows again by its name on clean people
  */
-export type Judging = "value" | "trait" | "gone" | "refused" | "count" | "named";
+export type Judging = "value" | "trait" | "gone" | "refused" | "count" | "joined" | "named";
 
 /** The smallest experiment for some faults (faults.md section 4, column probe). */
 export interface Design {

@@ -6,6 +6,7 @@ import { recogniserById } from "../faults/recognise/recognisers.ts";
 import type { Params, ValuePair } from "../faults/recognise/recogniser.ts";
 import { explanationsOf, withoutBackground } from "./background.ts";
 import type { Design } from "./design.ts";
+import { judgeJoined } from "./joined.ts";
 import { longestStruck } from "./next-shots.ts";
 import { sayConfirmed, sayRefuted } from "./say-probe.ts";
 import type { Finding, Judgement, ShotResult } from "./shot.ts";
@@ -36,6 +37,8 @@ export function judgeProbe(
       return judgeLost(finding, design, results, looked, "refused");
     case "count":
       return judgeCounts(finding, results, looked);
+    case "joined":
+      return judgeJoined(finding, looked);
     case "named":
       return judgeNames(finding, results, looked);
   }

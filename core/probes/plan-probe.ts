@@ -4,6 +4,7 @@ import type { Field } from "../catalogue/field.ts";
 import { fieldById, fields } from "../catalogue/fields.ts";
 import type { Design, Sketch } from "./design.ts";
 import { designOf } from "./designs.ts";
+import { ladderOfPeople } from "./joined.ts";
 import { holdsFreeText } from "./ruler.ts";
 import type { Finding, Shot } from "./shot.ts";
 
@@ -23,6 +24,9 @@ export function planProbe(finding: Finding, people: readonly Chart[]): ProbePlan
   const design = designOf(finding.fault.id);
   const [first] = people;
   if (first === undefined) return { kind: "cannot", why: "There is nobody to send." };
+  if (design.judging === "joined") {
+    return { kind: "send", design, shots: ladderOfPeople(people) };
+  }
   if (design.update === true || design.record === true || finding.fault.fields.length === 0) {
     return { kind: "send", design, shots: [wholeRecord(0), wholeRecord(1)] };
   }

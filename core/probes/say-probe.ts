@@ -24,6 +24,27 @@ export function sayConfirmed(
   return { standing: "settled", params: limited, says };
 }
 
+/** Who was joined, and by what where that is plain. */
+export function sayJoined(
+  finding: Finding,
+  by: string | null,
+  results: readonly ShotResult[],
+): Judgement {
+  const joined = results.filter(({ outcome }) => outcome.kind === "joined");
+  const apart = results.filter(({ outcome }) => outcome.kind !== "joined");
+  const says = (some: readonly ShotResult[]): string => listed(some.map(({ shot }) => shot.says));
+  const rule =
+    by === null
+      ? "What they have in common does not say by which rule."
+      : `What they have in common is enough: ${by.replace("-", " ")}.`;
+  const rest = apart.length === 0 ? "" : ` Kept apart: ${says(apart)}.`;
+  return {
+    standing: "settled",
+    params: by === null ? {} : { by },
+    says: `Confirmed: ${faultWords(finding.fault.id).long}. ${rule} In one chart with another: ${says(joined)}.${rest}`,
+  };
+}
+
 export function sayRefuted(finding: Finding, looked: readonly ShotResult[]): Judgement {
   const { long } = faultWords(finding.fault.id);
   const all = looked.length === 1 ? "The value" : `All ${looked.length} of them`;

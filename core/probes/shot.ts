@@ -12,7 +12,7 @@ export interface FindingExample {
   readonly field: FieldId;
   readonly source: string | null;
   readonly target: string | null;
-  /** What a code stands with in its entry (its system, its wording); empty for other fields. */
+  /** What it stands with in its entry: its system, its wording, the other lines of its address. */
   readonly along: readonly AlongValue[];
 }
 
@@ -53,6 +53,8 @@ export type Outcome =
   | { readonly kind: "gone" }
   | { readonly kind: "refused"; readonly says: string }
   | { readonly kind: "not-there" }
+  /** It stands in one chart with another person of the probe. */
+  | { readonly kind: "joined" }
   | { readonly kind: "not-read"; readonly why: string };
 
 export interface ShotResult {

@@ -10,6 +10,8 @@ import type {
   RoundComparison,
   RunFault,
 } from "../../core/compare/result.ts";
+import { isFor } from "../../core/compare/allow-rule.ts";
+import type { AllowRule } from "../../core/compare/allow-rule.ts";
 import { ruleText } from "../../core/compare/rules/rule-text.ts";
 import { faultById, faultWords } from "../../core/faults/faults.ts";
 import { harmOf } from "../../core/faults/harm.ts";
@@ -25,6 +27,8 @@ export interface RoundView {
   readonly generated: Chart;
   readonly expectations: readonly FieldExpectation[];
   readonly hops: readonly HopView[];
+  /** Rules that the run's profile declared. */
+  readonly rules: readonly AllowRule[];
 }
 
 /** Which field names an entry of a list in words. */
@@ -125,13 +129,17 @@ function differenceRow(
     target: shownSide(difference, "target"),
     changedAt: difference.verdict === "not-compared" ? null : difference.changedAt,
     faults: difference.faults.map((fault) => faultView(fault, field, findings)),
-    rule:
-      difference.rule === undefined
-        ? null
-        : { id: difference.rule, text: ruleText(difference.rule) },
+    rule: difference.rule === undefined ? null : ruleView(difference.rule, field, round.rules),
     reason: difference.reason ?? null,
     ...harmOfDifference(difference),
   };
+}
+
+/** The rule with its reason and who agreed, where the profile declared it. */
+function ruleView(id: string, field: Field, rules: readonly AllowRule[]) {
+  const declared = rules.find((rule) => id.split("+").includes(rule.rule) && isFor(rule, field.id));
+  const { reason = null, agreedBy = [] } = declared ?? {};
+  return { id, text: ruleText(id), reason, agreedBy: [...agreedBy] };
 }
 
 function common(field: Field, entry: string, round: RoundView, changedAt: Hop | null) {

@@ -5,6 +5,8 @@ import { caseId, exchangeId, runId } from "../../db/ids.ts";
 import type { CaseRecord, ExchangeRecord } from "../../db/records.ts";
 import type { Workspace } from "../../db/stores.ts";
 import type { Host } from "../host.ts";
+import { rulesOf } from "../runs/rules-of-run.ts";
+import { profileOf as profileOfRun } from "../runs/stored-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { caseLineOf, casesOfRun, sortCases, staysListed } from "./case-list.ts";
 import { caseSections, type RoundView } from "./case-rows.ts";
@@ -122,6 +124,7 @@ export async function existingCase(workspace: Workspace, id: string): Promise<Ca
 async function roundViews(workspace: Workspace, record: CaseRecord): Promise<RoundView[]> {
   const run = await workspace.read.runs.run(record.run);
   const comparisons = await workspace.read.comparisons.ofCase(record.id);
+  const rules = run === null ? [] : rulesOf(profileOfRun(run));
   const views: RoundView[] = [];
   let generated: Chart | null = null;
   let expectations: RoundView["expectations"] = [];
@@ -140,6 +143,7 @@ async function roundViews(workspace: Workspace, record: CaseRecord): Promise<Rou
       comparison,
       generated,
       expectations,
+      rules,
       hops: await hopViews(workspace, record.id, comparison.round, generated),
     });
   }

@@ -1,3 +1,4 @@
+import type { Form } from "../../core/catalogue/field.ts";
 import { textOf } from "../../core/catalogue/chart.ts";
 import type { Chart } from "../../core/catalogue/chart.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
@@ -72,15 +73,20 @@ export function bears(difference: Difference, fault: RunFault): boolean {
   );
 }
 
-/** What a code stands with in its entry: another code on another person needs its own words. */
+/** Numbers, references and days of a record are its own; everything else of an entry can go with a value. */
+const goesAlong: ReadonlySet<Form> = new Set<Form>([
+  ...(["text", "text.name", "text.address", "text.note", "code", "status"] as const),
+  ...(["decimal", "quantity", "boolean", "phone"] as const),
+]);
+
+/** What a value stands with in its entry: struck on another person, it needs the same company. */
 function alongOf(chart: Chart, field: string, entry: string): readonly AlongValue[] {
   const row = fieldById(field);
-  if (row?.form !== "code" || row.list === null) return [];
+  if (row === undefined || row.list === null) return [];
   return chart.values.flatMap((value) => {
     const other = fieldById(value.field);
     const text = textOf(value);
     if (value.entry !== entry || other?.list !== row.list || other.id === row.id) return [];
-    const goes = other.id.endsWith("code-system") || other.form === "text";
-    return goes && text !== null ? [{ field: other.id, value: text }] : [];
+    return text !== null && goesAlong.has(other.form) ? [{ field: other.id, value: text }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { keyOf } from "../../core/compare/compare-round.ts";
 import type { Difference, RoundComparison, RunFault } from "../../core/compare/result.ts";
 import { isUnallowed } from "../../core/compare/verdict.ts";
+import { isOfLadder } from "../../core/probes/joined.ts";
 import { entryOfCopy } from "../../core/probes/repeat-entry.ts";
 import type { Outcome, Shot, ShotResult } from "../../core/probes/shot.ts";
 import type { CaseRecord } from "../../db/records.ts";
@@ -13,13 +14,30 @@ export async function readResults(
   run: RunId,
   shots: readonly Shot[],
 ): Promise<readonly ShotResult[]> {
+  const shared = await sharedCharts(stores, run);
   const faults = (await stores.runs.run(run))?.faults ?? [];
   const results: ShotResult[] = [];
   for await (const { case: record, rounds } of stores.comparisons.ofRun(run)) {
     const shot = shots.find(({ person }) => person === record.personIndex);
-    if (shot !== undefined) results.push(resultOf(shot, record, rounds, faults));
+    if (shot !== undefined) {
+      const result = resultOf(shot, record, rounds, faults);
+      const joined = shared.has(record.id) && isOfLadder(shots);
+      results.push(joined ? { ...result, outcome: { kind: "joined" } } : result);
+    }
   }
   return results;
+}
+
+/** Cases whose patient stands in one chart of the target with the patient of another case. */
+async function sharedCharts(stores: ReadableStores, run: RunId): Promise<ReadonlySet<string>> {
+  const links = await stores.links.known(run, "target", "Patient");
+  const byChart = Map.groupBy(links, (link) => link.id);
+  return new Set(
+    [...byChart.values()]
+      .map((all) => new Set(all.map((link) => link.case)))
+      .filter((cases) => cases.size > 1)
+      .flatMap((cases) => [...cases]),
+  );
 }
 
 function resultOf(

@@ -186,6 +186,11 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
             <dt>Allowed by</dt>
             <dd>
               {row.rule.text} <span className="code">{row.rule.id}</span>
+              {row.rule.reason !== null && (
+                <div className="t3">
+                  {row.rule.reason} · agreed by {row.rule.agreedBy.join(", ")}
+                </div>
+              )}
             </dd>
           </div>
         )}

@@ -26,6 +26,7 @@ const outcomes: Readonly<Record<Shot["outcome"], string>> = {
   gone: "did not come back",
   refused: "was refused",
   "not-there": "the patient is not there",
+  joined: "stands in one chart with another patient",
   "not-read": "could not be read",
 };
 

@@ -82,7 +82,10 @@ export function row(sketch: RowSketch): Row {
     ],
     changedAt: differs ? "target" : null,
     faults: sketch.fault === undefined ? [] : [sketch.fault],
-    rule: sketch.rule === undefined ? null : { id: "AT-02", text: sketch.rule },
+    rule:
+      sketch.rule === undefined
+        ? null
+        : { id: "AT-02", text: sketch.rule, reason: null, agreedBy: [] },
     reason: sketch.reason ?? null,
     expected: "must arrive unchanged (accents)",
     criticality: "critical",

@@ -53,6 +53,7 @@ function roundOf(entries: number): RoundView {
     // Only the values of a chart are read.
     generated: { person: "p-0001", values } as unknown as Chart,
     expectations: [],
+    rules: [],
     hops: [{ hop: "target", round: 1, at: "2026-01-15T08:00:00.000Z", values: new Map() }],
   };
 }
@@ -72,4 +73,21 @@ test("a usual record is given whole, each entry under its own name", () => {
   expect(new Set(section?.rows.map((row) => row.entryLabel))).toEqual(
     new Set(["Problem 0", "Problem 1", "Problem 2"]),
   );
+});
+
+test("a rule that allows is shown where it acts, with its reason and who agreed", () => {
+  const round = roundOf(100);
+  const [first] = round.comparison.differences;
+  if (first === undefined) throw new Error("nothing differs");
+  const allowed: Difference = { ...first, verdict: "allowed", rule: "AT-02+AT-03" };
+  const rules = [{ field: "problem.*", rule: "AT-03", reason: "capitals", agreedBy: ["a", "b"] }];
+  const ruled = { ...round, rules, comparison: { ...round.comparison, allowed: [allowed] } };
+  const [section] = caseSections(
+    [{ ...ruled, comparison: { ...ruled.comparison, differences: [] } }],
+    findings,
+  );
+  const row = section?.rows.find((each) => each.verdict === "allowed");
+  expect(row?.rule).toMatchObject({ id: "AT-02+AT-03", reason: "capitals", agreedBy: ["a", "b"] });
+  const [byDefault] = caseSections([{ ...ruled, rules: [] }], findings);
+  expect(byDefault?.rows.find((each) => each.rule !== null)?.rule?.reason ?? null).toBe(null);
 });

@@ -18,13 +18,17 @@ interface Ended {
 }
 
 /** A run against the practice with faults, whose people are still there, as the window leaves them. */
-async function afterRun(faults: string, work: (ended: Ended) => Promise<void>): Promise<void> {
+async function afterRun(
+  faults: string,
+  work: (ended: Ended) => Promise<void>,
+  mess = "coverage",
+): Promise<void> {
   const bench = await setUpPracticeRun();
   try {
     bench.practice.setFaults(parseFaults(faults));
     const handle = await startRun(bench.deps, {
       profile: { ...bench.profile, window: "PT1S" },
-      people: people("probes", 12, { mess: parseMess("coverage") }),
+      people: people("probes", 12, { mess: parseMess(mess) }),
       keep: true,
     });
     await handle.result;
@@ -127,6 +131,18 @@ describe.concurrent(
           outcome: { kind: "whole" },
         });
       });
+    });
+
+    test("a matcher that joins two people is found out: by what, with one changed attribute at a time", async () => {
+      await afterRun(
+        "WRONG-MERGE(by=initial)",
+        async ({ confirm }) => {
+          const probe = await confirm("WRONG-MERGE");
+          expect(probe).toMatchObject({ standing: "settled", params: { by: "initial" } });
+          expect(probe.says).toContain("the same first letter of the name alone");
+        },
+        "duplicate-ladder",
+      );
     });
 
     test("a probe that is stopped stores nothing, and leaves nothing behind that cannot be cleaned", async () => {
