@@ -17,6 +17,8 @@ const findingHead = {
   harmWords: z.string(),
   fields: z.array(fieldName),
   cases: z.number(),
+  /** Cases of the run with a value that the fault should have changed and did not. */
+  casesAgainst: z.number(),
   /** "Confirmed", "Likely", "One sighting", as in Compare. */
   standing: z.string(),
 } as const;

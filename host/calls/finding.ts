@@ -117,6 +117,7 @@ function headOf(
     ...worstHarm(fault, systematic),
     fields: fault.fields.map(fieldOf),
     cases: fault.cases,
+    casesAgainst: fault.against ?? 0,
     standing: standingOf(systematic, open, fault.cases),
   };
 }

@@ -39,6 +39,7 @@ function Rows({ run, findings }: { run: string; findings: readonly Finding[] }) 
         <FieldNames fields={each.fields} />
       </td>
       <td className="num">{each.cases}</td>
+      <td className="num">{each.casesAgainst === 0 ? "–" : each.casesAgainst}</td>
       <td className="nowrap">{each.standing}</td>
     </tr>
   ));
@@ -59,6 +60,9 @@ function Table({ run, findings }: { run: string; findings: readonly Finding[] })
               <th scope="col" className="num">
                 Patients
               </th>
+              <th scope="col" className="num">
+                Against it
+              </th>
               <th scope="col">How sure</th>
             </tr>
           </thead>
@@ -68,7 +72,7 @@ function Table({ run, findings }: { run: string; findings: readonly Finding[] })
             return (
               <tbody key={level}>
                 <tr className="harm-row">
-                  <td colSpan={5}>
+                  <td colSpan={6}>
                     <HarmBars level={level} /> {harmWords[level]}{" "}
                     <span className="meta">{here.length}</span>
                   </td>

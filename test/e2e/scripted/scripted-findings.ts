@@ -18,6 +18,7 @@ const head = {
   harmWords: "Could mix up two patients",
   fields: [family],
   cases: 5,
+  casesAgainst: 1,
   standing: "Confirmed",
 };
 
