@@ -31,6 +31,7 @@ export const sighting = z.strictObject({
   /** `field entry`, as `case.detail` names the row. */
   key: z.string(),
   field: fieldName,
+  entry: z.string(),
   verdict,
   changedAt: hop,
   source: shownValue,

@@ -145,6 +145,7 @@ function sightingOf(record: CaseRecord, difference: Difference): Sighting {
     ...caseOf(record),
     key: valueKey(difference.field, difference.entry),
     field: fieldOf(difference.field),
+    entry: difference.entry,
     verdict: difference.verdict,
     changedAt: difference.changedAt,
     source: cutValue(source),

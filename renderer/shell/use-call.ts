@@ -24,7 +24,7 @@ const shows: Readonly<Record<Area, readonly string[]>> = {
   app: ["app"],
   workspace: ["workspace", "run", "case", "assessment", "connection"],
   people: ["people"],
-  connections: ["connection", "workspace", "coverage"],
+  connections: ["connection", "workspace", "coverage", "rule"],
   practice: ["practice", "connection"],
   runs: ["run", "workspace", "case", "finding", "probe", "coverage"],
   cases: ["case", "run", "workspace", "finding", "coverage"],

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from "react"
 import type { Hop } from "../../../core/compare/result.ts";
 import { HopStrip } from "../../parts/hop-strip.tsx";
 import { useAnnounce } from "../../shell/announce.tsx";
-import { useKeys, type ScreenKey } from "../../shell/keys.tsx";
+import { useKeys } from "../../shell/keys.tsx";
 import { goTo } from "../../shell/use-route.ts";
 import { useMedia } from "../../shell/use-media.ts";
+import { AllowDialog } from "../rules/allow-dialog.tsx";
 import { Assess } from "./assess.tsx";
 import { CaseHead } from "./case-head.tsx";
+import { caseKeys } from "./case-keys.ts";
 import type { CaseDetail, Row } from "./case-types.ts";
 import type { Coach } from "./coach.ts";
 import { Dock } from "./dock.tsx";
@@ -16,7 +18,7 @@ import { Record } from "./record.tsx";
 import { passes, type RecordFilter } from "./record-filter.ts";
 import { RecordFilterBar } from "./record-filter-bar.tsx";
 import { shownRows } from "./shown-rows.ts";
-import { isOpen } from "./row-words.ts";
+import { isOpen, nameOf } from "./row-words.ts";
 import { useAssessing } from "./use-assessing.ts";
 
 interface CaseViewProps {
@@ -64,6 +66,7 @@ export function CaseView(props: CaseViewProps) {
   const { detail, coach, onField } = props;
   const { say } = useAnnounce();
   const [all, setAll] = useState(false);
+  const [allowing, setAllowing] = useState(false);
   const [filter, setFilter] = useState<RecordFilter>(null);
   const [hop, setHop] = useState<Hop | null>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
@@ -109,108 +112,47 @@ export function CaseView(props: CaseViewProps) {
   const open = visible.filter(isOpen);
   const steps = row === undefined ? [] : hopSteps(row, detail);
 
-  const key = (keys: string, shown: string, says: string, run: () => void): ScreenKey => ({
-    keys: keys.split(" "),
-    shown,
-    says,
-    letter: true,
-    run,
-  });
-  const verdictKey = (letter: string, says: string, verdict: "pass" | "fail" | "cant-tell") =>
-    key(letter, letter.toUpperCase(), says, () => {
-      coach.did("verdict");
-      assessing.choose(verdict);
-    });
-  useKeys([
-    key("j", "J", "Next case", () => props.onStep(1)),
-    key("k", "K", "Previous case", () => props.onStep(-1)),
-    {
-      keys: ["ArrowDown"],
-      shown: "↑ ↓",
-      says: "Field",
-      letter: false,
-      restsInText: true,
-      run: () => step(visible, 1),
-    },
-    {
-      keys: ["ArrowUp"],
-      shown: "",
-      says: "",
-      letter: false,
-      restsInText: true,
-      run: () => step(visible, -1),
-    },
-    key("n", "N", "Next difference", () => step(open, 1)),
-    key("Shift+n", "Shift N", "Previous difference", () => step(open, -1)),
-    {
-      keys: ["1", "2", "3", "4", "5"],
-      shown: "1 2 3 4",
-      says: "Place: record, wire, stored, screen",
-      letter: true,
-      run: (event) => {
-        const chosen = steps[Number(event.key) - 1];
+  useKeys(
+    caseKeys({
+      nextCase: props.onStep,
+      field: (by) => step(visible, by),
+      difference: (by) => step(open, by),
+      place: (at) => {
+        const chosen = steps[at];
         if (chosen !== undefined) setHop(chosen.hop);
       },
-    },
-    verdictKey("p", "Pass", "pass"),
-    verdictKey("f", "Fail", "fail"),
-    verdictKey("t", "Can’t tell", "cant-tell"),
-    {
-      keys: ["Enter"],
-      shown: "Enter",
-      says: "Save, next waiting case",
-      letter: false,
-      restsInText: true,
-      yieldsToControls: true,
-      run: () => {
+      verdict: (verdict) => {
+        coach.did("verdict");
+        assessing.choose(verdict);
+      },
+      enter: () => {
         if (assessing.draft.verdict !== null) assessing.save();
         else document.querySelector<HTMLElement>(".ix")?.focus();
       },
-    },
-    {
-      keys: ["Ctrl+Enter"],
-      shown: "Ctrl Enter",
-      says: "Save note and verdict",
-      letter: false,
-      run: assessing.save,
-    },
-    {
-      keys: ["Ctrl+z"],
-      shown: "Ctrl Z",
-      says: "Undo the last verdict",
-      letter: false,
-      restsInText: true,
-      run: assessing.undo,
-    },
-    key("g", "G", "Open the finding of this field", () => {
-      const finding = row?.faults[0]?.finding;
-      if (finding !== undefined && finding !== null)
-        goTo({ screen: "findings", run: detail.run, finding });
-      else say("This field belongs to no finding.");
-    }),
-    key("m", "M", "Note", () => assessing.noteField.current?.focus()),
-    key("d", "D", "Only differences, or all fields", () => setAll(!all)),
-    {
-      keys: ["Ctrl+f"],
-      shown: "Ctrl F",
-      says: "Filter the cases",
-      letter: false,
-      run: () => {
+      save: assessing.save,
+      undo: assessing.undo,
+      finding: () => {
+        const finding = row?.faults[0]?.finding;
+        if (finding !== undefined && finding !== null)
+          goTo({ screen: "findings", run: detail.run, finding });
+        else say("This field belongs to no finding.");
+      },
+      allow: () => {
+        if (row !== undefined && isOpen(row)) setAllowing(true);
+        else say("This field has no difference that a rule could allow.");
+      },
+      note: () => assessing.noteField.current?.focus(),
+      allFields: () => setAll(!all),
+      filterCases: () => {
         props.onCases();
         window.setTimeout(() => document.getElementById("case-filter")?.focus(), 0);
       },
-    },
-    {
-      keys: ["Escape"],
-      shown: "Esc",
-      says: "Back to the record, all rows",
-      letter: false,
-      run: () => {
+      back: () => {
         setFilter(null);
         setWantsFocus(true);
       },
-    },
-  ]);
+    }),
+  );
 
   const messages = row === undefined ? null : <Dock row={row} detail={detail} hop={hop} />;
   return (
@@ -247,6 +189,19 @@ export function CaseView(props: CaseViewProps) {
         />
         {wide && messages}
       </section>
+      {row !== undefined && isOpen(row) && (
+        <AllowDialog
+          key={row.key}
+          difference={{
+            case: detail.case.id,
+            field: row.field,
+            entry: row.entry,
+            label: nameOf(row),
+          }}
+          open={allowing}
+          onOpen={setAllowing}
+        />
+      )}
       <aside className="insp" aria-label="Explanation and verdict" data-pane="">
         {!wide && (
           <div className="tabs insp-tabs" role="group" aria-label="What to show">
@@ -265,7 +220,12 @@ export function CaseView(props: CaseViewProps) {
         <div className="insp-main" onFocus={() => coach.did("fault")}>
           {coach.line("fault") !== null && <p className="coach">{coach.line("fault")}</p>}
           {row !== undefined && (wide || panel === "explanation") && (
-            <Explanation row={row} detail={detail} onShowThem={props.onShowThem} />
+            <Explanation
+              row={row}
+              detail={detail}
+              onShowThem={props.onShowThem}
+              onAllow={() => setAllowing(true)}
+            />
           )}
           {!wide && panel === "messages" && messages}
         </div>

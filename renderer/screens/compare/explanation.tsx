@@ -6,7 +6,7 @@ import { Sign, verdictLooks } from "../../parts/sign.tsx";
 import { WholeValue } from "../../parts/value/whole-value.tsx";
 import { hashOf } from "../../shell/route.ts";
 import type { CaseDetail, Row } from "./case-types.ts";
-import { nameOf, spansOf } from "./row-words.ts";
+import { isOpen, nameOf, spansOf } from "./row-words.ts";
 
 type NamedFault = Row["faults"][number];
 
@@ -143,10 +143,11 @@ interface ExplanationProps {
   readonly row: Row;
   readonly detail: CaseDetail;
   readonly onShowThem: (fault: { id: string; field: string }) => void;
+  readonly onAllow: () => void;
 }
 
 /** The selected field: what happened in plain words, which characters, harm, how sure, how many. */
-export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
+export function Explanation({ row, detail, onShowThem, onAllow }: ExplanationProps) {
   const fault = row.faults[0];
   const expectation = detail.expectations.find(
     (each) => each.field === row.field && each.entry === row.entry,
@@ -210,6 +211,11 @@ export function Explanation({ row, detail, onShowThem }: ExplanationProps) {
         </p>
       ))}
       {fault !== undefined && <WhatNext fault={fault} />}
+      {isOpen(row) && (
+        <button type="button" className="btn sm" aria-keyshortcuts="A" onClick={onAllow}>
+          Allow this difference… <kbd aria-hidden="true">A</kbd>
+        </button>
+      )}
     </div>
   );
 }

@@ -1,8 +1,13 @@
+import { useState } from "react";
+import { AgreedRules } from "../rules/agreed-rules.tsx";
+import { AllowDialog } from "../rules/allow-dialog.tsx";
 import type { Finding } from "./finding-types.ts";
 
-/** Rules that make this difference an allowed one, and what they let pass. */
+/** Rules that make this difference an allowed one, what they let pass, and the way to propose one. */
 export function RulesCard({ finding }: { finding: Finding }) {
-  const { rules } = finding;
+  const { rules, shows, fields } = finding;
+  const [open, setOpen] = useState(false);
+  const example = shows.listed[0];
   return (
     <section className="card">
       <header>
@@ -25,10 +30,27 @@ export function RulesCard({ finding }: { finding: Finding }) {
             ))}
           </ul>
         )}
-        <p className="t2">
-          Proposing a rule from here is not available yet. Until then a rule is written into the
-          profile, under “allow”, with a reason and who agreed.
-        </p>
+        <AgreedRules fields={fields.map(({ id }) => id)} />
+        {example !== undefined && (
+          <>
+            <button type="button" className="btn noprint" onClick={() => setOpen(true)}>
+              Propose a rule…
+            </button>
+            <p className="meta noprint">
+              For {example.field.label}, as on patient {example.number}.
+            </p>
+            <AllowDialog
+              difference={{
+                case: example.case,
+                field: example.field.id,
+                entry: example.entry,
+                label: example.field.label,
+              }}
+              open={open}
+              onOpen={setOpen}
+            />
+          </>
+        )}
       </div>
     </section>
   );

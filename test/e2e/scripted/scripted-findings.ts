@@ -70,6 +70,7 @@ export const scriptedFinding: Detail = {
     listed: [
       {
         ...patient,
+        entry: "",
         verdict: "delta",
         changedAt: "target",
         source: text("O’Brien-Núñez"),

@@ -265,6 +265,8 @@ export function scriptedWorld(cases = 40): Script {
     "finding.list": scriptedFindings,
     "finding.detail": scriptedFinding,
     "probe.plan": scriptedPlan,
+    "rule.list": { rules: [] },
+    "rule.propose": { proposals: [] },
     "coverage.map": scriptedCoverage,
     "coverage.cases": scriptedCoverageCases,
     "assessment.save": (input) => {
