@@ -100,6 +100,7 @@ test("G opens the finding of the chosen field, Esc leads to all of them", async 
 });
 
 test("Ctrl K finds a finding by its name", async () => {
+  await page.getByRole("link", { name: "Findings" }).waitFor();
   await page.keyboard.press("Control+k");
   await page.locator("input[role=combobox]:focus").waitFor();
   await page.keyboard.type("question marks");
