@@ -113,15 +113,15 @@ export const codeRules: readonly Transformation[] = [
     byDefault: false,
     applies: (field) => field.form === "identifier" || field.form === "code",
     equal: (source, target, { declared, field }) => {
-      if (declared === null) return false;
-      const signs = declared.separators ?? "-. ";
+      // Where a person's mess expects it, nothing more is declared.
+      const signs = declared?.separators ?? "-. ";
       if (differsBySigns(source, target, signs)) return true;
       if (field.form !== "code") return false;
       const upper = source.toUpperCase();
-      if (declared.capitals === true) {
+      if (declared?.capitals === true) {
         if (upper === target || differsBySigns(upper, target, signs)) return true;
       }
-      return isNdcForm(source, target, declared.layout);
+      return isNdcForm(source, target, declared?.layout);
     },
   },
   {

@@ -173,6 +173,18 @@ describe("expectation first, then rules", () => {
     );
   });
 
+  test("an expectation may name a rule that is otherwise declared: it acts as it stands", () => {
+    const ssn = {
+      ...expectation([{ expect: "may-normalise", rule: "AT-26" }]),
+      field: fieldId("patient.identifier.ssn"),
+    };
+    const became = (target: string, expectations: readonly FieldExpectation[]) =>
+      outcome("patient.identifier.ssn", "000-12-3456", target, [], expectations).split(" ")[1];
+    expect(became("000123456", [ssn])).toBe("AT-26");
+    expect(became("000123456", [])).toBe("-");
+    expect(became("00123456", [ssn])).toBe("-");
+  });
+
   test("a rule of the profile acts beside must survive", () => {
     const expectations = [expectation([{ expect: "must-survive" }])];
     const rules = [allow("patient.name.given", "AT-02")];
