@@ -5,18 +5,22 @@ import type { Server, Socket } from "node:net";
 const begin = 0x0b;
 const end = 0x1c;
 const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
 const mostBytes = 40 * 1024 * 1024;
 
 export function framed(message: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([begin]), message, Buffer.from([end, carriageReturn])]);
 }
 
-/** Cuts what comes over a line into messages; what stands outside of a frame is dropped. */
+/** Cuts what comes over a line into messages. */
 class Frames {
   #parts: Buffer[] = [];
   #size = 0;
 
-  /** The messages that are complete now. Throws when one grows beyond 40 MB. */
+  /**
+   * The messages that are complete now. Throws when one grows beyond 40 MB, and on anything outside of a
+   * frame but line ends: that is no MLLP sender, and may be a web page that tries this port.
+   */
   add(chunk: Buffer): Buffer[] {
     this.#parts.push(chunk);
     this.#size += chunk.length;
@@ -28,10 +32,11 @@ class Frames {
     let rest = Buffer.concat(this.#parts);
     const found: Buffer[] = [];
     for (;;) {
-      const from = rest.indexOf(begin);
-      const to = from < 0 ? -1 : rest.indexOf(Buffer.from([end, carriageReturn]), from);
+      while (rest[0] === carriageReturn || rest[0] === lineFeed) rest = rest.subarray(1);
+      if (rest.length > 0 && rest[0] !== begin) throw new Error("This is no MLLP frame.");
+      const to = rest.indexOf(Buffer.from([end, carriageReturn]));
       if (to < 0) break;
-      found.push(rest.subarray(from + 1, to));
+      found.push(rest.subarray(1, to));
       rest = rest.subarray(to + 2);
     }
     if (rest.length > mostBytes) throw new Error("The message is larger than 40 MB.");

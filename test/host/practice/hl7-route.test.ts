@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Practice } from "../../../host/practice/start-practice.ts";
 import { ask, inEmr, practiceAtWork, settled } from "./at-work.ts";
 import { bundleOf } from "./example-person.ts";
-import { saidIn, tell } from "./mllp-line.ts";
+import { inPieces, saidIn, tell } from "./mllp-line.ts";
 
 const header = (id: string, event = "ADT^A31^ADT_A05"): string =>
   `MSH|^~\\&|LAB|X|EMR|Y|20260115090000+0000||${event}|${id}|T|2.5.1|||AL|NE||UNICODE UTF-8\r`;
@@ -130,4 +130,27 @@ test("what was sent before everything was emptied is refused", async () => {
 test("without the route there is no HL7 door", async () => {
   const practice = await practiceAtWork();
   expect(practice.addresses.emr.mllp).toBe(null);
+});
+
+test("a web page that posts a framed message to the HL7 port is cut off, and nothing is stored", async () => {
+  const practice = await practiceAtWork({ route: "hl7" });
+  const body = `\u000B${header("13")}${patient("80", "Page")}\u001C\r`;
+  const asking = fetch(`http://${door(practice)}/`, { method: "POST", body });
+  await expect(asking).rejects.toThrow();
+  expect(practice.status().emr.records).toBe(0);
+});
+
+test("messages in pieces and several in one piece are each answered", async () => {
+  const practice = await practiceAtWork({ route: "hl7" });
+  const frames = ["81", "82"].map(
+    (mrn) => `\u000B${header(mrn)}${patient(mrn, `Piece${mrn}`)}\u001C\r`,
+  );
+  const both = Buffer.from(frames.join(""));
+  const answers = await inPieces(door(practice), [
+    both.subarray(0, 40),
+    both.subarray(40, both.length - 1),
+    both.subarray(both.length - 1),
+  ]);
+  expect(answers.match(/MSA\|AA\|8[12]/g)).toEqual(["MSA|AA|81", "MSA|AA|82"]);
+  expect(practice.status().emr.patients).toBe(2);
 });

@@ -29,3 +29,21 @@ export function saidIn(answer: string | null): readonly string[] {
       ?.split("|") ?? [];
   return [fields("MSA")[1] ?? "", fields("MSA")[2] ?? "", fields("ERR")[8] ?? ""];
 }
+
+/** Sends pieces of bytes one after the other, and gives everything that came back after two answers. */
+export function inPieces(address: string, pieces: readonly Buffer[]): Promise<string> {
+  const [host = "", port = ""] = address.split(":");
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: Number(port), noDelay: true }, () => {
+      pieces.forEach((piece, at) => setTimeout(() => socket.write(piece), at * 30));
+    });
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk.toString("utf8");
+      if (answer.split("\u001C\r").length <= 2) return;
+      resolve(answer);
+      socket.destroy();
+    });
+    socket.on("error", reject);
+  });
+}
