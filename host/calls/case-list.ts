@@ -56,13 +56,15 @@ function hasVerdict(record: CaseRecord, verdict: NonNullable<ListQuery["verdict"
   return (record.counts?.[counted[verdict]] ?? 0) > 0;
 }
 
-function showsFault(
-  id: CaseRecord["id"],
-  { id: fault, field }: NonNullable<ListQuery["fault"]>,
+/** Cases that show the asked fault in the asked field, or in any; null where none is asked for. */
+export function carriersOf(
+  { fault }: ListQuery,
   { byFault, cases }: RunFindings,
-): boolean {
-  if (field !== null) return byFault.get(`${fault} ${field}`)?.includes(id) ?? false;
-  return cases.get(id)?.chips.some((chip) => chip.code === fault) ?? false;
+): ReadonlySet<CaseRecord["id"]> | null {
+  if (fault === undefined) return null;
+  if (fault.field !== null) return new Set(byFault.get(`${fault.id} ${fault.field}`));
+  const shows = [...cases].filter(([, { chips }]) => chips.some(({ code }) => code === fault.id));
+  return new Set(shows.map(([id]) => id));
 }
 
 /** The words of a case that a person may type to find it. */
@@ -74,15 +76,14 @@ function wordsOf({ number, name, chips }: CaseLine): readonly string[] {
 export function staysListed(
   record: CaseRecord,
   line: CaseLine,
-  query: ListQuery,
-  findings: RunFindings,
+  { filter, verdict }: ListQuery,
+  carriers: ReturnType<typeof carriersOf>,
 ): boolean {
-  const { verdict, fault } = query;
-  const wanted = query.filter.trim().toLowerCase();
+  const wanted = filter.trim().toLowerCase();
   return (
     (wanted === "" || wordsOf(line).some((text) => text.toLowerCase().includes(wanted))) &&
     (verdict === undefined || hasVerdict(record, verdict)) &&
-    (fault === undefined || showsFault(record.id, fault, findings))
+    (carriers === null || carriers.has(record.id))
   );
 }
 

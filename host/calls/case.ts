@@ -8,7 +8,7 @@ import type { Host } from "../host.ts";
 import { rulesOf } from "../runs/rules-of-run.ts";
 import { profileOf as profileOfRun } from "../runs/stored-run.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
-import { caseLineOf, casesOfRun, sortCases, staysListed } from "./case-list.ts";
+import { carriersOf, caseLineOf, casesOfRun, sortCases, staysListed } from "./case-list.ts";
 import { caseSections, type RoundView } from "./case-rows.ts";
 import { hopViews } from "./hop-values.ts";
 import { readableText } from "./indent-json.ts";
@@ -24,9 +24,10 @@ export function caseHandlers(host: Host, findingsOf: FindingsReader): AreaHandle
       const records = await casesOfRun(workspace, runId(run));
       const findings = await findingsOf(workspace, runId(run));
       const lines = records.map((record) => caseLineOf(record, findings));
+      const carriers = carriersOf(query, findings);
       const kept = records.flatMap((record, at) => {
         const line = lines[at];
-        return line !== undefined && staysListed(record, line, query, findings) ? [line] : [];
+        return line !== undefined && staysListed(record, line, query, carriers) ? [line] : [];
       });
       return {
         cases: sortCases(kept, sort).slice(offset, offset + limit),

@@ -5,7 +5,7 @@ import { fieldById } from "../../core/catalogue/fields.ts";
 import type { Difference, NamedFault, RunFault } from "../../core/compare/result.ts";
 import { ruleText } from "../../core/compare/rules/rule-text.ts";
 import type { CaseRecord, RunRecord } from "../../db/records.ts";
-import type { ReadableStores } from "../../db/stores.ts";
+import type { ReadableStores, Workspace } from "../../db/stores.ts";
 import { bears } from "../probes/finding-of-run.ts";
 import { chartIn } from "../runs/load-cases.ts";
 import { againstFinding, foretellerOf, type Survivor } from "./against-finding.ts";
@@ -33,8 +33,26 @@ const mostLookedAt = 500;
 /** A value is given up to here; the case shows all of it. */
 const longestValue = 2000;
 
+/** Findings whose evidence is kept; more are read again. */
+const mostKept = 30;
+
+/** Reads the evidence of findings, and keeps it until a case of the run changes. */
+export function makeEvidenceReader() {
+  const kept = new Map<string, FindingEvidence>();
+  return async (workspace: Workspace, run: RunRecord, fault: RunFault, finding: string) => {
+    const summary = await workspace.read.runs.summary(run.id);
+    const key = JSON.stringify([workspace.path, run.id, finding, summary?.tally]);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const evidence = await evidenceOf(workspace.read, run, fault);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, evidence);
+    return evidence;
+  };
+}
+
 /** Reads a run case by case, once. */
-export async function evidenceOf(
+async function evidenceOf(
   stores: ReadableStores,
   run: RunRecord,
   fault: RunFault,

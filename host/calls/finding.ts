@@ -11,7 +11,7 @@ import type { Host } from "../host.ts";
 import { probeOf } from "../probes/probe-words.ts";
 import type { AreaHandlers } from "./area-handlers.ts";
 import { shownHarm } from "./field-words.ts";
-import { evidenceOf, fieldOf } from "./finding-evidence.ts";
+import { fieldOf, makeEvidenceReader } from "./finding-evidence.ts";
 import { paramName, standingOf } from "./finding-words.ts";
 import { refuse } from "./refuse.ts";
 import type { FindingsReader, RunFindings } from "./run-findings.ts";
@@ -25,6 +25,8 @@ export function findingHandlers(
   findingsOf: FindingsReader,
   lines: RunLines,
 ): AreaHandlers<"finding"> {
+  const evidence = makeEvidenceReader();
+
   const existing = async (id: string) => {
     const run = await host.workspace().read.runs.run(runId(id));
     if (run !== null) return run;
@@ -62,7 +64,7 @@ export function findingHandlers(
         );
       const { read } = host.workspace();
       const key = findingKey(fault, faults);
-      const { names, ...evidence } = await evidenceOf(read, run, fault);
+      const { names, ...found } = await evidence(host.workspace(), run, fault, key);
       const probes = await read.probes.ofRun(run.id);
       const last = probes.findLast((probe) => probe.finding === key);
       return {
@@ -85,7 +87,7 @@ export function findingHandlers(
         operators: messOperators
           .filter(({ exposes }) => exposes.includes(fault.id))
           .map((operator) => ({ id: operator.id, says: operator.says })),
-        ...evidence,
+        ...found,
         last: last === undefined ? null : probeOf(last),
       };
     },

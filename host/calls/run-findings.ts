@@ -113,7 +113,11 @@ export function makeFindingsReader() {
       for (const { faults, field } of differences)
         for (const { id, oneOf } of faults)
           if ((oneOf ?? []).length > 1) undecided.add(`${id} ${field}`);
-      for (const name of names) byFault.set(name, [...(byFault.get(name) ?? []), record.id]);
+      for (const name of names) {
+        const carriers = byFault.get(name);
+        if (carriers === undefined) byFault.set(name, [record.id]);
+        else carriers.push(record.id);
+      }
     }
     const findings = { cases, byFault, undecided, compared, faults: summary?.faults ?? [] };
     kept = { key, findings };

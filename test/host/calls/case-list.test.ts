@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Input } from "../../../api/contract.ts";
-import { caseLineOf, staysListed } from "../../../host/calls/case-list.ts";
+import { carriersOf, caseLineOf, staysListed } from "../../../host/calls/case-list.ts";
 import type { RunFindings } from "../../../host/calls/run-findings.ts";
 import { caseId, runId } from "../../../db/ids.ts";
 import type { CaseRecord } from "../../../db/records.ts";
@@ -54,7 +54,7 @@ const findings: RunFindings = {
 
 function stays(part: Partial<Input<"case.list">>): boolean {
   const query = { run: "r", filter: "", sort: "number", offset: 0, limit: 10, ...part } as const;
-  return staysListed(record, caseLineOf(record, findings), query, findings);
+  return staysListed(record, caseLineOf(record, findings), query, carriersOf(query, findings));
 }
 
 test("a case stays where it has a field of the verdict", () => {
