@@ -36,6 +36,8 @@ export interface Design {
   readonly update?: true;
   /** True where it strikes records, whatever their values are. */
   readonly record?: true;
+  /** True where the experiment may lack what the fault needs: that all arrives whole refutes nothing then. */
+  readonly weak?: true;
   /** Empty where this field cannot be probed for it. */
   readonly sketches: (finding: Finding, field: Field) => readonly Sketch[];
 }

@@ -1,5 +1,11 @@
 import type { Design } from "./design.ts";
-import { recordFaults, sameAgain, structureDesigns, updateFaults } from "./designs/again.ts";
+import {
+  recordFaults,
+  sameAgain,
+  shownByAnyChange,
+  structureDesigns,
+  updateFaults,
+} from "./designs/again.ts";
 import { characterDesigns } from "./designs/characters.ts";
 import { dateDesigns } from "./designs/dates.ts";
 import { lengthDesigns } from "./designs/lengths.ts";
@@ -22,5 +28,7 @@ export function designOf(fault: string): Design {
   const own = byFault.get(fault);
   if (own !== undefined) return own;
   if (recordFaults.includes(fault)) return { ...sameAgain, record: true };
-  return updateFaults.includes(fault) ? { ...sameAgain, update: true } : sameAgain;
+  if (!updateFaults.includes(fault)) return sameAgain;
+  const update = { ...sameAgain, update: true } as const;
+  return shownByAnyChange.includes(fault) ? update : { ...update, weak: true };
 }

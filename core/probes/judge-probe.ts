@@ -4,6 +4,7 @@ import { lengthInCodePoints } from "../compare/forms/text.ts";
 import { faultWords } from "../faults/faults.ts";
 import { recogniserById } from "../faults/recognise/recognisers.ts";
 import type { Params, ValuePair } from "../faults/recognise/recogniser.ts";
+import { ownValue } from "./designs/again.ts";
 import { explanationsOf, withoutBackground } from "./background.ts";
 import type { Design } from "./design.ts";
 import { judgeJoined } from "./joined.ts";
@@ -17,7 +18,7 @@ import type { Finding, Judgement, ShotResult } from "./shot.ts";
  */
 export function judgeProbe(
   finding: Finding,
-  design: Pick<Design, "judging" | "ladder">,
+  design: Pick<Design, "judging" | "ladder" | "weak">,
   results: readonly ShotResult[],
 ): Judgement {
   const looked = results.filter(({ shot }) => shot.part !== "beside");
@@ -40,7 +41,7 @@ export function judgeProbe(
     case "joined":
       return judgeJoined(finding, looked);
     case "named":
-      return judgeNames(finding, results, looked);
+      return judgeNames(finding, design, results, looked);
   }
 }
 
@@ -241,6 +242,7 @@ function judgeCounts(
 
 function judgeNames(
   finding: Finding,
+  design: Pick<Design, "weak">,
   results: readonly ShotResult[],
   looked: readonly ShotResult[],
 ): Judgement {
@@ -249,10 +251,18 @@ function judgeNames(
   const struck = looked.filter(({ shot }) => shot.part === "looked-at");
   if (hit.length === 0) {
     const other = looked.filter(({ outcome }) => outcome.kind !== "whole");
-    return other.length === 0 ? sayRefuted(finding, looked) : otherwise(finding, other, []);
+    // A name alone is an inference: that it is another one this time refutes nothing.
+    if (other.length > 0) return undecided(otherwise(finding, other, []).says);
+    const clean = struck.every(({ shot }) => shot.says === ownValue);
+    if (design.weak !== true && !clean) return sayRefuted(finding, looked);
+    const { long } = faultWords(id);
+    return undecided(
+      `“${long}” did not show on clean patients, who may lack what it needs; send the patients of the run again.`,
+    );
   }
-  if (struck.every(({ named }) => named.includes(id)))
+  if (struck.every(({ named }) => named.includes(id))) {
     return sayConfirmed(finding, params, results, null);
+  }
   return undecided(
     `It showed again on ${countOf(hit)} of ${looked.length}: more than one thing decides it.`,
   );

@@ -20,8 +20,11 @@ function sameValues({ examples }: Finding, field: Field): readonly Sketch[] {
   }));
 }
 
+/** The words by which a value is known that nothing was done to. */
+export const ownValue = "a clean patient's own value";
+
 /** The person's own value: nothing but a clean record. */
-const own: Sketch = { says: "a clean patient's own value", value: (text) => text };
+const own: Sketch = { says: ownValue, value: (text) => text };
 const control: Sketch = { ...own, part: "control" };
 
 /** Lost or invented whatever the value is: two clean people. */
@@ -77,6 +80,9 @@ export const updateFaults: readonly string[] = [
   "NULL-SEMANTICS",
   "WIPE",
 ];
+
+/** Those of them that any change can show; the others need a deletion, a resend, a second writer. */
+export const shownByAnyChange: readonly string[] = ["LATE", "LOST-UPDATE", "STALE-OVERWRITE"];
 
 /** Faults of whole records: what their values are does not matter. */
 export const recordFaults: readonly string[] = ["DROP-RECORD", "DUP-CREATE", "SPLIT"];

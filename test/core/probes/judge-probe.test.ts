@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { designOf } from "../../../core/probes/designs.ts";
 import { judgeProbe } from "../../../core/probes/judge-probe.ts";
-import { findingOf, probeAgainst } from "./probe-of.ts";
+import { planProbe } from "../../../core/probes/plan-probe.ts";
+import { cleanPeople, findingOf, probeAgainst } from "./probe-of.ts";
 
 const street = ["patient.address.line1"];
 const long = "x".repeat(120);
@@ -22,8 +23,12 @@ test.each([7, 23, 49, 51, 64, 97])(
   "a cut at %i is found where the run guessed 50, and not said before it is met",
   (limit) => {
     const finding = findingOf("TRUNCATE", street, [{ source: long, target: long.slice(0, 50) }]);
-    const { judged } = probeAgainst(finding, cutAt(limit));
+    const { judged, results } = probeAgainst(finding, cutAt(limit));
     expect(judged).toMatchObject({ standing: "settled", params: { n: limit } });
+    const tried = new Map(
+      results.map(({ shot, outcome }) => [Array.from(shot.value ?? "").length, outcome.kind]),
+    );
+    expect([tried.get(limit), tried.get(limit + 1)]).toEqual(["whole", "changed"]);
   },
 );
 
@@ -133,4 +138,30 @@ test("what could not be read back settles nothing", () => {
   const judged = judgeProbe(finding, designOf("TRUNCATE"), unread);
   expect(judged).toMatchObject({ standing: "undecided", params: {} });
   expect(judged.says).toContain("It timed out.");
+});
+
+test("a clean patient on whom a fault does not show refutes nothing where she may lack what it needs", () => {
+  const whole = (value: string) => value;
+  const lists = findingOf("MERGE-LISTS", ["problem.clinical-status"]);
+  expect(probeAgainst(lists, whole).judged.standing).toBe("undecided");
+  const struck = [{ source: "recurrence", target: "active" }];
+  const again = findingOf("CROSS-FIELD", ["problem.clinical-status"], struck);
+  expect(probeAgainst(again, whole).judged.standing).toBe("refuted");
+  const clean = { kind: "whole" } as const;
+  const plan = planProbe(findingOf("LOST-DELETE", []), cleanPeople);
+  if (plan.kind === "cannot") throw new Error(plan.why);
+  const results = plan.shots.map((shot) => ({ shot, outcome: clean, named: [] }));
+  const judgedAs = (id: string) => judgeProbe(findingOf(id, []), designOf(id), results).standing;
+  expect([judgedAs("LOST-DELETE"), judgedAs("LOST-UPDATE")]).toEqual(["undecided", "refuted"]);
+});
+
+test("another name on what came back changed refutes no finding that only its name can show", () => {
+  const moved = findingOf(
+    "NAME-RESHUFFLE",
+    ["patient.name.family"],
+    [{ source: "Smith", target: "Ann" }],
+  );
+  const { judged } = probeAgainst(moved, () => "Other", ["CROSS-FIELD"]);
+  expect(judged.standing).toBe("undecided");
+  expect(judged.says).toContain("Value in the wrong box");
 });
