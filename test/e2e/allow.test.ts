@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,7 +75,9 @@ test("A proposes the rule that describes the difference, and asks for reason and
 test("Esc leaves it as a difference", async () => {
   await openContact();
   await page.keyboard.press("a");
-  await page.getByRole("dialog").getByText("Allow this difference?").waitFor();
+  await page.getByRole("dialog").getByLabel("Because").waitFor();
+  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   expect((await asking.client.query("rule.list", {})).rules).toHaveLength(1);

@@ -18,6 +18,12 @@ export interface AllowedDifference {
   readonly label: string;
 }
 
+/** Who has agreed so far is behind the semicolon: nobody yet. */
+function beforeAnybody(needs: string): string {
+  const [first = needs] = needs.split(";");
+  return first.endsWith(".") ? first : `${first}.`;
+}
+
 interface FormProps {
   readonly difference: AllowedDifference;
   readonly proposals: readonly Proposal[];
@@ -65,7 +71,7 @@ function ProposalForm({ difference, proposals, onDone }: FormProps) {
             />
             <span>
               {each.text} <span className="code">{each.rule}</span>
-              {each.needs !== null && <span className="block t2">{each.needs}</span>}
+              {each.needs !== null && <span className="block t2">{beforeAnybody(each.needs)}</span>}
               {each.void !== null && <span className="block t2">Not possible: {each.void}</span>}
             </span>
           </label>
