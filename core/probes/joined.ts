@@ -85,6 +85,12 @@ export function ladderOfPeople(people: readonly Chart[]): readonly Shot[] {
 export function judgeJoined(finding: Finding, results: readonly ShotResult[]): Judgement {
   const joined = results.filter(({ outcome }) => outcome.kind === "joined");
   const looked = results.filter(({ shot }) => shot.part === "looked-at");
+  const lost = results.filter(({ outcome }) => outcome.kind === "not-there");
+  if (joined.length === 0 && lost.length > 0) {
+    const who = lost.map(({ shot }) => shot.says).join(", ");
+    const says = `Nobody was seen in one chart with another, but these are not there: ${who}.`;
+    return { standing: "undecided", params: {}, says };
+  }
   if (joined.length === 0) return sayRefuted(finding, looked);
   const is = (result: ShotResult): boolean => result.outcome.kind === "joined";
   const traitsOf = ({ shot }: ShotResult): Traits | undefined =>

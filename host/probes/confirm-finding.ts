@@ -4,6 +4,7 @@ import type { Chart } from "../../core/catalogue/chart.ts";
 import { noMess } from "../../core/mess/mess-choice.ts";
 import { makePerson, type PeopleSet, type Person } from "../../core/people/make-person.ts";
 import type { Design } from "../../core/probes/design.ts";
+import { isOfLadder } from "../../core/probes/joined.ts";
 import { judgeProbe } from "../../core/probes/judge-probe.ts";
 import { nextShots, roundsOfLadder } from "../../core/probes/next-shots.ts";
 import { peopleOfProbe, planProbe } from "../../core/probes/plan-probe.ts";
@@ -106,7 +107,12 @@ async function sendRound(
     const handle = await startRun(deps, {
       profile: profileOf(run),
       people: request,
-      probe: { of: run.id, source, scenario: update ? roundTripScenario : probeScenario },
+      probe: {
+        of: run.id,
+        source,
+        scenario: update ? roundTripScenario : probeScenario,
+        oneByOne: isOfLadder(shots),
+      },
       keep: false,
     });
     hooks.began?.(handle);

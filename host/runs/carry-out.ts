@@ -29,7 +29,7 @@ export async function carryOut(
   given: RunContext,
   run: RunRecord,
   works: readonly CaseWork[],
-  keep: boolean,
+  how: { readonly keep: boolean; readonly oneByOne?: boolean },
 ): Promise<RunResult> {
   const context = { ...given, rules: await rulesOfRun(given, run) };
   const { id, write } = context;
@@ -39,12 +39,12 @@ export async function carryOut(
     await stores.runs.start(id, context.now().toISOString());
     await appendRunState(stores, run, "running", works.length, null);
   });
-  const stop = await attempt(context, run, works);
+  const stop = await attempt(context, run, works, how.oneByOne === true);
   const cancelled = stop === "cancelled";
   const reason = stop === null || stop === "cancelled" ? null : stop;
   if (stop === null) {
     await settleRun(context, run);
-    if (!keep) await cleanUpAll(context, run);
+    if (!how.keep) await cleanUpAll(context, run);
   }
   const outcome = cancelled ? "cancelled" : reason === null ? "done" : "stopped";
   const says = await sentWords(read, id);
@@ -69,6 +69,7 @@ async function attempt(
   context: RunContext,
   run: RunRecord,
   works: readonly CaseWork[],
+  oneByOne: boolean,
 ): Promise<StopReason | "cancelled" | null> {
   // Everything has its end already: nobody has to be asked.
   if (works.length === 0) return null;
@@ -77,7 +78,8 @@ async function attempt(
     await guardRun(context, untouched);
     await noteGuard(context, run, null);
     context.events.phase("sending");
-    await walkAll(context, works);
+    if (oneByOne) for (const work of works) await walkCase(context, work);
+    else await walkAll(context, works);
     return null;
   } catch (thrown) {
     if (thrown instanceof RunStop) {

@@ -70,6 +70,8 @@ export interface ProbePeople {
   readonly of: RunId;
   readonly source: PeopleSource;
   readonly scenario: typeof probeScenario | typeof roundTripScenario;
+  /** Each is read back before the next one is sent: what one does to the other is what is looked for. */
+  readonly oneByOne: boolean;
 }
 
 /** The set of people of a stored run; the same options give the same people. */

@@ -80,7 +80,8 @@ export async function startRun(deps: RunDeps, options: StartOptions): Promise<Ru
     await partners.close();
     throw thrown;
   }
-  return takeUp(deps, id, partners, controls, options);
+  const oneByOne = options.probe?.oneByOne === true;
+  return takeUp(deps, id, partners, controls, { ...options, oneByOne });
 }
 
 /**
@@ -133,7 +134,7 @@ async function takeUp(
   id: RunId,
   partners: RunPartners,
   controls: Controls,
-  options: Pick<ResumeOptions, "keep" | "onProgress">,
+  options: Pick<ResumeOptions, "keep" | "onProgress"> & { readonly oneByOne?: boolean },
 ): Promise<RunHandle> {
   const write = writeTogether(deps.workspace);
   const { read } = deps.workspace;
@@ -146,7 +147,7 @@ async function takeUp(
     const context = makeContext(deps, run, partners, controls, write, works, listener);
     const toTheEnd = async (): Promise<RunResult> => {
       try {
-        return await carryOut(context, run, works, options.keep);
+        return await carryOut(context, run, works, options);
       } catch (thrown) {
         // Our own mistake: the run says so, and what was done before stays.
         const at = context.now().toISOString();
