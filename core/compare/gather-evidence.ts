@@ -67,6 +67,7 @@ export function gatherEvidence(
       earlier,
       former: formerOf(row),
       cameLate: cameLate(input, field, entry, target),
+      lookedBefore: (input.previous ?? []).length > 0,
       earlierSibling: (id) => earlierText(input.earlier.at(-1), id, entry),
       isNew: isNew(input.earlier, field, entry),
       wasSeen: wasSeen(input, field, entry, source),
@@ -128,19 +129,19 @@ function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
 /** Whether an extra entry says the same as one that was kept: each of its values, as it was sent. */
 function repeatsKept({ sourceItem, targetItem, list }: Aligned): boolean {
   if (sourceItem !== null || targetItem === null || list === null) return false;
-  return list.pairs.some(({ target }) => sayTheSame(target, targetItem));
+  return list.pairs.some(({ target }) => saysTheSame(targetItem, target));
 }
 
-function sayTheSame(a: Item, b: Item): boolean {
-  const values = (item: Item): string =>
-    item.leaves
-      .map(
-        ({ field, value }) =>
-          `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`,
-      )
-      .toSorted()
-      .join("\u0000");
-  return values(a) === values(b);
+/** Whether an entry says nothing but what another one says; what hangs on that one (a report) may be left out. */
+function saysTheSame(again: Item, kept: Item): boolean {
+  const values = (item: Item): readonly string[] =>
+    item.leaves.map(
+      ({ field, value }) =>
+        `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`,
+    );
+  const all = new Set(values(kept));
+  const own = values(again);
+  return own.length * 2 >= all.size && own.every((each) => all.has(each));
 }
 
 function siblings(

@@ -92,6 +92,8 @@ export interface RunFault {
   readonly cases: number;
   /** Cases with a value that the fault should have changed and did not; no key where there is none. */
   readonly against?: number;
+  /** Cases whose record as a whole is concerned; no key where there is none. */
+  readonly records?: number;
   /** The fault's own consequences; they count as no second fault. */
   readonly also: readonly string[];
   readonly why: string;

@@ -90,6 +90,43 @@ function byNumber(a: string, b: string): number {
   return number(a) - number(b) || (a < b ? -1 : 1);
 }
 
+/** Faults that put a value into the box of another one. */
+const joining: ReadonlySet<string> = new Set(["CONCAT", "NAME-RESHUFFLE", "CARDINALITY"]);
+
+/** A value that is missing here because it was glued to another, or that was filled by the end of another. */
+export function wentIntoNeighbour(
+  { field, entry, source, target, verdict }: Difference,
+  beside: readonly Difference[],
+): readonly Hypothesis[] {
+  const other = beside.find((each) => {
+    const [fault] = each.faults;
+    if (fault === undefined || each.field.split(".")[0] !== field.split(".")[0]) return false;
+    if (fault.id === "OVERFLOW-SPILL") {
+      if (fault.params["into"] !== field || parentOf(each.entry) !== parentOf(entry)) return false;
+      const rest = (each.source ?? "").slice((each.target ?? "").length).trim();
+      return typeof target === "string" && rest !== "" && target.trim().startsWith(rest);
+    }
+    // A part of a name that left another box for this one.
+    if (verdict === "extra" && fault.id === "NAME-RESHUFFLE") {
+      return (each.source ?? "").split(/\s+/u).includes(target ?? "\u0000");
+    }
+    const gone = target === undefined || target === "" || target === null;
+    return gone && joining.has(fault.id) && (each.target ?? "").includes(source ?? "\u0000");
+  });
+  const [fault] = other?.faults ?? [];
+  if (fault === undefined) return [];
+  const asGood = (fault.oneOf ?? []).flatMap(([id]) => (id === fault.id ? [] : [id ?? ""]));
+  return [
+    { atoms: [atomOf(fault.id, fault.params)], cost: -0.05, why: fault.why },
+    ...asGood.map((id) => ({
+      atoms: [atomOf(id, {})],
+      cost: 0,
+      alike: true as const,
+      why: fault.why,
+    })),
+  ];
+}
+
 /** A value that FHIR keeps in another record (the rank of a diagnosis in its visit) went with that record. */
 export function wentWithRecord(
   { field, faults }: Difference,

@@ -41,6 +41,12 @@ export function outOfOrder({ source, target, cameLate, wasSeen }: Evidence): Nam
     : fault("OUT-OF-ORDER", why, 0.7, [["OUT-OF-ORDER"], ["LOST-UPDATE"]]);
 }
 
+/** Where nobody looked before the change was sent, the first message may as well have come after the second. */
+export function orOvertaken(named: NamedFault, { lookedBefore }: Evidence): NamedFault {
+  if (lookedBefore || named.id !== "LOST-UPDATE") return named;
+  return { ...named, confidence: 0.7, oneOf: [["LOST-UPDATE"], ["OUT-OF-ORDER"]] };
+}
+
 /** A value had arrived, and now another stands there that nobody of ours ever had. */
 export function replaced({ source, target, wasSeen, earlier }: Evidence): NamedFault | null {
   if (!wasSeen || source === null || target === null || earlier.includes(target)) return null;
@@ -87,11 +93,15 @@ export function halfUpdated(evidence: Evidence): NamedFault | null {
   return { ...old, confidence: 0.7, oneOf: [["LOST-UPDATE"], ["INTERNAL-CONFLICT"]] };
 }
 
+/** What a sig says of how much and how often. */
+const amounts =
+  /\bevery \d+ hours\b|\b(?:once|twice|(?:one|two|three|four|five|six) times)(?: (?:daily|a day))?\b|\d+(?:[.,]\d+)?|\b(?:one|two|three|four|half)\b/gu;
+
 /** Numbers of the words changed, while the coded form is as it was sent. */
 export function saysOtherwise(evidence: Evidence): NamedFault | null {
   const { source, target, field } = evidence;
   if (source === null || target === null || !field.id.endsWith("sig")) return null;
-  const masked = (text: string): string => text.replace(/\d+(?:[.,]\d+)?/gu, "#");
+  const masked = (text: string): string => text.toLowerCase().replace(amounts, "#");
   if (masked(source) !== masked(target)) return null;
   const kept = formsOf(evidence).filter((form) => evidence.sourceSibling(form) !== null);
   const same = kept.every((form) => evidence.sourceSibling(form) === evidence.targetSibling(form));

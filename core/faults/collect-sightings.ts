@@ -6,10 +6,18 @@ import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
 import { findStrangers, isDateField, isTelling, isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
-import { onlyFirstKept, wentWithEntry, wentWithRecord, wrongBox } from "./by-company.ts";
+import {
+  onlyFirstKept,
+  wentIntoNeighbour,
+  wentWithEntry,
+  wentWithRecord,
+  wrongBox,
+} from "./by-company.ts";
 import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
+import { lostEntries, lostEntry } from "./lost-entries.ts";
 import { lostParts, wentWithPart } from "./lost-parts.ts";
+import { mergedCharts } from "./merged-charts.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
 import { shiftedFields } from "./shifted-fields.ts";
@@ -27,10 +35,15 @@ export function collectSightings(
   const delivery = deliveryFacts(cases);
   const tables = readRunTables(cases);
   const parts = lostParts(cases);
+  const entries = lostEntries(cases);
+  const merged = mergedCharts(cases, strangers);
   const mixed = isMixed(cases, strangers);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
-    sightings.push(...wholeRecord(compared, caseIndex, delivery));
+    const whole = wholeRecord(compared, caseIndex, delivery);
+    const taken = merged.ofLost(compared.person);
+    for (const each of whole)
+      sightings.push({ ...each, hypotheses: [...each.hypotheses, ...taken] });
     if (compared.hops.stored === "not-found") continue;
     const leaked = compared.rounds.some((round) => round.differences.some(holdsStranger));
     const seen = new Map<string, Difference[]>();
@@ -68,6 +81,8 @@ export function collectSightings(
                 ...wentWithRecord(named, round.differences),
                 ...onlyFirstKept(named, compared.generated, round.differences),
                 ...wentWithPart(named, parts),
+                ...wentIntoNeighbour(named, round.differences),
+                ...lostEntry(named, compared.generated, entries),
                 ...collapsed(named, tables),
                 ...driftedWording(named, tables, arrived),
                 ...[shifted.get(difference) ?? [], elsewhere.get(difference) ?? []].flat(),
@@ -79,12 +94,13 @@ export function collectSightings(
                   : []),
               ]
             : [crossPatient(0, belongsTo(named, stranger))];
+        const takenUp = merged.inChart(compared, named);
         sightings.push({
           caseIndex,
           difference: named,
           rounds,
           field,
-          hypotheses,
+          hypotheses: [...hypotheses, ...takenUp],
           also: alsoOf(named, compared),
         });
       }

@@ -2,7 +2,14 @@ import type { FieldId } from "../catalogue/field.ts";
 import { isClinicalWording } from "../compare/rules/transformation.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
-import { halfUpdated, outOfOrder, replaced, saysOtherwise } from "./by-rounds.ts";
+import {
+  halfUpdated,
+  orOvertaken,
+  outOfOrder,
+  replaced,
+  saysOtherwise,
+  stillThere,
+} from "./by-rounds.ts";
 import { explain, explainSingly, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import { byOtherField, findOrigin } from "./origin.ts";
@@ -34,14 +41,21 @@ function withoutUnlisted(named: NamedFault, unlisted: ReadonlySet<string>): Name
 function nameOf(evidence: Evidence): readonly NamedFault[] {
   const { source, target, field } = evidence;
   if (source === null || target === null) {
+    const still = evidence.repeats ? null : stillThere(evidence);
+    if (still !== null) return [still];
     const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
     return [origin ?? nameAbsence(evidence)];
   }
   if (source === target) return [reordered(evidence)];
+  const moved = wordsForCode(evidence) ?? joinedRepetitions(evidence) ?? movedName(evidence);
+  if (moved !== null) return [moved];
   const late = outOfOrder(evidence);
   if (late !== null) return [late];
   const origin = findOrigin(evidence);
-  if (origin !== null) return [isOld(origin) ? (halfUpdated(evidence) ?? origin) : origin];
+  if (origin !== null && isOld(origin)) {
+    return [halfUpdated(evidence) ?? orOvertaken(origin, evidence)];
+  }
+  if (origin !== null) return [origin];
   const { sourceSibling, targetSibling } = evidence;
   const { unlisted } = evidence;
   const pair = {
@@ -59,6 +73,52 @@ function nameOf(evidence: Evidence): readonly NamedFault[] {
   }
   if (best !== undefined) return name(best, explanations, source, target);
   return [saysOtherwise(evidence) ?? residual(evidence)];
+}
+
+/** What a recogniser says that looks at more than the value, before it is called another field's. */
+function saidBy(id: string, evidence: Evidence): NamedFault | null {
+  const { field, source, target, sourceSibling, targetSibling } = evidence;
+  const own = recogniserById(id);
+  if (own === undefined || source === null || target === null || !own.applies(field)) return null;
+  const [params] = own.propose({ field, source, target, sourceSibling, targetSibling });
+  if (params === undefined) return null;
+  return { id: own.id, params, confidence: 1, why: own.why(params, source, target) };
+}
+
+/** The wording of its own code is the value of another field, and more than that. */
+function wordsForCode(evidence: Evidence): NamedFault | null {
+  return saidBy("TEXT-FOR-CODE", evidence);
+}
+
+/** All parts of the name are there, in other boxes; two of them in one box may have been glued together. */
+function movedName(evidence: Evidence): NamedFault | null {
+  const { source, target } = evidence;
+  const said = saidBy("NAME-RESHUFFLE", evidence);
+  const named = said?.params["with"] === "another part" ? null : said;
+  const glued = source !== null && target !== null && target.length > source.length;
+  if (named === null || !glued || !target.includes(source)) return named;
+  return { ...named, confidence: 0.7, oneOf: [["NAME-RESHUFFLE"], ["CONCAT"]] };
+}
+
+const joints: readonly string[] = [", ", "; ", ";", ",", " / ", "/", "~", "|", " ", "\n"];
+
+/** Several entries of one list in one value (faults.md 4.6: many became one). */
+function joinedRepetitions({ field, entry, source, target, others }: Evidence): NamedFault | null {
+  if (source === null || target === null || target.length <= source.length) return null;
+  const same = others.filter((other) => other.field === field && other.entry !== entry);
+  if (same.length === 0 || !target.includes(source)) return null;
+  const texts = [source, ...same.map(({ text }) => text)];
+  const joint = joints.find((each) => {
+    const parts = target.split(each);
+    return parts.length >= 2 && parts.every((part) => texts.includes(part));
+  });
+  if (joint === undefined) return null;
+  return {
+    id: "CARDINALITY",
+    params: { with: joint },
+    confidence: 1,
+    why: `Several entries stand in one: ${quoted(target)}.`,
+  };
 }
 
 function isOld({ id }: NamedFault): boolean {
@@ -140,6 +200,15 @@ function residual(evidence: Evidence): NamedFault {
       why: `The wording changed together with the code: ${before} became ${after}.`,
     };
   }
+  if (isClinicalWording(field) && before !== null && before === after && isOtherWording(evidence)) {
+    return {
+      id: "DISPLAY-DRIFT",
+      params: {},
+      confidence: 0.5,
+      oneOf: [["DISPLAY-DRIFT"], ["UNKNOWN"]],
+      why: `The code is as it was sent, ${before}, and its wording is another: whether ${quoted(target ?? "")} is said for it cannot be judged without a table.`,
+    };
+  }
   if (target !== null && isDefaultValue(target)) {
     return {
       id: "DEFAULT-INJECT",
@@ -149,6 +218,15 @@ function residual(evidence: Evidence): NamedFault {
     };
   }
   return unknown(evidence);
+}
+
+/** Words of which none stood there before. */
+function isOtherWording({ field, source, target }: Evidence): boolean {
+  if (!/\.(?:text|name|substance)$/u.test(field.id)) return false;
+  const words = (text: string | null): readonly string[] =>
+    (text ?? "").toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const [before, after] = [words(source), words(target)];
+  return after.length > 0 && !after.some((word) => before.includes(word));
 }
 
 function unknown({ source, target }: Evidence): NamedFault {

@@ -39,6 +39,8 @@ export interface Evidence {
   readonly former: Former;
   /** The target's value is an earlier change that had not arrived in its own round. */
   readonly cameLate: boolean;
+  /** Somebody had looked at the target after an earlier round. */
+  readonly lookedBefore: boolean;
   /** The value of another field at the same place in the round before. */
   readonly earlierSibling: (field: FieldId) => string | null;
   /** The expected value was already seen at the target. */

@@ -93,8 +93,12 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
 
 const ofPoint: ReadonlySet<string> = new Set(["DECIMAL-LOSS", "DECIMAL-SHIFT"]);
 
-/** A point that was lost and put back where it was: nobody would find two faults in 2.50 that became 2.5. */
+/**
+ * A point that was lost and put back where it was: nobody would find two faults in 2.50 that became 2.5.
+ * Nor was a number made large only to be capped.
+ */
 function isUndone({ source, target }: ValuePair, first: string, second: string): boolean {
+  if (ofPoint.has(first) && second === "DIGIT-CLIP") return true;
   return ofPoint.has(first) && ofPoint.has(second) && Number(source) === Number(target);
 }
 

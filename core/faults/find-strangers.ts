@@ -94,7 +94,8 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
       const strangers = found.get(person);
       if (strangers === undefined || strangers.size === 0) return null;
       // Beside a stranger's values a short one that nothing else explains ("Dr") is the stranger's too.
-      if (!isTelling(difference) && !isUnexplained(difference)) return null;
+      const exchanged = difference.faults[0]?.id === "LIST-MISPAIR";
+      if (!isTelling(difference) && !isUnexplained(difference) && !exchanged) return null;
       const values = ownersOf(difference);
       return values.find((owner) => owner !== person && strangers.has(owner)) ?? null;
     },
@@ -124,7 +125,7 @@ export function isTelling(difference: Difference): boolean {
 }
 
 /** Names of values of which their own source says nothing: they came from somewhere else. */
-const unexplained = new Set(["UNKNOWN", "DEFAULT-INJECT", "CROSS-PATIENT"]);
+const unexplained = new Set(["UNKNOWN", "DISPLAY-DRIFT", "DEFAULT-INJECT", "CROSS-PATIENT"]);
 
 /** A moved date is often somebody else's date: what one fault makes of its own source is no evidence. */
 export function isUnexplained({ faults }: Difference): boolean {

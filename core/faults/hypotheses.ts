@@ -110,6 +110,8 @@ const certain = new Set([
   "STALE-OVERWRITE",
   "NAME-RESHUFFLE",
   "TEXT-FOR-CODE",
+  "DISPLAY-DRIFT",
+  "CARDINALITY",
   "SYSTEM-LOSS",
   "LOST-DELETE",
   "LIST-REORDER",
@@ -158,10 +160,10 @@ function allHypotheses(
   };
   const both = typeof source === "string" && typeof target === "string" && target !== "";
   if (faults.some((fault) => certain.has(fault.id))) {
-    if (faults[0]?.oneOf !== undefined) return [named, ...asGood(faults[0])];
-    if (!both || !faults.every((fault) => byExchange.has(fault.id))) return [named];
+    const first = [named, ...(faults[0] === undefined ? [] : asGood(faults[0]))];
+    if (!both || !faults.every((fault) => byExchange.has(fault.id))) return first;
     const otherwise = ofValues(field, source, target, unlisted);
-    return [named, ...otherwise.map((each) => ({ ...each, cost: each.cost + chance }))];
+    return [...first, ...otherwise.map((each) => ({ ...each, cost: each.cost + chance }))];
   }
   if (both) {
     const found = ofValues(field, source, target, unlisted);
@@ -218,7 +220,12 @@ function lostOtherwise(
 function neverCame(faults: readonly NamedFault[], source: string): readonly Hypothesis[] {
   if (faults[0]?.oneOf?.some(([id]) => id === "LOST-UPDATE") !== true) return [];
   const why = `The change never arrived: ${quoted(source)} was added and is not there.`;
-  return [{ atoms: [atomOf("LOST-UPDATE", {})], cost: 0.5, why }];
+  const overtaken = faults[0].oneOf.some(([id]) => id === "OUT-OF-ORDER");
+  return ["LOST-UPDATE", ...(overtaken ? ["OUT-OF-ORDER"] : [])].map((id, at) => ({
+    atoms: [atomOf(id, {})],
+    cost: 0.5 + at * 0.05,
+    why,
+  }));
 }
 
 /** A day above twelve is no month: a swap of it is refused or dropped. */

@@ -54,6 +54,7 @@ function runFault(
   against: CounterEvidence | undefined,
 ): { fault: RunFault; harm: number } {
   const caseCount = new Set(sightings.map(({ sighting }) => sighting.caseIndex)).size;
+  const whole = sightings.filter(({ sighting }) => sighting.difference === null).length;
   const fields = fieldsOf(sightings.map(({ sighting }) => sighting));
   const also = new Set<string>();
   for (const { sighting, by } of sightings) {
@@ -73,6 +74,7 @@ function runFault(
     scope: scopeOf(caseCount, fields.length, sightings.length),
     fields,
     cases: caseCount,
+    ...(whole === 0 ? {} : { records: whole }),
     ...(against === undefined || against.cases === 0 ? {} : { against: against.cases }),
     also: [...also].toSorted(),
     why:

@@ -66,12 +66,16 @@ export function nameAbsence(evidence: Evidence): NamedFault {
 }
 
 /** What a change adds and does not arrive is lost as every change is, or as what it is. */
-function orNeverCame(named: NamedFault, { isNew }: Evidence): NamedFault {
+function orNeverCame(named: NamedFault, { isNew, lookedBefore }: Evidence): NamedFault {
   if (!isNew || !/^DROP-(?:ELEMENT|REPETITION|RECORD)$/u.test(named.id)) return named;
   return {
     ...named,
     confidence: Math.min(named.confidence, 0.7),
-    oneOf: [...(named.oneOf ?? [[named.id]]), ["LOST-UPDATE"]],
+    oneOf: [
+      ...(named.oneOf ?? [[named.id]]),
+      ["LOST-UPDATE"],
+      ...(lookedBefore ? [] : [["OUT-OF-ORDER"]]),
+    ],
   };
 }
 
@@ -167,7 +171,12 @@ function nameExtra(evidence: Evidence): NamedFault {
     return fault("LOST-DELETE", `It was removed, and is still there: ${quoted(text)}.`);
   }
   const home = others.find(
-    (other) => other.text === text && other.field !== field && text.length > 3,
+    (other) =>
+      other.text === text &&
+      other.field !== field &&
+      text.length > 3 &&
+      // A status or a code is said in many fields.
+      !/^(?:status|code|boolean)$/u.test(field.form),
   );
   if (home !== undefined) {
     return fault("CROSS-FIELD", `This value belongs to ${home.field.label.toLowerCase()}.`, {

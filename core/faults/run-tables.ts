@@ -7,7 +7,7 @@ import { quoted } from "./recognise/recogniser.ts";
 
 /** What the people of a run say together about codes: their wordings, and what each answer became. */
 export interface RunTables {
-  /** `field wording` to the code that it was sent with. */
+  /** Wording without the token of its person, to the code that it was sent with. */
   readonly codeOfWording: ReadonlyMap<string, string>;
   /** `field target` to all the values that became it, itself where it arrived as it was. */
   readonly becameOf: ReadonlyMap<string, ReadonlySet<string>>;
@@ -35,7 +35,7 @@ export function readRunTables(cases: readonly ComparedCase[]): RunTables {
       if (!("value" in row)) continue;
       const code = codes.get(`${codeBeside(row.field)} ${row.entry}`);
       if (wordings.has(row.field) && code !== undefined) {
-        codeOfWording.set(`${row.field}\u0000${row.value}`, code);
+        codeOfWording.set(bareWording(row.value), code);
       }
       const key = row.entry === "" ? row.field : `${row.field} ${row.entry}`;
       if (isAnswer(row.field) && matched.has(key)) became(row.field, row.value, row.value);
@@ -55,8 +55,8 @@ function askedFields(cases: readonly ComparedCase[]): ReadonlySet<string> {
     for (const { differences } of rounds) {
       for (const { field, faults } of differences) {
         if (faults[0]?.id === "CODE-REMAP" && isAnswer(field)) asked.add(field);
-        if (faults[0]?.id === "UNKNOWN" && wordings.has(field))
-          asked.add(field).add(codeBeside(field));
+        if (faults[0]?.id !== "DISPLAY-DRIFT" || !wordings.has(field)) continue;
+        for (const each of wordings) asked.add(each).add(codeBeside(each));
       }
     }
   }
@@ -68,6 +68,13 @@ const wordings: ReadonlySet<string> = new Set([
   "medication.name",
   "problem.text",
 ]);
+
+/** The words without a token behind them: nine letters, consonant and vowel in turn. */
+function bareWording(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/ (?:[bcdfghjklmnprstvwxz][aeu]){4}[bcdfghjklmnprstvwxz]$/u, "");
+}
 
 function codeBeside(field: string): string {
   return field.replace(/[^.]+$/u, "code");
@@ -106,9 +113,9 @@ export function driftedWording(
   { codeOfWording }: RunTables,
   matched: ReadonlySet<string>,
 ): readonly Hypothesis[] {
-  if (!wordings.has(field) || faults[0]?.id !== "UNKNOWN" || typeof target !== "string") return [];
-  const other = codeOfWording.get(`${field}\u0000${target}`);
-  const own = codeOfWording.get(`${field}\u0000${source ?? ""}`);
+  if (faults[0]?.id !== "DISPLAY-DRIFT" || typeof target !== "string") return [];
+  const other = codeOfWording.get(bareWording(target));
+  const own = codeOfWording.get(bareWording(source ?? ""));
   if (other === undefined || other === own || !matched.has(`${codeBeside(field)} ${entry}`))
     return [];
   const why = `The code is as it was sent, and ${quoted(target)} is the wording of another code, ${other}.`;

@@ -90,16 +90,23 @@ function runsOf(boxes: readonly Box[], by: number): readonly (readonly Differenc
   const end = (after: number): void => {
     const inside = run.filter(({ verdict }) => verdict === "delta");
     const telling = run.filter(({ target }) => (target?.length ?? 0) > 3);
-    if (run.length >= 2 && inside.length > 0 && telling.length >= 2) {
-      const emptied = by > 0 ? boxes[start - 1] : boxes[after];
-      const left = emptied?.difference;
+    const emptied = by > 0 ? boxes[start - 1] : boxes[after];
+    const left = emptied?.difference;
+    // One long value is enough where the box that it left is empty now.
+    const enough = left?.verdict === "missing" ? 1 : 2;
+    if (run.length >= 2 && inside.length > 0 && telling.length >= enough) {
       runs.push(left?.verdict === "missing" ? [...run, left] : run);
     }
     run = [];
   };
   for (const [at, { difference }] of boxes.entries()) {
     const from = boxes[at - by]?.sent ?? null;
-    const holds = difference !== null && from !== null && difference.target === from;
+    // A box behind the run is empty where an empty one moved into it.
+    const holds =
+      difference !== null &&
+      (from === null
+        ? run.length > 0 && difference.verdict === "missing"
+        : difference.target === from);
     if (holds && difference.target !== difference.source) {
       if (run.length === 0) start = at;
       run.push(difference);

@@ -4,6 +4,7 @@ import { lengthInCodePoints } from "../compare/forms/text.ts";
 import { atomOf, cannotSwap, generatedText } from "./hypotheses.ts";
 import type { Hypothesis, Sighting } from "./hypotheses.ts";
 import { isText, quoted } from "./recognise/recogniser.ts";
+import { noChance, ways } from "./chance.ts";
 import { confirmedFrom } from "./settle-names.ts";
 
 /** What only all cases tell about records that are not there, refused, or not answered. */
@@ -12,6 +13,8 @@ export interface DeliveryFacts {
   readonly silent: boolean;
   /** Field, and the longest value of it that was kept, where only longer ones were refused or lost. */
   readonly tooLong: { readonly field: string; readonly longest: number } | null;
+  /** A field that all lost records lack and all found ones have. */
+  readonly lacking: string | null;
   /** Cases that were lost one after the other, with found ones before and behind. */
   readonly outage: ReadonlySet<ComparedCase>;
   /** Records by the person they were found as, to tell whose an answer was. */
@@ -22,6 +25,7 @@ export function deliveryFacts(cases: readonly ComparedCase[]): DeliveryFacts {
   return {
     silent: isSilent(cases),
     tooLong: tooLong(cases),
+    lacking: lackingField(cases),
     outage: outageOf(cases),
     foundAs: new Map(
       cases.flatMap((each) => (each.receipt?.found ? [[each.receipt.found, each]] : [])),
@@ -68,6 +72,7 @@ function lost(compared: ComparedCase, facts: DeliveryFacts): readonly Hypothesis
     ...(compared.asksRefusal === true
       ? plain("SILENT-REJECT", 0.4, "It asked to be refused, was not stored, and nobody was told.")
       : []),
+    ...(facts.lacking === null ? [] : silently(facts.lacking)),
     ...(facts.outage.has(compared)
       ? plain(
           "DOWNTIME-LOSS",
@@ -78,6 +83,12 @@ function lost(compared: ComparedCase, facts: DeliveryFacts): readonly Hypothesis
     ...plain("DROP-RECORD"),
     ...swap,
   ];
+}
+
+function silently(field: string): readonly Hypothesis[] {
+  const label = fieldById(field)?.label.toLowerCase() ?? field;
+  const why = `Records without ${label} are not there, all others are, and nobody was told.`;
+  return [{ atoms: [atomOf("SILENT-REJECT", { without: field })], cost: 0.4, why }];
 }
 
 /** A refusal is none of these where it was asked for and says why. */
@@ -129,23 +140,46 @@ const enough = 2;
 
 /** The field of which all records that are not there have a longer value than any that is. */
 function tooLong(cases: readonly ComparedCase[]): DeliveryFacts["tooLong"] {
-  const there = cases.filter(({ hops }) => hops.stored === "found" || hops.stored === "late");
+  const there = thereOf(cases);
   const gone = cases.filter(({ hops, unread, rounds, asksRefusal }) => {
     const asked =
       asksRefusal === true || (hops.sent === "refused" && rounds[0]?.verdict === "match");
     return hops.stored === "not-found" && hops.sent !== "not-sent" && unread !== true && !asked;
   });
-  if (there.length < enough || gone.length < enough) return null;
+  if (gone.length < enough) return null;
   const texts = new Set<string>((gone[0]?.generated?.values ?? []).map(({ field }) => field));
   for (const field of texts) {
     const row = fieldById(field);
     if (row === undefined || !isText(row) || !row.form.startsWith("text")) continue;
-    const longest = Math.max(...there.map(({ generated }) => lengthOf(generated, field)));
+    const lengths = there.map(({ generated }) => lengthOf(generated, field)).filter((n) => n > 0);
+    const longest = Math.max(0, ...lengths);
+    if (ways(gone.length, gone.length + lengths.length) < noChance) continue;
     if (longest > 7 && gone.every(({ generated }) => lengthOf(generated, field) > longest)) {
       return { field, longest };
     }
   }
   return null;
+}
+
+function thereOf(cases: readonly ComparedCase[]): readonly ComparedCase[] {
+  return cases.filter(({ hops }) => hops.stored === "found" || hops.stored === "late");
+}
+
+/** The one field without which records are lost: all that were taken and are not there lack it, no other does. */
+function lackingField(cases: readonly ComparedCase[]): string | null {
+  const gone = cases.filter(
+    ({ hops, unread }) =>
+      hops.stored === "not-found" && hops.sent === "accepted" && unread !== true,
+  );
+  const there = thereOf(cases);
+  if (gone.length < enough || ways(gone.length, gone.length + there.length) < noChance) return null;
+  const has = ({ generated }: ComparedCase, field: string): boolean =>
+    generated?.values.some((row) => row.field === field && "value" in row) ?? false;
+  const fields = new Set((there[0]?.generated?.values ?? []).map((row) => row.field));
+  const lacking = [...fields].filter(
+    (field) => there.every((each) => has(each, field)) && !gone.some((each) => has(each, field)),
+  );
+  return lacking[0] ?? null;
 }
 
 /** One block of lost records among found ones: what was sent while something was down. */
@@ -159,7 +193,10 @@ function outageOf(cases: readonly ComparedCase[]): ReadonlySet<ComparedCase> {
   const last = sent.findLastIndex(isLost);
   const block = first < 0 ? [] : sent.slice(first, last + 1);
   const around = first >= enough && sent.length - 1 - last >= enough;
-  return new Set(block.length >= confirmedFrom && block.every(isLost) && around ? block : []);
+  const places = sent.length - block.length + 1;
+  const inOne = block.length >= confirmedFrom && block.every(isLost) && around;
+  // That so many of so many lie in a row is no chance only where there are many more.
+  return new Set(inOne && ways(block.length, sent.length) >= 20 * places ? block : []);
 }
 
 /** The answer named a record that is another person's. */

@@ -164,10 +164,16 @@ export const characterRecognisers: readonly Recogniser[] = [
     cost: 0.5,
     agree: [],
     applies: isText,
-    propose: ({ source, target }) =>
-      source.trim() === target.trim() ? [{ end: "both" }, { end: "start" }, { end: "end" }] : [],
+    propose: ({ source, target }) => {
+      if (source.trim() !== target.trim()) return [];
+      return target.length > source.length
+        ? [{ end: "added" }]
+        : [{ end: "both" }, { end: "start" }, { end: "end" }];
+    },
+    // Several spaces behind a value fill a field up (PAD).
+    dear: ({ end }) => (end === "added" ? 0.3 : 0),
     simulate: ({ end }, source, { target }) => {
-      if (target.length > source.length) return source.trim() === target.trim() ? target : null;
+      if (end === "added") return source.trim() === target.trim() ? target : null;
       return end === "both"
         ? source.trim()
         : end === "start"
@@ -264,13 +270,15 @@ export const characterRecognisers: readonly Recogniser[] = [
   },
   {
     id: "PAD",
-    cost: 1.2,
+    cost: 0.5,
     agree: ["width"],
-    applies: (field) => isText(field) && field.form !== "identifier",
+    applies: isText,
     propose: ({ source, target }) =>
       target.length > source.length && target.trimEnd() === source
-        ? [{ width: target.length }]
+        ? [{ width: target.length, added: target.length - source.length }]
         : [],
+    // One space behind a value is no filling, unless others are filled to the same width.
+    dear: ({ added }) => (added === 1 ? 0.5 : 0),
     simulate: ({ width }, source) => source.padEnd(Number(width)),
     why: ({ width }) => `Filled up with blanks to ${String(width)} characters.`,
   },

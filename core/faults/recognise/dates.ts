@@ -267,6 +267,12 @@ export const dateRecognisers: readonly Recogniser[] = [
     simulate: (_params, source, { target }) => {
       const civil = readCivil(source);
       const after = readCivil(target);
+      const ticks = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/u.exec(target)?.[1];
+      if (civil !== null && civil.month !== null && civil.day !== null && ticks !== undefined) {
+        const day = Math.floor(Number(ticks) / 86_400_000);
+        // Midnight of a place lies on the day before or after elsewhere.
+        return Math.abs(day - dayNumber(civil.year, civil.month, civil.day)) <= 1 ? target : null;
+      }
       if (civil !== null && after !== null) {
         return writeCivil({ ...after, format: civil.format }) === source ? target : null;
       }

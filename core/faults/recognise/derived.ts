@@ -62,10 +62,16 @@ export const derivedRecognisers: readonly Recogniser[] = [
       // Ids of the catalogue; one without a row simply has no value.
       const sent = formula((id) => sourceSibling(id as FieldId));
       const came = formula((id) => targetSibling(id as FieldId));
-      return isSame(source, sent) && isSame(target, came) ? [{}] : [];
+      if (!isSame(source, sent)) return [];
+      if (isSame(target, came)) return [{ formula: "same" }];
+      return sent === came ? [{ formula: "other" }] : [];
     },
+    // From the same values another result: any number is explained by a formula that nobody knows.
+    dear: ({ formula }) => (formula === "other" ? 0.8 : 0),
     simulate: (_params, _source, { target }) => target,
-    why: (_params, source, target) =>
-      `It was worked out anew from what the other system holds: ${source} became ${target}.`,
+    why: ({ formula }, source, target) =>
+      formula === "other"
+        ? `It was worked out by another formula from the same values: ${source} became ${target}.`
+        : `It was worked out anew from what the other system holds: ${source} became ${target}.`,
   },
 ];

@@ -29,6 +29,9 @@ function withoutRelease(system: string): string {
 
 function isOtherEdition(source: string, target: string): boolean {
   if (withoutRelease(source) === withoutRelease(target)) return true;
+  // The list itself, and one edition or release of it by its address.
+  const [shorter, longer] = source.length < target.length ? [source, target] : [target, source];
+  if (longer.startsWith(`${shorter}/`) || longer.startsWith(`${shorter}|`)) return true;
   return editions.some((family) => family.includes(source) && family.includes(target));
 }
 

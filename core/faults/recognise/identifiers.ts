@@ -22,7 +22,9 @@ function affix(source: string, target: string): string | null {
 export const identifierRecognisers: readonly Recogniser[] = [
   {
     id: "ID-REFORMAT",
-    cost: 1.3,
+    cost: 1,
+    // Signs that were taken out may be a form of the number, or go from every text.
+    dear: ({ added }) => (added === "" ? 0 : 0.3),
     agree: ["added"],
     applies: (field) => field.form === "identifier",
     propose: ({ source, target }) => {

@@ -15,7 +15,7 @@ function neighbours(field: Field): readonly FieldId[] {
 }
 
 function isJoinable(field: Field): boolean {
-  return /^text/u.test(field.form) && !field.id.startsWith("patient.name.");
+  return /^text/u.test(field.form);
 }
 
 function joined({ field, source, target, sourceSibling }: ValuePair) {

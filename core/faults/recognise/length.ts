@@ -101,14 +101,16 @@ export const lengthRecognisers: readonly Recogniser[] = [
   },
   {
     id: "DIGIT-CLIP",
-    cost: 1,
-    agree: [],
+    cost: 0.9,
+    agree: ["cap"],
     applies: (field) => isNumber(field),
     propose: ({ target }) =>
-      caps.includes(target) || /^9{3,}$/u.test(target) ? [{ cap: target }] : [],
+      caps.includes(target) || /^9+$/u.test(target) ? [{ cap: target }] : [],
+    // A nine alone is a number like any other.
+    dear: ({ cap }) => (cap === "9" ? 0.5 : 0),
     simulate: (params, source) => {
       const cap = String(params["cap"]);
-      return /^\d+$/u.test(source) && BigInt(source) > BigInt(cap) ? cap : null;
+      return /^\d+(?:\.\d+)?$/u.test(source) && Number(source) > Number(cap) ? cap : null;
     },
     why: (params, source) => `The number was capped: ${source} became ${String(params["cap"])}.`,
   },

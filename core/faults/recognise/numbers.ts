@@ -27,6 +27,11 @@ function isDigitsText(field: Field): boolean {
   );
 }
 
+/** Numbers, and words in which numbers stand: a range, directions. */
+function holdsNumbers(field: Field): boolean {
+  return isNumber(field) || field.id === "result.reference-range" || field.id.endsWith("sig");
+}
+
 function isUnit(field: Field): boolean {
   return field.id.endsWith("-unit") || field.id.endsWith(".unit");
 }
@@ -96,9 +101,9 @@ const ofNumbers: readonly Recogniser[] = [
     id: "DECIMAL-COMMA",
     cost: 0.7,
     agree: [],
-    applies: isNumber,
-    propose: ({ source }) => (source.includes(".") ? [{}] : []),
-    simulate: (_params, source) => source.replace(".", ","),
+    applies: holdsNumbers,
+    propose: ({ source }) => (/\d?\.\d/u.test(source) ? [{}] : []),
+    simulate: (_params, source) => source.replaceAll(/\.(?=\d)/gu, ","),
     first: [{}],
     why: (_params, source, target) => `The point became a comma: ${source} became ${target}.`,
   },
@@ -160,11 +165,13 @@ const ofNumbers: readonly Recogniser[] = [
     id: "NAKED-DECIMAL",
     cost: 0.4,
     agree: [],
-    applies: isNumber,
+    applies: holdsNumbers,
     propose: ({ source, target }) =>
-      source.startsWith("0.") !== target.startsWith("0.") ? [{}] : [],
+      /(?<!\d)0?\.\d/u.test(source) && source !== target ? [{}] : [],
     simulate: (_params, source) =>
-      source.startsWith("0.") ? source.slice(1) : source.startsWith(".") ? `0${source}` : source,
+      /(?<!\d)0\.\d/u.test(source)
+        ? source.replaceAll(/(?<!\d)0(?=\.\d)/gu, "")
+        : source.replaceAll(/(?<!\d)(?=\.\d)/gu, "0"),
     first: [{}],
     why: (_params, source, target) =>
       `The zero before the point ${target.startsWith(".") ? "was dropped" : "was added"}: ${source} became ${target}.`,

@@ -16,9 +16,14 @@ function shape(text: string): string {
   return text.replace(/\p{L}/gu, "A").replace(/\d/gu, "9");
 }
 
-/** Another whole number of the same make; a damaged one has a class of its own. */
+/** A whole number as references have them: a name with a dash, or ten digits. */
+const whole = /^(?:[A-Z]{2,}[.-][A-Z0-9.-]{2,}|\d{10})$/u;
+
+/** Another whole number; a damaged one has a class of its own. */
 function isAnother(source: string, target: string): boolean {
-  return source !== target && source.length >= 4 && shape(source) === shape(target);
+  if (source === target || source.length < 4) return false;
+  if (source.startsWith(target) || target.startsWith(source)) return false;
+  return shape(source) === shape(target) || (whole.test(source) && whole.test(target));
 }
 
 function wrong(id: string, kind: ReturnType<typeof leadsTo>, says: string): Recogniser {

@@ -47,7 +47,7 @@ export const twinRecognisers: readonly Recogniser[] = [
     applies: isText,
     // The first digit of a number is no letter of a word: 4.0 that became 4 lost its zero.
     propose: ({ source }) =>
-      !/^\p{L}{2}/u.test(source) || Array.from(source).length < 3
+      !/^\p{L}/u.test(source) || !/\p{L}{2}/u.test(source) || Array.from(source).length < 3
         ? []
         : Object.keys(wide).map((shows) => ({ shows })),
     simulate: ({ shows }, source) => wide[String(shows)]?.(source) ?? null,

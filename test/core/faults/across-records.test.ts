@@ -117,6 +117,7 @@ describe("another person's values", () => {
 describe("what a change adds and does not arrive", () => {
   const before = { [family]: "Okafor" };
   const after = { [family]: "Okafor-Lind", "patient.name.alias alias-1": "Okafor" };
+  const look = compared(chartOf(before), chartOf(before));
   const second = (came: Chart): ComparedCase => {
     const generated = chartOf(after);
     return {
@@ -125,7 +126,9 @@ describe("what a change adds and does not arrive", () => {
       person: "p-0001",
       pairedBy: null,
       hops: { sent: "accepted", stored: "found" },
-      rounds: [compared(generated, came, { round: 2, earlier: [chartOf(before)] })],
+      rounds: [
+        compared(generated, came, { round: 2, earlier: [chartOf(before)], previous: [look] }),
+      ],
       generated,
     };
   };

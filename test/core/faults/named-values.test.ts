@@ -18,7 +18,8 @@ function named(key: string, source: string, target: string): string {
 
 describe("a reference that leads elsewhere", () => {
   test.each([
-    ["note.encounter note-1", "ZZT-7K3M9PQ2", "ZZT-2H8W4RTV", "UNKNOWN"],
+    ["note.encounter note-1", "ZZT-7K3M9PQ2", "ZZT-2H8W4RTV", "WRONG-ENCOUNTER"],
+    ["note.encounter note-1", "ZZT-7K3M9PQ2", "second visit", "UNKNOWN"],
     ["note.encounter note-1", "ZZT-10012001", "ZZT-10012002", "WRONG-ENCOUNTER"],
     ["order.encounter ord-1", "ZZT-10012001", "ZZT-10012002", "WRONG-ENCOUNTER"],
     ["provider.rendering enc-1", "9000000015", "9000000023", "WRONG-PROVIDER"],
@@ -167,9 +168,17 @@ describe("a value that follows from others", () => {
     expect(namesOf("appointment.duration", sent, came)).toBe("COMPUTED-DRIFT");
   });
 
-  test("was not where it does not follow there either", () => {
-    const came = visit("2026-02-03T09:30:00-05:00", "90");
-    expect(namesOf("appointment.duration", sent, came)).not.toContain("COMPUTED-DRIFT");
+  test("was worked out by another formula where the values are the same", () => {
+    const came = visit("2026-02-03T09:30:00-05:00", "35");
+    expect(namesOf("appointment.duration", sent, came)).toBe("COMPUTED-DRIFT");
+  });
+
+  test("was not where it did not follow before, nor where a plain fault makes it", () => {
+    const odd = visit("2026-02-03T09:30:00-05:00", "45");
+    const came = visit("2026-02-03T09:30:00-05:00", "35");
+    expect(namesOf("appointment.duration", odd, came)).toBe("UNKNOWN");
+    const shifted = visit("2026-02-03T09:30:00-05:00", "300");
+    expect(namesOf("appointment.duration", sent, shifted)).toBe("DECIMAL-SHIFT");
   });
 
   test("is the flag of a result that is ten times too big", () => {
@@ -181,5 +190,22 @@ describe("a value that follows from others", () => {
     });
     expect(namesOf("result.flag", result("4.5", "N"), result("45", "H"))).toBe("COMPUTED-DRIFT");
     expect(namesOf("result.flag", result("4.5", "N"), result("4.5", "H"))).toBe("CODE-REMAP");
+  });
+});
+
+describe("numbers that were capped, and numbers in words", () => {
+  const dose = "medication.dose-value rx-1";
+
+  test.each([
+    [dose, "1200000", "32767", "DIGIT-CLIP"],
+    [dose, "193", "99", "DIGIT-CLIP"],
+    [dose, "317.25", "99", "DIGIT-CLIP"],
+    [dose, "12", "99", "UNKNOWN"],
+    ["result.reference-range res-1", "0.61-1.29", "0,61-1,29", "DECIMAL-COMMA"],
+    ["result.reference-range res-1", "0.61-1.29", ".61-1.29", "NAKED-DECIMAL"],
+    ["patient.name.family", "Okafor", "Okafor        ", "PAD"],
+    ["patient.name.family", "Okafor", " Okafor", "TRIM"],
+  ])("%s: %s → %s is %s", (key, source, target, name) => {
+    expect(named(key, source, target)).toBe(name);
   });
 });

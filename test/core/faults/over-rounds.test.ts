@@ -93,6 +93,14 @@ describe("two changes, one after the other", () => {
     ]);
   });
 
+  test("may be in the wrong order where nobody looked in between", () => {
+    const { differences } = compared(chartOf(second), chartOf(base), {
+      round: 2,
+      earlier: [chartOf(base)],
+    });
+    expect(differences.map(nameOf)).toEqual([`${phone} LOST-UPDATE of LOST-UPDATE|OUT-OF-ORDER`]);
+  });
+
   test("are surely in the wrong order where the second had been seen", () => {
     const charts = [base, second].map((each) => chartOf(each));
     const first = compared(chartOf(base), chartOf(base));
