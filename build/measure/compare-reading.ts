@@ -19,6 +19,8 @@ export interface CompareOptions {
   readonly rules: boolean;
   /** What was read before this reading, in the same round. */
   readonly earlier?: Reading;
+  /** What was read after the first of two rounds. */
+  readonly first?: Reading | null;
   /** Whose record came only after the window. */
   readonly late?: ReadonlySet<number>;
   /** Classes that are not to be named. */
@@ -34,9 +36,11 @@ export function compareReading(
   const { sent } = recorded.rounds[options.round - 1] ?? { sent: [] };
   return sent.map((one, at): ComparedCase => {
     const stored = storedOf(reading, at, options.late);
-    const first = options.earlier && compareOne(recorded, options.earlier, options, one, at, null);
-    const seen = first === undefined ? null : new Set(first?.matched ?? []);
-    const compared = compareOne(recorded, reading, options, one, at, seen);
+    const before = firstRound(recorded, options, at);
+    const look = options.earlier && compareOne(recorded, options.earlier, options, one, at, null);
+    const seen = look === undefined ? null : new Set(look?.matched ?? []);
+    const previous = [before, look].filter((each) => each !== null && each !== undefined);
+    const compared = compareOne(recorded, reading, options, one, at, seen, previous);
     const { id, control } = one.person;
     return {
       id: `measure/${id}`,
@@ -46,9 +50,21 @@ export function compareReading(
       hops: { sent: reading.answers[at] ?? "not-sent", stored },
       rounds: compared === null ? [] : [compared],
       control,
+      receipt: { says: reading.says?.[at] ?? [], names: null, found: null },
       generated: one.chart,
     };
   });
+}
+
+/** What the look after the first round said, where there was one. */
+function firstRound(
+  recorded: Recorded,
+  options: CompareOptions,
+  at: number,
+): RoundComparison | null {
+  const sent = recorded.rounds[0]?.sent[at];
+  if (options.round === 1 || options.first == null || sent === undefined) return null;
+  return compareOne(recorded, options.first, { ...options, round: 1 }, sent, at, null);
 }
 
 function storedOf(
@@ -69,6 +85,7 @@ function compareOne(
   { person, chart, encoded }: SentPerson,
   at: number,
   seen: ReadonlySet<string> | null,
+  previous: readonly RoundComparison[] = [],
 ): RoundComparison | null {
   const observed = reading.people.get(at);
   if (observed === undefined) return null;
@@ -79,6 +96,7 @@ function compareOne(
     round,
     generated: chart,
     earlier: round === 1 ? [] : [person.chart],
+    previous,
     hops: [
       {
         hop: "sent",

@@ -1,4 +1,5 @@
 import { catalogueVersion } from "../../core/catalogue/version.ts";
+import { leftOut } from "../../core/faults/left-out.ts";
 import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
 import { share } from "./interval.ts";
@@ -83,17 +84,19 @@ function armFigures(tallies: Tallies, { runs }: Singles): ArmFigures {
     const tally = tallies.get(id);
     return { id, ...own, ...classFigures(id, tally) };
   });
-  const sum = (of: (each: ClassFigures) => Share): Share =>
+  const sum = (all: readonly ClassFigures[], of: (each: ClassFigures) => Share): Share =>
     share(
-      classes.reduce((total, each) => total + of(each).hits, 0),
-      classes.reduce((total, each) => total + of(each).of, 0),
+      all.reduce((total, each) => total + of(each).hits, 0),
+      all.reduce((total, each) => total + of(each).of, 0),
     );
+  // What nothing names cannot be named rightly: it is seen, and listed apart.
+  const named = classes.filter(({ id }) => !(id in leftOut));
   return {
     pooled: {
-      seen: sum((each) => each.seen),
-      recall: sum((each) => each.recall),
-      alone: sum((each) => each.alone),
-      precision: sum((each) => each.precision),
+      seen: sum(classes, (each) => each.seen),
+      recall: sum(named, (each) => each.recall),
+      alone: sum(named, (each) => each.alone),
+      precision: sum(named, (each) => each.precision),
     },
     classes,
     alarms: Object.fromEntries(tallies.get("none")?.said ?? []),

@@ -59,7 +59,7 @@ export function judge(
 }
 
 function wholeRecordNames(faults: readonly RunFault[]): Named {
-  const whole = faults.filter(({ fields }) => fields.length === 0);
+  const whole = faults.filter(({ records }) => records !== undefined);
   const ids = [...new Set(whole.map(({ id }) => id))];
   // A lost record that was called stored is both, and is said as both.
   const also = whole.flatMap((fault) => fault.also.map((id) => [id]));

@@ -63,7 +63,14 @@ export async function measureOpen(line: PracticeLine, plan: OpenPlan): Promise<O
   for (const { id, change } of plan.classes.length > 0 ? [] : unlistedFaults) {
     const changed = withMessages(recorded, change);
     const { reading } = await runInjection(line, changed, [], 1);
-    const run = { recorded, reading, earlier: null, late: new Set<number>(), rounds: 1 as const };
+    const run = {
+      recorded,
+      reading,
+      earlier: null,
+      first: null,
+      late: new Set<number>(),
+      rounds: 1 as const,
+    };
     for (const arm of arms) {
       counts[arm].push(countOf(id, false, judgeOpen(run, arm, new Set())));
     }
@@ -78,7 +85,7 @@ type OpenRun = Awaited<ReturnType<typeof runInjection>> & {
 };
 
 function judgeOpen(
-  { recorded, rounds, reading, earlier, late }: OpenRun,
+  { recorded, rounds, reading, earlier, late, first }: OpenRun,
   arm: Arm,
   unlisted: ReadonlySet<string>,
 ): readonly Judged[] {
@@ -90,6 +97,7 @@ function judgeOpen(
   const cases = compareReading(recorded, reading, {
     ...options,
     late,
+    first,
     ...(earlier === null ? {} : { earlier }),
   });
   return judge(cases, clean, effects, unlisted).effects.filter(

@@ -104,7 +104,7 @@ async function measureRun(
   { truth, fault, rounds, route }: Injection,
   byArm: Record<Arm, Tallies>,
 ): Promise<{ effects: number; outside: number }> {
-  const { reading, earlier, late } = await runInjection(
+  const { reading, earlier, late, first } = await runInjection(
     await line.on(route),
     recorded,
     [fault],
@@ -129,6 +129,7 @@ async function measureRun(
     const cases = compareReading(recorded, reading, {
       ...options,
       late,
+      first,
       ...(earlier === null ? {} : { earlier }),
     });
     tallyRun(byArm[arm], truth, judge(cases, clean, all));

@@ -24,6 +24,8 @@ export interface Reading {
   /** Charts of each person at the EMR. */
   readonly charts: readonly number[];
   readonly answers: readonly SentState[];
+  /** What each answer said, where it was read. */
+  readonly says?: readonly (readonly string[])[];
   /** Canonical text of each record without what the server stamps, by `person key`. */
   readonly raw: ReadonlyMap<string, string>;
   /** `person key` of each record by its label in the answer, `Type/id`. */
@@ -43,6 +45,7 @@ export class PracticeLine {
 
   readonly #route: Route;
   #sibling: PracticeLine | null = null;
+  #said: readonly string[] = [];
 
   private constructor(practice: Practice, folder: string, route: Route) {
     this.#practice = practice;
@@ -95,12 +98,19 @@ export class PracticeLine {
   }
 
   /** Sends a message to the interface, as the clinic did. */
+  /** What the last answer said, where it was a refusal. */
+  get said(): readonly string[] {
+    return this.#said;
+  }
+
   async sendToInterface(message: Uint8Array): Promise<SentState> {
     try {
       const answer = await fetch(this.#practice.addresses.interface.fhir, post(message));
-      await answer.arrayBuffer();
+      const body = await answer.text();
+      this.#said = answer.ok ? [] : wordsOf(body);
       return answer.ok ? "accepted" : "refused";
     } catch {
+      this.#said = [];
       return "unknown";
     }
   }
@@ -170,4 +180,25 @@ function post(body: Uint8Array): RequestInit {
     headers: { "Content-Type": "application/fhir+json" },
     body: new Uint8Array(body),
   };
+}
+
+/** The issues of an OperationOutcome, as a run keeps them. */
+function wordsOf(body: string): readonly string[] {
+  try {
+    // An answer of the practice's own.
+    const outcome = JSON.parse(body) as {
+      issue?: {
+        severity?: string;
+        code?: string;
+        diagnostics?: string;
+        details?: { text?: string };
+      }[];
+    };
+    return (outcome.issue ?? []).map(
+      ({ severity, code, diagnostics, details }) =>
+        `${severity ?? ""}: ${details?.text ?? diagnostics ?? code ?? ""}`,
+    );
+  } catch {
+    return [body];
+  }
 }

@@ -9,6 +9,8 @@ export interface FaultyRun {
   /** What was read in the same round before. */
   readonly earlier: Reading | null;
   readonly late: ReadonlySet<number>;
+  /** What was read after the first of two rounds; null where nobody looked in between. */
+  readonly first: Reading | null;
 }
 
 /** Sends the recorded messages again, over the wire, through a practice with faults, and reads the EMR. */
@@ -21,11 +23,20 @@ export async function runInjection(
   line.begin(faults);
   const has = (fault: string): boolean => faults.some(({ id }) => id === fault);
   let answers: SentState[] = [];
-  for (const { sent } of recorded.rounds.slice(0, rounds)) {
+  let first: Reading | null = null;
+  let says: (readonly string[])[] = [];
+  for (const [at, { sent }] of recorded.rounds.slice(0, rounds).entries()) {
     answers = [];
-    for (const { message } of sent) answers.push(await line.sendToInterface(message));
+    says = [];
+    for (const { message } of sent) {
+      answers.push(await line.sendToInterface(message));
+      says.push(line.said);
+    }
     // What overtakes must come while the first one is still on its way.
-    if (rounds === 2 && !has("OUT-OF-ORDER")) await line.settled();
+    if (rounds === 2 && !has("OUT-OF-ORDER")) {
+      await line.settled();
+      if (at === 0) first = await line.read(recorded.records, answers.length, answers);
+    }
   }
   const count = answers.length;
   const read = (): Promise<Reading> => line.read(recorded.records, count, answers);
@@ -44,5 +55,5 @@ export async function runInjection(
   for (const [at, charts] of (early?.charts ?? []).entries()) {
     if (charts === 0 && (reading.charts[at] ?? 0) > 0) late.add(at);
   }
-  return { reading, earlier, late };
+  return { reading: { ...reading, says }, earlier, late, first };
 }

@@ -1,3 +1,4 @@
+import { leftOut } from "../../core/faults/left-out.ts";
 import { arms } from "./compare-reading.ts";
 import type { ArmFigures, ClassFigures, Figures } from "./figures.ts";
 import type { OpenCount } from "./measure-open.ts";
@@ -68,12 +69,20 @@ function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): strin
   return [
     `## ${title}`,
     table(heads, [...rows, all]),
+    leftOutWords(classes),
     "### Confusion matrix",
     matrixWords,
     matrix(classes, alarms),
     "### Below 0.98",
     below(classes),
   ].join("\n\n");
+}
+
+/** Classes that nothing names: their effects are seen, and are no part of the pooled recall. */
+function leftOutWords(classes: readonly ClassFigures[]): string {
+  const found = classes.filter(({ id }) => id in leftOut);
+  const words = found.map(({ id }) => `\`${id}\`: ${leftOut[id] ?? ""}`);
+  return `In the last row, **seen** is of all classes; recall and precision are of those that something names. Left out of these: ${words.length === 0 ? "none." : words.join(" ")}`;
 }
 
 const matrixWords = `A row for each class that was injected, a column for each name that was given wrongly at least once; what is
