@@ -23,7 +23,8 @@ const workspaceOption = ["--workspace <file>", "the workspace"] as const;
 export function registerRules(program: Command, io: CliIo, finish: (code: ExitCode) => void): void {
   const rules = program
     .command("rules")
-    .description("list, propose, agree to and withdraw rules on what may differ");
+    .description("list, propose, agree to and withdraw rules on what may differ")
+    .addHelpText("after", "\nExample:\n  crosschart rules list --workspace clinic.crosschart\n");
   const inWorkspace = async (file: string, work: (open: Workspace) => Promise<void>) => {
     const workspace = await openNamed(file, io);
     try {
