@@ -3,8 +3,6 @@ import { fields, fieldsOfList } from "../../catalogue/fields.ts";
 import { quoted } from "./recogniser.ts";
 import type { Recogniser, ValuePair } from "./recogniser.ts";
 
-const separators = ["", " ", ", ", ",", "; ", ";", " / ", "/", "\n", " - ", "-", "|", "~"] as const;
-
 /** Fields that stand beside one in a record: of its list, or of its group where it is in none. */
 function neighbours(field: Field): readonly FieldId[] {
   const all =
@@ -18,16 +16,36 @@ function isJoinable(field: Field): boolean {
   return /^text/u.test(field.form);
 }
 
+/** What stands between two values that were glued together, at most: ", ", " since ". */
+const longestSeparator = 8;
+
 function joined({ field, source, target, sourceSibling }: ValuePair) {
   if (target.length <= source.length) return [];
   return neighbours(field).flatMap((id) => {
     const other = sourceSibling(id);
-    if (other === null || other === source || other.length < 2 || !target.includes(other))
-      return [];
-    return separators.flatMap((separator) => [
-      ...(source + separator + other === target ? [{ with: id, separator, first: "own" }] : []),
-      ...(other + separator + source === target ? [{ with: id, separator, first: "other" }] : []),
-    ]);
+    if (other === null || other === source || other.length < 2) return [];
+    const between = target.length - source.length - other.length;
+    if (between < 0 || between > longestSeparator) return [];
+    return [
+      ...(target.startsWith(source) && target.endsWith(other)
+        ? [
+            {
+              with: id,
+              separator: target.slice(source.length, source.length + between),
+              first: "own",
+            },
+          ]
+        : []),
+      ...(target.startsWith(other) && target.endsWith(source)
+        ? [
+            {
+              with: id,
+              separator: target.slice(other.length, other.length + between),
+              first: "other",
+            },
+          ]
+        : []),
+    ];
   });
 }
 

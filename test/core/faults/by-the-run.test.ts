@@ -311,6 +311,8 @@ describe("values that stand in the box of another", () => {
     expect(one(place, { "patient.address.line1 a-1": "12 Elm Street, Apt 4B" }).ids).toEqual([
       "CONCAT",
     ]);
+    const since = { "problem.text pr-1": "Asthma", "problem.onset pr-1": "2021-04-22" };
+    expect(one(since, { "problem.text pr-1": "Asthma since 2021-04-22" }).ids).toEqual(["CONCAT"]);
     const name = { "patient.name.given": "Ada", "patient.name.middle": "Maria" };
     const { ids, names } = one(name, { "patient.name.given": "Ada Maria" });
     expect(ids).toEqual(["NAME-RESHUFFLE"]);
