@@ -21,7 +21,7 @@ const everywhere: ReadonlySet<string> = new Set(
 );
 
 /** Of all values that a cause should have changed: from this share on it is in doubt. */
-const share = 0.2;
+const share = 0.1;
 const least = 2;
 
 type Carriers = ReadonlyMap<string, [caseIndex: number, text: string][]>;
@@ -41,7 +41,15 @@ export function counterEvidence(
   for (const { atom, sightings } of causes) {
     if (atom.id === "UNKNOWN") addUnexplained(carriers, sightings);
   }
-  return new Map(causes.map((cause) => [cause.atom.key, against(cause, carriers)]));
+  const shifts = causes.filter(({ atom }) => atom.id === "DECIMAL-SHIFT").length;
+  return new Map(
+    causes.map((cause) => {
+      const found = against(cause, carriers);
+      // One cause moves every point by the same number of places.
+      const scattered = cause.atom.id === "DECIMAL-SHIFT" && shifts > 1;
+      return [cause.atom.key, scattered ? { ...found, doubtful: true } : found];
+    }),
+  );
 }
 
 /** A value that became another one than a cause makes of it speaks against that cause. */

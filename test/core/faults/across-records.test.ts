@@ -212,6 +212,11 @@ describe("what speaks against a cause", () => {
     );
   });
 
+  test("is that a point moved by other numbers of places elsewhere", () => {
+    const { names } = pairs([dose("12.25", "122.5"), dose("25", "25000")]);
+    expect(names).toEqual(Array(2).fill("DECIMAL-SHIFT of DECIMAL-SHIFT|UNKNOWN"));
+  });
+
   test("is none where nothing else could have been changed", () => {
     const { names, faults } = pairs([dose("12.25", "122.5"), dose("0.5", "5")]);
     expect(names).toEqual(["DECIMAL-SHIFT", "DECIMAL-SHIFT"]);
