@@ -1,7 +1,7 @@
 import type { Chart, ChartValue, EntryPath } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import type { Evidence, GeneratedText } from "../faults/evidence.ts";
-import type { Aligned } from "./align/align.ts";
+import type { Aligned, ListState } from "./align/align.ts";
 import type { EntryTree, Item } from "./align/entry-tree.ts";
 import { isLeafField, readEntryTree } from "./align/entry-tree.ts";
 import { fieldById } from "../catalogue/fields.ts";
@@ -40,7 +40,9 @@ export function gatherEvidence(
   const strays = strayTexts(aligned);
   const mispaired = mispairedKeys(aligned);
   const others = person.texts();
+  const byText = Map.groupBy(others, ({ text }) => text);
   const formerOf = formerEntries(input);
+  const firstOf = { source: firstTexts(aligned, "source"), target: firstTexts(aligned, "target") };
   return (row) => {
     const { field, entry, list } = row;
     const source = textOf(row.source);
@@ -60,9 +62,10 @@ export function gatherEvidence(
       repeats: repeatsKept(row),
       moved: row.moved,
       mispaired: mispaired.has(`${field.id} ${entry}`),
-      sourceSibling: siblings(row.sourceItem, aligned, "source"),
-      targetSibling: siblings(row.targetItem, aligned, "target"),
+      sourceSibling: siblings(row.sourceItem, firstOf.source),
+      targetSibling: siblings(row.targetItem, firstOf.target),
       others,
+      othersOf: (text) => byText.get(text) ?? [],
       turnedUpIn: source === null || target !== null ? null : (strays.get(source) ?? null),
       earlier,
       former: formerOf(row),
@@ -126,28 +129,46 @@ function mispairedKeys(aligned: readonly Aligned[]): ReadonlySet<string> {
   return keys;
 }
 
-/** Whether an extra entry says the same as one that was kept: each of its values, as it was sent. */
+/** What the kept entries of a list say, by each value; told once, or ten thousand extras would ask again. */
+const saidByKept = new WeakMap<ListState["pairs"], ReadonlyMap<string, ReadonlySet<string>[]>>();
+
+/** Whether an extra entry says nothing but what one that was kept says. */
 function repeatsKept({ sourceItem, targetItem, list }: Aligned): boolean {
   if (sourceItem !== null || targetItem === null || list === null) return false;
-  return list.pairs.some(({ target }) => saysTheSame(targetItem, target));
+  const said = saidByKept.get(list.pairs) ?? sayingsOf(list.pairs);
+  saidByKept.set(list.pairs, said);
+  const own = valuesOf(targetItem);
+  // Only entries that say its rarest value can say all of them.
+  const [fewest = []] = own
+    .map((each) => said.get(each) ?? [])
+    .toSorted((a, b) => a.length - b.length);
+  // What hangs on the entry (a report) may be left out.
+  return fewest.some((all) => own.length * 2 >= all.size && own.every((each) => all.has(each)));
 }
 
-/** Whether an entry says nothing but what another one says; what hangs on that one (a report) may be left out. */
-function saysTheSame(again: Item, kept: Item): boolean {
-  const values = (item: Item): readonly string[] =>
-    item.leaves.map(
-      ({ field, value }) =>
-        `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`,
-    );
-  const all = new Set(values(kept));
-  const own = values(again);
-  return own.length * 2 >= all.size && own.every((each) => all.has(each));
+function sayingsOf(pairs: ListState["pairs"]): ReadonlyMap<string, ReadonlySet<string>[]> {
+  const said = new Map<string, ReadonlySet<string>[]>();
+  for (const { target } of pairs) {
+    const all = new Set(valuesOf(target));
+    for (const each of all) {
+      const known = said.get(each);
+      if (known === undefined) said.set(each, [all]);
+      else known.push(all);
+    }
+  }
+  return said;
+}
+
+function valuesOf({ leaves }: Item): readonly string[] {
+  return leaves.map(
+    ({ field, value }) =>
+      `${field.id}=${"value" in value ? canonicalForm(field.form, value.value) : value.absent}`,
+  );
 }
 
 function siblings(
   item: Item | null,
-  aligned: readonly Aligned[],
-  side: "source" | "target",
+  first: () => ReadonlyMap<string, string | null>,
 ): (field: FieldId) => string | null {
   if (item !== null) {
     return (id) => {
@@ -155,7 +176,23 @@ function siblings(
       return leaf === undefined ? null : textOf(leaf.value);
     };
   }
-  return (id) => textOf(aligned.find((row) => row.field.id === id)?.[side] ?? null);
+  return (id) => first().get(id) ?? null;
+}
+
+/** What the first value of each field says on one side, worked out when it is asked for. */
+function firstTexts(
+  aligned: readonly Aligned[],
+  side: "source" | "target",
+): () => ReadonlyMap<string, string | null> {
+  let found: Map<string, string | null> | null = null;
+  return () => {
+    if (found !== null) return found;
+    found = new Map();
+    for (const row of aligned) {
+      if (!found.has(row.field.id)) found.set(row.field.id, textOf(row[side]));
+    }
+    return found;
+  };
 }
 
 function earlierTexts(

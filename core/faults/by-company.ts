@@ -1,5 +1,5 @@
 import type { Chart } from "../catalogue/chart.ts";
-import type { Field } from "../catalogue/field.ts";
+import type { Field, FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { Difference } from "../compare/result.ts";
 import { atomOf } from "./hypotheses.ts";
@@ -19,14 +19,9 @@ export function wrongBox(
   const form = fieldById(field)?.form;
   if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || form === undefined) return [];
   if (sharesValues.has(form)) return [];
-  const from = (chart?.values ?? []).filter(
-    (row) =>
-      row.field !== field &&
-      "value" in row &&
-      row.value === target &&
-      fieldById(row.field)?.form === form,
-  );
-  return [...new Set(from.map((row) => row.field))].map((id) => ({
+  const fields = chart === undefined ? [] : (fieldsByText(chart).get(target) ?? []);
+  const from = [...fields].filter((id) => id !== field && fieldById(id)?.form === form);
+  return from.map((id) => ({
     atoms: [atomOf("CROSS-FIELD", { from: id })],
     cost: 0.6,
     why: `This value belongs to ${id}: ${quoted(target)}.`,
@@ -35,6 +30,22 @@ export function wrongBox(
 
 /** Forms of so few values that any other field has one of them by chance. */
 const sharesValues: ReadonlySet<string> = new Set(["boolean", "status", "code", "decimal"]);
+
+const known = new WeakMap<Chart, ReadonlyMap<string, ReadonlySet<FieldId>>>();
+
+/** The fields in which each text of a chart stands. */
+function fieldsByText(chart: Chart): ReadonlyMap<string, ReadonlySet<FieldId>> {
+  const there = known.get(chart);
+  if (there !== undefined) return there;
+  const found = new Map<string, Set<FieldId>>();
+  for (const row of chart.values) {
+    if (!("value" in row)) continue;
+    const fields = found.get(row.value) ?? new Set<FieldId>();
+    found.set(row.value, fields.add(row.field));
+  }
+  known.set(chart, found);
+  return found;
+}
 
 /** A value of an entry that was dropped (the rank of a phone) went with the entry. */
 export function wentWithEntry(

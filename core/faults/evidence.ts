@@ -29,6 +29,8 @@ export interface Evidence {
   readonly targetSibling: (field: FieldId) => string | null;
   /** Every other generated value of the person. */
   readonly others: readonly GeneratedText[];
+  /** Those of them that are exactly this text. */
+  readonly othersOf: (text: string) => readonly GeneratedText[];
   /** Field in which the lost value turned up without being expected there. */
   readonly turnedUpIn: FieldId | null;
   /** Expected values of this field in earlier rounds, oldest first. */

@@ -50,7 +50,7 @@ function bySentinel(evidence: Evidence): NamedFault | null {
   const otherField = foreign.find((hit) => hit.field !== field.id);
   if (
     otherField !== undefined &&
-    !evidence.others.some(({ text }) => text === source && text === target)
+    !(source === target && evidence.othersOf(target).length > 0)
   ) {
     return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, {
       from: otherField.field,
@@ -108,11 +108,11 @@ function isOddNumber(text: string): boolean {
  * be another date), so a plain value fault is believed first.
  */
 export function byOtherField(evidence: Evidence): NamedFault | null {
-  const { others, target, source, field } = evidence;
+  const { othersOf, target, source, field } = evidence;
   if (target === null || source === null) return null;
   if (field.form === "code" || field.form === "status") return null;
   if (isTelling(target) || isOddNumber(target)) {
-    const entry = others.find((other) => other.text === target && other.field === field);
+    const entry = othersOf(target).find((other) => other.field === field);
     if (entry !== undefined) {
       return named(
         "LIST-MISPAIR",
@@ -123,7 +123,7 @@ export function byOtherField(evidence: Evidence): NamedFault | null {
     }
   }
   if (!isTelling(target)) return null;
-  const same = others.filter((other) => other.text === target && other.field !== field);
+  const same = othersOf(target).filter((other) => other.field !== field);
   const from = same.find((other) => other.field.form === field.form) ?? same[0];
   if (from === undefined) return null;
   return named(

@@ -129,12 +129,30 @@ function codeLoss({ field, source, sourceSibling, targetSibling }: Evidence): Na
     : fault("CODE-DROP", "The code and its list are gone.");
 }
 
+interface Kept {
+  readonly count: number;
+  /** Whether those that came are the first ones, or the last. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** Counted once for each list, or ten thousand lost entries would count again. */
+const counted = new WeakMap<readonly boolean[], Kept>();
+
+function keptOf(kept: readonly boolean[]): Kept {
+  const known = counted.get(kept);
+  if (known !== undefined) return known;
+  const count = kept.filter(Boolean).length;
+  const first = kept.slice(0, count).every(Boolean);
+  const found = { count, first, last: kept.slice(kept.length - count).every(Boolean) };
+  counted.set(kept, found);
+  return found;
+}
+
 function nameMissingEntry({ list, source }: Evidence): NamedFault {
   const kept = list?.kept ?? [];
-  const count = kept.filter(Boolean).length;
   const sent = list?.sent ?? 0;
-  const first = kept.slice(0, count).every(Boolean);
-  const last = kept.slice(sent - count).every(Boolean);
+  const { count, first, last } = keptOf(kept);
   const name = list?.name ?? "";
   if (isRecordList(name)) {
     if (pageSizes.has(count) && (first || last)) {
@@ -162,7 +180,7 @@ function nameMissingEntry({ list, source }: Evidence): NamedFault {
 }
 
 function nameExtra(evidence: Evidence): NamedFault {
-  const { target, entryExtra, repeats, earlier, others, field, list } = evidence;
+  const { target, entryExtra, repeats, earlier, othersOf, field, list } = evidence;
   const text = target ?? "";
   if (entryExtra && repeats) return fault("DUP-ON-RESEND", "The same entry is there twice.");
   const former = stillThere(evidence);
@@ -170,14 +188,10 @@ function nameExtra(evidence: Evidence): NamedFault {
   if (earlier.includes(text)) {
     return fault("LOST-DELETE", `It was removed, and is still there: ${quoted(text)}.`);
   }
-  const home = others.find(
-    (other) =>
-      other.text === text &&
-      other.field !== field &&
-      text.length > 3 &&
-      // A status or a code is said in many fields.
-      !/^(?:status|code|boolean)$/u.test(field.form),
-  );
+  // A status or a code is said in many fields.
+  const elsewhere =
+    text.length > 3 && !/^(?:status|code|boolean)$/u.test(field.form) ? othersOf(text) : [];
+  const home = elsewhere.find((other) => other.field !== field);
   if (home !== undefined) {
     return fault("CROSS-FIELD", `This value belongs to ${home.field.label.toLowerCase()}.`, {
       params: { from: home.field.id },

@@ -60,17 +60,3 @@ export function assign(costs: readonly (readonly number[])[]): readonly number[]
   }
   return result;
 }
-
-/** Cheapest pair first, each row and column once: for lists too long for the exact method. */
-export function assignGreedily(costs: readonly (readonly number[])[]): readonly number[] {
-  const all = costs.flatMap((row, i) => row.map((cost, j) => ({ cost, i, j })));
-  all.sort((a, b) => a.cost - b.cost);
-  const result = costs.map(() => -1);
-  const taken = new Set<number>();
-  for (const { i, j } of all) {
-    if (result[i] !== -1 || taken.has(j)) continue;
-    result[i] = j;
-    taken.add(j);
-  }
-  return result;
-}

@@ -1,15 +1,17 @@
 import { canonicalForm } from "../forms/canonical.ts";
 import type { SentinelReader } from "../../people/sentinel.ts";
-import { assign, assignGreedily } from "./assignment.ts";
+import { assign } from "./assignment.ts";
 import { itemDistance, remnantDistance } from "./distance.ts";
 import type { Item } from "./entry-tree.ts";
 import { leavesOf } from "./entry-tree.ts";
 import { isRecordList, keysOf } from "./list-keys.ts";
 import { isRemnant } from "./main-record.ts";
+import { pairEqual, pairMany } from "./pair-many.ts";
 
 /** A pair farther apart than this is no pair (faults.md 3.3). */
 const threshold = 0.6;
-const exactLimit = 500;
+/** The best assignment of all looks at so many pairs at most. */
+const mostPairs = 40_000;
 
 export interface PairedItems {
   readonly pairs: readonly { readonly source: Item; readonly target: Item }[];
@@ -75,6 +77,8 @@ export function pairItems(
     drop();
   }
   if (left.length === 0 || right.length === 0) return { pairs, missing: left, extra: right };
+  pairEqual(left, right, settle);
+  drop();
   const whole = right.filter((item) => !isRemnant(list, item));
   pairByDistance(left, whole, settle, (source, target) => itemDistance(list, source, target));
   drop();
@@ -181,9 +185,12 @@ function pairByDistance(
   distance: (source: Item, target: Item) => number,
 ): void {
   if (left.length === 0 || right.length === 0) return;
+  if (left.length * right.length > mostPairs) {
+    pairMany(left, right, settle, distance, threshold);
+    return;
+  }
   const costs = left.map((source) => right.map((target) => distance(source, target)));
-  const small = left.length <= exactLimit && right.length <= exactLimit;
-  const columns = small ? assign(costs) : assignGreedily(costs);
+  const columns = assign(costs);
   for (const [row, column] of columns.entries()) {
     const source = left[row];
     const target = right[column];

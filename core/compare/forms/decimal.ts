@@ -8,8 +8,12 @@ export interface Decimal {
 
 const written = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/u;
 
+/** What is longer is no number of a record; a million digits would take minutes to compare as one. */
+export const longestNumber = 1000;
+
 /** Reads a decimal with a point; null for anything else, a decimal comma included. */
 export function readDecimal(text: string): Decimal | null {
+  if (text.length > longestNumber) return null;
   const parts = written.exec(text);
   if (parts === null) return null;
   const whole = parts[2] ?? "";

@@ -8,8 +8,12 @@ export interface Phone {
 
 const extensionMark = /(?:[;,]?\s*(?:ext\.?|extension|x|#)|;ext=)\s*:?\s*(\d{1,8})\s*$/iu;
 
+/** No number is longer, however it is written. */
+const longest = 200;
+
 /** Reads a number; null where it holds letters other than those of an extension. */
 export function readPhone(text: string): Phone | null {
+  if (text.length > longest) return null;
   const bare = text.replace(/^tel:/iu, "");
   const mark = extensionMark.exec(bare);
   const main = mark === null ? bare : bare.slice(0, mark.index);

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../forms/text.ts";
 import type { Field } from "../../catalogue/field.ts";
 import type { AllowRule } from "../allow-rule.ts";
 import { equalDecimals, hasRatio, readDecimal, roundDecimal } from "../forms/decimal.ts";
@@ -73,7 +74,7 @@ export const numberRules: readonly Transformation[] = [
       return onlyZeros && to.scale < from.scale && equalDecimals(from, to);
     },
     fold: (source) =>
-      source.includes(".") ? source.replace(/0+$/u, "").replace(/\.$/u, "") : source,
+      source.includes(".") ? withoutEnd(source, "0").replace(/\.$/u, "") : source,
   },
   {
     id: "AT-12",

@@ -1,4 +1,4 @@
-import { collapseSpaces, dropInvisible, foldNewlines } from "../forms/text.ts";
+import { collapseSpaces, dropInvisible, foldNewlines, withoutEnd } from "../forms/text.ts";
 import { words } from "../tables/synonym-table.ts";
 import { sibling, systemBeside } from "./siblings.ts";
 import { holdsPlainWords, holdsWords, isClinicalWording } from "./transformation.ts";
@@ -30,9 +30,9 @@ export const textRules: readonly Transformation[] = [
       target.length < source.length &&
       [
         collapseSpaces(source),
-        source.replace(/^ +| +$/gu, ""),
+        withoutEnd(source, " ").replace(/^ +/u, ""),
         source.replace(/^ +/u, ""),
-        source.replace(/ +$/u, ""),
+        withoutEnd(source, " "),
         source.replace(/ {2,}/gu, " "),
       ].includes(target),
     fold: collapseSpaces,

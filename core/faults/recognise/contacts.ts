@@ -9,6 +9,11 @@ const nameParts = ["family", "given", "middle", "suffix", "prefix", "further-giv
   (part) => `patient.name.${part}` as FieldId,
 );
 
+/** What is longer is no number, and the pattern would look at it from each of its places. */
+function withoutExtension(text: string): string {
+  return text.length > 200 ? text : text.replace(extension, "");
+}
+
 function digits(text: string): string {
   return text.replace(/\D/gu, "");
 }
@@ -21,13 +26,13 @@ function letters(text: string): string {
 /** What may be lost of a number, as the digits that are left. */
 const phoneLosses: Readonly<Record<string, (text: string) => string>> = {
   form: digits,
-  extension: (text) => digits(text.replace(extension, "")),
+  extension: (text) => digits(withoutExtension(text)),
   country: (text) => withoutCountry(digits(text)),
-  "country and extension": (text) => withoutCountry(digits(text.replace(extension, ""))),
+  "country and extension": (text) => withoutCountry(digits(withoutExtension(text))),
   "first digit": (text) => digits(text).slice(1),
   "all but the last ten digits": (text) => digits(text).slice(-10),
   "all but the first ten digits": (text) => digits(text).slice(0, 10),
-  "all but the last seven digits": (text) => digits(text.replace(extension, "")).slice(-7),
+  "all but the last seven digits": (text) => digits(withoutExtension(text)).slice(-7),
 };
 
 function withoutCountry(number: string): string {

@@ -24,6 +24,8 @@ const editions: readonly (readonly string[])[] = [
 
 /** A list with the release in its name: `…|2023-09`, `…/version/20230301`. */
 function withoutRelease(system: string): string {
+  // No name of a list is longer, and the pattern would look at it from each of its places.
+  if (system.length > 500) return system;
   return system.replace(/(?:\||\/version\/|#v?)[\w.-]*\d[\w.-]*$/iu, "");
 }
 

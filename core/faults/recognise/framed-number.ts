@@ -1,3 +1,4 @@
+import { longestNumber } from "../../compare/forms/decimal.ts";
 import type { Recogniser, ValuePair } from "./recogniser.ts";
 
 /** A number with what stands around it in a result: `<0.01`, `5.4 mmol/L`. */
@@ -10,6 +11,7 @@ interface Framed {
 const framed = /^((?:[<>]=?|≤|≥|~)?\s*)(-?\d*\.?\d+(?:[eE][+-]?\d+)?)(\s*[^\d.,].*)?$/su;
 
 function readFramed(text: string): Framed | null {
+  if (text.length > longestNumber) return null;
   const parts = framed.exec(text);
   if (parts === null) return null;
   return { before: parts[1] ?? "", number: parts[2] ?? "", after: parts[3] ?? "" };

@@ -1,4 +1,4 @@
-import { firstCodePoints, lengthInBytes, lengthInCodePoints } from "../../compare/forms/text.ts";
+import { firstCodePoints, lengthInBytes, lengthInCodePoints, withoutEnd } from "../../compare/forms/text.ts";
 import { isNumber, isText, numberOf } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
@@ -37,7 +37,8 @@ export const lengthRecognisers: readonly Recogniser[] = [
       // A number that lost its last digits was rounded, or lost its point.
       if (field.form === "quantity" && /^\D{0,3}\d/u.test(source)) return [];
       const n = lengthInCodePoints(target);
-      const spaces = /^[ ]*/u.exec(source.slice(target.length))?.[0].length ?? 0;
+      // The cut may have stood behind any of the spaces that were trimmed then.
+      const spaces = /^ {0,40}/u.exec(source.slice(target.length))?.[0].length ?? 0;
       return Array.from({ length: spaces + 1 }, (_, more) => ({ n: n + more }));
     },
     simulate: (params, source, { target }) => {
@@ -52,7 +53,7 @@ export const lengthRecognisers: readonly Recogniser[] = [
     agree: ["bytes"],
     applies: (field) => isText(field) && field.form !== "status",
     propose: ({ source, target }) => {
-      const whole = target.replace(/\uFFFD+$/u, "");
+      const whole = withoutEnd(target, "\uFFFD");
       if (!canBeCut(source, whole) || !source.startsWith(whole)) return [];
       if (lengthInBytes(source) === lengthInCodePoints(source)) return [];
       const next = Array.from(source.slice(whole.length))[0] ?? "";

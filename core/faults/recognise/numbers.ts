@@ -237,7 +237,7 @@ const ofDigitsAndUnits: readonly Recogniser[] = [
     cost: 0.6,
     agree: [],
     applies: isDigitsText,
-    propose: ({ source }) => (/^\d{16,}$/u.test(source) ? [{}] : []),
+    propose: ({ source }) => (/^\d{16,300}$/u.test(source) ? [{}] : []),
     simulate: (_params, source, { target }) => {
       const float = Number(source);
       return BigInt(float).toString() === target || String(float) === target ? target : null;
