@@ -231,7 +231,7 @@ function ruleBlank(row: Aligned, trail: HopTrail): Ruling | null {
       reason: "This format cannot say that a value is left blank.",
     };
   }
-  return { verdict: "delta" };
+  return { verdict: target === null ? "missing" : "delta" };
 }
 
 /** An own number that the other system gave its record is none of ours (AT-23). */

@@ -48,10 +48,7 @@ function bySentinel(evidence: Evidence): NamedFault | null {
     );
   }
   const otherField = foreign.find((hit) => hit.field !== field.id);
-  if (
-    otherField !== undefined &&
-    !(source === target && evidence.othersOf(target).length > 0)
-  ) {
+  if (otherField !== undefined && !(source === target && evidence.othersOf(target).length > 0)) {
     return named("CROSS-FIELD", `This value belongs to ${otherField.field}.`, {
       from: otherField.field,
     });

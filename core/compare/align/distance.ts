@@ -54,8 +54,13 @@ function textOfLeaf(leaf: Leaf): string | null {
   return "value" in leaf.value ? leaf.value.value : null;
 }
 
-/** Weighted distance of two entries of one list, 0 … 1. */
+/** Weighted distance of two entries of one list, 0 … 1; the same whichever side an entry stands on. */
 export function itemDistance(list: string, source: Item, target: Item): number {
+  return (distanceFrom(list, source, target) + distanceFrom(list, target, source)) / 2;
+}
+
+/** How far an entry is from the values of another; what only the other one has weighs less. */
+function distanceFrom(list: string, source: Item, target: Item): number {
   const keyFields = new Set(keysOf(list).flat());
   let weights = 0;
   let total = 0;
@@ -78,9 +83,9 @@ export function itemDistance(list: string, source: Item, target: Item): number {
 }
 
 /** Distance of what is left of an entry: of its own values alone, because all others are gone with their record. */
-export function remnantDistance(source: Item, remnant: Item): number {
+export function remnantDistance(whole: Item, remnant: Item): number {
   const total = remnant.leaves.reduce((sum, leaf) => {
-    const same = source.leaves.find(({ field }) => field === leaf.field);
+    const same = whole.leaves.find(({ field }) => field === leaf.field);
     return sum + leafDistance(leaf, same);
   }, 0);
   return remnant.leaves.length === 0 ? 1 : total / remnant.leaves.length;

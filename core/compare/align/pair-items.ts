@@ -10,6 +10,8 @@ import { pairEqual, pairMany } from "./pair-many.ts";
 
 /** A pair farther apart than this is no pair (faults.md 3.3). */
 const threshold = 0.6;
+/** Less than any difference of values counts. */
+const samePlace = 1e-9;
 /** The best assignment of all looks at so many pairs at most. */
 const mostPairs = 40_000;
 
@@ -79,12 +81,18 @@ export function pairItems(
   if (left.length === 0 || right.length === 0) return { pairs, missing: left, extra: right };
   pairEqual(left, right, settle);
   drop();
-  const whole = right.filter((item) => !isRemnant(list, item));
-  pairByDistance(left, whole, settle, (source, target) => itemDistance(list, source, target));
+  const part = (item: Item): boolean => isRemnant(list, item);
+  const whole = (item: Item): boolean => !part(item);
+  pairByDistance(left.filter(whole), right.filter(whole), settle, (source, target) =>
+    itemDistance(list, source, target),
+  );
   drop();
   // What is left of an entry whose record is gone says little: it takes what is like it and still waits.
-  const remnants = right.filter((item) => isRemnant(list, item));
-  pairByDistance(left, remnants, settle, remnantDistance);
+  pairByDistance(left, right.filter(part), settle, remnantDistance);
+  drop();
+  pairByDistance(left.filter(part), right, settle, (remnant, target) =>
+    remnantDistance(target, remnant),
+  );
   drop();
   const [lastSource, ...moreSources] = left;
   const [lastTarget, ...moreTargets] = right;
@@ -189,7 +197,10 @@ function pairByDistance(
     pairMany(left, right, settle, distance, threshold);
     return;
   }
-  const costs = left.map((source) => right.map((target) => distance(source, target)));
+  // Of pairs that are equally near, those at the same place, so that it does not matter which side is which.
+  const costs = left.map((source, i) =>
+    right.map((target, j) => distance(source, target) + samePlace * (i - j) ** 2),
+  );
   const columns = assign(costs);
   for (const [row, column] of columns.entries()) {
     const source = left[row];

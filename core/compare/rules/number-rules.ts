@@ -73,8 +73,7 @@ export const numberRules: readonly Transformation[] = [
       const onlyZeros = source.startsWith(target) && !target.endsWith(".");
       return onlyZeros && to.scale < from.scale && equalDecimals(from, to);
     },
-    fold: (source) =>
-      source.includes(".") ? withoutEnd(source, "0").replace(/\.$/u, "") : source,
+    fold: (source) => (source.includes(".") ? withoutEnd(source, "0").replace(/\.$/u, "") : source),
   },
   {
     id: "AT-12",

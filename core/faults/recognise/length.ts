@@ -1,4 +1,9 @@
-import { firstCodePoints, lengthInBytes, lengthInCodePoints, withoutEnd } from "../../compare/forms/text.ts";
+import {
+  firstCodePoints,
+  lengthInBytes,
+  lengthInCodePoints,
+  withoutEnd,
+} from "../../compare/forms/text.ts";
 import { isNumber, isText, numberOf } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 

@@ -47,7 +47,7 @@ describe("what the other format cannot say", () => {
   });
 
   test("stays a difference where the format can say it", () => {
-    expect(verdicts(absent("not-asked"), empty, {})).toEqual(["delta"]);
+    expect(verdicts(absent("not-asked"), empty, {})).toEqual(["missing"]);
     expect(verdicts(absent("not-asked"), absent("unknown"), {})).toEqual(["delta"]);
   });
 });
