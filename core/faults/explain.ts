@@ -73,6 +73,7 @@ function isUnusual({ steps, cost }: Explanation): boolean {
 }
 
 function explainByTwo(pair: ValuePair): readonly Explanation[] {
+  if (pair.source.length + pair.target.length > longestForTwo) return [];
   const found = new Map<string, Explanation>();
   for (const first of recognisersOf(pair.field)) {
     if (first.first === undefined || pair.unlisted?.has(first.id) === true) continue;
