@@ -22,7 +22,7 @@ export const tieMargin = 0.15;
  * Two faults are looked for in pairs that are no longer than this together; hundreds of them are tried, and
  * a megabyte would take minutes. Blind spot: two faults on a longer value stay UNKNOWN.
  */
-const longestForTwo = 20_000;
+const longestForTwo = 250_000;
 /** Added once where two faults are needed. */
 const secondFault = 0.5;
 
