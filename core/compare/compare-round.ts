@@ -184,6 +184,7 @@ function rule(
     field,
     sourceSibling: sibling("sourceItem"),
     targetSibling: sibling("targetItem"),
+    isJson: row.at?.place.startsWith("/") === true,
     ...(isPartOfName(field.id) ? { wholeName } : {}),
   };
   const allowed = (by: string): Ruling => ({ verdict: "allowed", rule: by });

@@ -17,12 +17,14 @@ export const dateRules: readonly Transformation[] = [
     byDefault: true,
     alwaysOn: true,
     applies: (field) => field.form === "date" || field.form === "instant",
-    equal: (source, target, { declared }) => {
+    equal: (source, target, { declared, isJson }) => {
       if (declared?.format !== undefined) {
         return sameInDeclaredFormat(source, target, declared.format);
       }
       const from = readCivil(source);
       const to = readCivil(target);
+      // 19800304 is the standard's form in HL7 v2; in FHIR it is none.
+      if (isJson === true && to?.format !== "iso") return false;
       if (from === null || to === null || precisionOf(from) !== precisionOf(to)) return false;
       return writeCivil({ ...from, format: "iso" }) === writeCivil({ ...to, format: "iso" });
     },

@@ -9,6 +9,8 @@ export interface RuleContext {
   /** Value of another field of the same entry, null where there is none. */
   readonly sourceSibling: (field: FieldId) => string | null;
   readonly targetSibling: (field: FieldId) => string | null;
+  /** The target stands in a JSON document, where FHIR writes dates in one form alone. */
+  readonly isJson?: boolean;
   /** The parts of the name that this one is a part of, in the order in which they are said. */
   readonly wholeName?: (side: "source" | "target") => string;
 }
