@@ -35,6 +35,8 @@ export function applyMess(
   const { kept, notApplied } = withoutConflicts(picked.cells);
   const expectations = new Map<string, FieldExpectation>();
   const operators: AppliedOperator[] = [];
+  // Each one of a cluster is worked out once; the clean draft of this one stands already.
+  const known = new Map([[making.index, making]]);
   const acting = ({ operator, target, member }: Cell): Acting => ({
     target,
     member,
@@ -43,7 +45,8 @@ export function applyMess(
     other: (at) => {
       const index = picked.cluster?.indexes[at];
       if (index === undefined) throw new Error(`${operator.id} has no member ${String(at)}.`);
-      const there = someone(index);
+      const there = known.get(index) ?? someone(index);
+      known.set(index, there);
       return { making: there, text: (field, entry) => there.draft.text(field, entry) };
     },
     text: (field, entry) => draft.text(field, entry),
