@@ -2,7 +2,7 @@ import type { ChartValue, EntryPath, Place } from "../../catalogue/chart.ts";
 import type { Field } from "../../catalogue/field.ts";
 import type { EntryTree, Item, Leaf } from "./entry-tree.ts";
 import { isOrderedList } from "./list-keys.ts";
-import { leavesOf } from "./entry-tree.ts";
+import { inNumberOrder, leavesOf } from "./entry-tree.ts";
 import { isRemnant, wentWithMain } from "./main-record.ts";
 import { pairItems } from "./pair-items.ts";
 import { pairLeaves } from "./pair-leaves.ts";
@@ -124,12 +124,6 @@ function movedPairs(
     if (to !== index) moved.set(pair.source, { from: index + 1, to: to + 1 });
   }
   return moved;
-}
-
-/** `step-2` before `step-10`. */
-function inNumberOrder(a: string, b: string): number {
-  const number = (key: string): number => Number(/\d+$/u.exec(key)?.[0] ?? 0);
-  return number(a) - number(b);
 }
 
 function withLeaf(path: EntryPath, leaf: Leaf): EntryPath {

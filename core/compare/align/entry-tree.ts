@@ -125,3 +125,9 @@ export function leavesOf(item: Item): readonly { readonly leaf: Leaf; readonly p
   const inner = [...item.nested.values()].flat().flatMap((nested) => leavesOf(nested));
   return [...own, ...inner];
 }
+
+/** `step-2` before `step-10`. */
+export function inNumberOrder(a: string, b: string): number {
+  const number = (key: string): number => Number(/\d+$/u.exec(key)?.[0] ?? 0);
+  return number(a) - number(b);
+}

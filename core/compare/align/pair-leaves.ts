@@ -1,4 +1,5 @@
 import type { ChartValue } from "../../catalogue/chart.ts";
+import { inNumberOrder } from "./entry-tree.ts";
 import type { Leaf } from "./entry-tree.ts";
 
 /** Values of one entry, each with what belongs to it on the other side. */
@@ -18,7 +19,8 @@ interface Waiting {
 }
 
 /**
- * Pairs values of one entry by field; several of one field by key, then by value, then in order.
+ * Pairs values of one entry by field; several of one field by key, then by value, then in the order
+ * of their numbers: the tenth line of a note is sent behind the ninth.
  * Sources without a partner of the same key or value come behind the others, extras last.
  */
 export function pairLeaves(
@@ -33,9 +35,17 @@ export function pairLeaves(
     if (target === null) (late ??= []).push(source);
     else pairs.push({ source, target });
   }
-  for (const source of late ?? []) pairs.push({ source, target: waiting.ofSameField(source) });
+  for (const source of inOrder(late ?? []))
+    pairs.push({ source, target: waiting.ofSameField(source) });
   for (const target of waiting.rest()) pairs.push({ source: null, target });
   return pairs;
+}
+
+function inOrder(leaves: readonly Leaf[]): readonly Leaf[] {
+  if (leaves.length < 2) return leaves;
+  return [...Map.groupBy(leaves, ({ field }) => field).values()].flatMap((same) =>
+    same.toSorted((a, b) => inNumberOrder(a.leafKey, b.leafKey)),
+  );
 }
 
 function fewWaiting(targets: readonly Leaf[]): Waiting {

@@ -188,6 +188,21 @@ test("many values of one field find their partners by value, whatever their orde
   ]);
 });
 
+test("the lines of a note that were all changed find their partners in the order in which they were sent", () => {
+  const lines = Array.from({ length: 12 }, (_, at) => `Line ${at + 1} of 12`);
+  const note = (texts: readonly string[], key: (at: number) => string) =>
+    chartOf(Object.fromEntries(texts.map((text, at) => [`result.note obs-1${key(at)}`, text])));
+  const sent = note(lines, (at) => (at === 0 ? "" : `/note-${at + 1}`));
+  const came = note(
+    lines.map((line) => line.toUpperCase()),
+    (at) => `/#${String(at + 1).padStart(2, "0")}`,
+  );
+  const { differences, allowed } = compared(sent, came);
+  const pairs = [...differences, ...allowed].map(({ source, target }) => [source, target]);
+  expect(pairs).toHaveLength(12);
+  expect(pairs.filter(([source, target]) => source?.toUpperCase() !== target)).toEqual([]);
+});
+
 test("the assignment is never dearer than any other one", () => {
   const size = fc.integer({ min: 1, max: 5 });
   fc.assert(
