@@ -82,9 +82,23 @@ const upper437 =
 const upper850 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
 
-/** Reads bytes as an OEM code page. */
-export function decodeOem(bytes: readonly number[], page: "437" | "850"): string {
-  const upper = Array.from(page === "437" ? upper437 : upper850);
+/** Mac OS Roman, bytes 80–FF, with the euro that came in 1998. */
+const upperMac =
+  "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+const uppers = {
+  "437": Array.from(upper437),
+  "850": Array.from(upper850),
+  MacRoman: Array.from(upperMac),
+} as const;
+
+/** Code pages of old consoles and computers. */
+export const oemPages = ["437", "850", "MacRoman"] as const;
+export type OemPage = (typeof oemPages)[number];
+
+/** Reads bytes as an OEM code page, or as Mac OS Roman. */
+export function decodeOem(bytes: readonly number[], page: OemPage): string {
+  const upper = uppers[page];
   return bytes
     .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : (upper[byte - 0x80] ?? "")))
     .join("");

@@ -13,6 +13,19 @@ export function withoutEnd(text: string, letter: string): string {
   return text.slice(0, end);
 }
 
+const space = /\p{White_Space}/u;
+
+/**
+ * The text without white space at its ends, or at one of them. White space as Unicode has it: a
+ * byte-order mark, which the platform's `trim` takes as well, is a hidden character and no space.
+ */
+export function trimSpaces(text: string, only?: "start" | "end"): string {
+  let [start, end] = [0, text.length];
+  if (only !== "end") while (start < end && space.test(text[start] ?? "")) start += 1;
+  if (only !== "start") while (end > start && space.test(text[end - 1] ?? "")) end -= 1;
+  return text.slice(start, end);
+}
+
 /** CR, CR LF and HL7 `\.br\` as LF; spaces at the end of lines gone. */
 export function foldNewlines(text: string): string {
   const lines = text.replace(/\r\n?|\\\.br\\/gu, "\n");

@@ -1,4 +1,3 @@
-import { dropFormatCharacters, foldNewlines, noBreakToSpace } from "../../compare/forms/text.ts";
 import { isText, quoted, textOfParam } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
@@ -101,12 +100,6 @@ function stripSigns(text: string, signs: string, put: string): string {
   return Array.from(text, (each) => (signs.includes(each) ? put : each)).join("");
 }
 
-const spaceModes: Readonly<Record<string, (text: string) => string>> = {
-  collapsed: (text) => text.replace(/ {2,}/gu, " "),
-  removed: (text) => text.replace(/\s/gu, ""),
-  "no-break to space": noBreakToSpace,
-};
-
 export const characterRecognisers: readonly Recogniser[] = [
   {
     id: "NFC-NFD",
@@ -123,7 +116,8 @@ export const characterRecognisers: readonly Recogniser[] = [
   },
   {
     id: "NFKC-FOLD",
-    cost: 1.4,
+    // Not dearer than a table that writes … and ½ in plain letters: one value cannot tell them apart.
+    cost: 1.1,
     agree: [],
     applies: isText,
     propose: ({ source, target }) =>
@@ -131,77 +125,6 @@ export const characterRecognisers: readonly Recogniser[] = [
     simulate: (_params, source) => source.normalize("NFKC"),
     why: (_params, source, target) =>
       `Special forms were simplified: ${quoted(source)} became ${quoted(target)}.`,
-  },
-  {
-    id: "INVISIBLE-DROP",
-    cost: 0.6,
-    agree: [],
-    applies: isText,
-    propose: ({ source }) =>
-      /[\p{Cf}\u00A0\u202F]/u.test(source) ? [{ mode: "hidden" }, { mode: "all" }] : [],
-    simulate: ({ mode }, source) => {
-      const bare = dropFormatCharacters(source);
-      return mode === "all" ? noBreakToSpace(bare) : bare;
-    },
-    first: [{ mode: "all" }],
-    why: () => "A hidden character was removed.",
-  },
-  {
-    id: "INVISIBLE-ADD",
-    cost: 0.8,
-    agree: [],
-    applies: isText,
-    propose: ({ target }) => (/[\p{Cf}\p{Cc}\u00A0]/u.test(target) ? [{}] : []),
-    simulate: (_params, source, { target }) => {
-      const bare = (text: string): string =>
-        noBreakToSpace(text).replace(/[\p{Cf}\u0000-\u0008\u000E-\u001F\u007F-\u009F]/gu, "");
-      return bare(target) === source ? target : null;
-    },
-    why: () => "A hidden character was added.",
-  },
-  {
-    id: "TRIM",
-    cost: 0.5,
-    agree: [],
-    applies: isText,
-    propose: ({ source, target }) => {
-      if (source.trim() !== target.trim()) return [];
-      return target.length > source.length
-        ? [{ end: "added" }]
-        : [{ end: "both" }, { end: "start" }, { end: "end" }];
-    },
-    // Several spaces behind a value fill a field up (PAD).
-    dear: ({ end }) => (end === "added" ? 0.3 : 0),
-    simulate: ({ end }, source, { target }) => {
-      if (end === "added") return source.trim() === target.trim() ? target : null;
-      return end === "both"
-        ? source.trim()
-        : end === "start"
-          ? source.trimStart()
-          : source.trimEnd();
-    },
-    first: [{ end: "both" }],
-    why: (_params, source, target) =>
-      target.length < source.length
-        ? "Spaces at the ends are gone."
-        : "Spaces were added at the ends.",
-  },
-  {
-    id: "SPACE",
-    cost: 0.7,
-    agree: ["mode"],
-    applies: isText,
-    propose: ({ source, target }) => {
-      const bare = (text: string): string => text.replace(/\s/gu, "");
-      if (bare(source) !== bare(target) || source.trim() === target.trim()) return [];
-      if (/[\r\n]/u.test(source) && !/[\r\n]/u.test(target)) return [];
-      return [...Object.keys(spaceModes).map((mode) => ({ mode })), { mode: "changed" }];
-    },
-    simulate: ({ mode }, source, { target }) =>
-      mode === "changed" ? target : (spaceModes[String(mode)]?.(source) ?? null),
-    first: [{ mode: "collapsed" }, { mode: "removed" }],
-    why: (_params, source, target) =>
-      `Spaces inside changed: ${quoted(source)} became ${quoted(target)}.`,
   },
   {
     id: "CASE",
@@ -267,35 +190,5 @@ export const characterRecognisers: readonly Recogniser[] = [
       { signs: "'-", put: "nothing" },
     ],
     why: (params) => `Signs disappeared: ${Array.from(textOfParam(params, "signs")).join(" ")}`,
-  },
-  {
-    id: "PAD",
-    cost: 0.5,
-    agree: ["width"],
-    applies: isText,
-    propose: ({ source, target }) =>
-      target.length > source.length && target.trimEnd() === source
-        ? [{ width: target.length, added: target.length - source.length }]
-        : [],
-    // One space behind a value is no filling, unless others are filled to the same width.
-    dear: ({ added }) => (added === 1 ? 0.5 : 0),
-    simulate: ({ width }, source) => source.padEnd(Number(width)),
-    why: ({ width }) => `Filled up with blanks to ${String(width)} characters.`,
-  },
-  {
-    id: "NEWLINE-LOSS",
-    cost: 0.8,
-    agree: ["put"],
-    applies: isText,
-    propose: ({ source }) =>
-      /[\r\n]/u.test(source)
-        ? [{ put: "nothing" }, { put: "space" }, { put: "\\n" }, { put: ".br" }, { put: "\\.br\\" }]
-        : [],
-    simulate: ({ put }, source) =>
-      foldNewlines(source).replaceAll(
-        "\n",
-        put === "nothing" ? "" : put === "space" ? " " : String(put),
-      ),
-    why: () => "Lines run together: the line ends are gone.",
   },
 ];

@@ -5,9 +5,10 @@ import {
   decodeOem,
   encodeUtf8,
   isInRepertoire,
+  oemPages,
   repertoires,
 } from "../../text/codepages.ts";
-import type { HolePolicy, Repertoire } from "../../text/codepages.ts";
+import type { HolePolicy, OemPage, Repertoire } from "../../text/codepages.ts";
 import { isText, quoted, textOfParam } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
@@ -56,6 +57,19 @@ const perUnit = [
   { repertoire: "ASCII", per: "unit" },
   { repertoire: "1252", per: "unit" },
 ];
+
+/** Characters of Mac OS Roman that older tables, or such without Apple's own sign, read otherwise. */
+const alsoDrawn: Readonly<Record<string, string>> = { "€": "¤", "\uF8FF": "\uFFFD", Ω: "\u2126" };
+
+/** The target, where it is the text but for the few characters on which tables do not agree. */
+function asDrawn(text: string, target: string): string {
+  if (text === target || text.length !== target.length) return text;
+  for (let at = 0; at < text.length; at++) {
+    const [ours = "", theirs = ""] = [text[at], target[at]];
+    if (ours !== theirs && alsoDrawn[ours] !== theirs) return text;
+  }
+  return target;
+}
 
 /** How unreadable bytes are drawn, and what became of letters that Windows-1252 does not have. */
 const diamonds: readonly Params[] = ["character", "byte", "run"].flatMap((per) =>
@@ -146,17 +160,18 @@ export const charsetRecognisers: readonly Recogniser[] = [
     // Letters that became question marks alone, or were unreadable before, are no line pieces.
     propose: ({ source, target }) =>
       nonAscii.test(source) && nonAscii.test(target) && !source.includes("\uFFFD")
-        ? ["437", "850"].flatMap((page) => [
+        ? oemPages.flatMap((page) => [
             { page, from: "UTF-8" },
             { page, from: "1252" },
           ])
         : [],
-    simulate: (params, source) => {
+    simulate: (params, source, { target }) => {
       const bytes =
         params["from"] === "UTF-8"
           ? encodeUtf8(source)
           : Array.from(source, (each) => byteIn1252(each) ?? 0x3f);
-      return decodeOem(bytes, params["page"] === "437" ? "437" : "850");
+      // Proposed from `oemPages` alone.
+      return asDrawn(decodeOem(bytes, textOfParam(params, "page") as OemPage), target);
     },
     why: (_params, source) => `Letters (${letters(source)}) became line pieces or other letters.`,
   },

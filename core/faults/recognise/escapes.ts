@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "../../text/utf8.ts";
 import { isText, quoted } from "./recogniser.ts";
 import type { Recogniser } from "./recogniser.ts";
 
@@ -34,7 +35,6 @@ const hl7: readonly (readonly [string, string])[] = [
 const escapeForms: Readonly<Record<string, Escape>> = {
   hl7: (text) =>
     Array.from(text, (each) => hl7.find(([sign]) => sign === each)?.[1] ?? each).join(""),
-  "hl7 lines": (text) => text.replaceAll("\n", "\\.br\\"),
   percent: (text) =>
     Array.from(text, (each) => (/[\w.~-]/u.test(each) ? each : percent(each))).join(""),
   unicode: (text) =>
@@ -47,6 +47,25 @@ const escapeForms: Readonly<Record<string, Escape>> = {
         : each,
     ).join(""),
 };
+
+const hl7Letters: ReadonlyMap<string, string> = new Map([
+  ...hl7.map(([sign, escaped]): [string, string] => [escaped.slice(1, -1), sign]),
+  [".br", "\n"],
+]);
+
+/** Reads HL7's escapes once, from left to right (v2.5.1 2.7); those that are unknown stay as they are. */
+function readHl7(text: string): string {
+  return text.replace(/\\([FSTRE]|\.br|X(?:[\dA-Fa-f]{2})+)\\/gu, (_whole, inner: string) => {
+    const pairs = inner.slice(1).match(/../gu) ?? [];
+    const bytes = Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
+    return hl7Letters.get(inner) ?? decodeUtf8(bytes).text;
+  });
+}
+
+/** Which line end an escape stands for is nowhere written down. */
+function isSameText(a: string, b: string): boolean {
+  return a.replace(/\r\n?/gu, "\n") === b.replace(/\r\n?/gu, "\n");
+}
 
 function percent(character: string): string {
   return encodeURIComponent(character).replaceAll("'", "%27");
@@ -81,7 +100,10 @@ export const escapeRecognisers: readonly Recogniser[] = [
       /\\[A-Z.]|%[0-9A-F]{2}|\\u[0-9a-f]{4}/u.test(target)
         ? Object.keys(escapeForms).map((form) => ({ form }))
         : [],
-    simulate: ({ form }, source) => escapeForms[String(form)]?.(source) ?? null,
+    simulate: ({ form }, source, { target }) =>
+      form === "hl7" && isSameText(readHl7(target), source)
+        ? target
+        : (escapeForms[String(form)]?.(source) ?? null),
     first: [{ form: "hl7" }],
     why: (_params, source, target) =>
       `Code marks stand in the text: ${quoted(source)} became ${quoted(target)}.`,
@@ -99,10 +121,9 @@ export const escapeRecognisers: readonly Recogniser[] = [
           ]
         : [],
     simulate: ({ times }, source, { target }) => {
-      const escape = escapeForms["hl7"];
-      if (escape === undefined) return null;
-      if (times === -1) return escape(target) === source && source.includes("\\") ? target : null;
-      return escape(escape(source));
+      if (times === -1) return isSameText(readHl7(source), target) ? target : null;
+      const once = readHl7(target);
+      return isSameText(readHl7(once), source) && !isSameText(once, source) ? target : null;
     },
     why: () => "Code marks were doubled, or text that only looked like them was read as them.",
   },

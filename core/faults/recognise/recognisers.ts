@@ -11,6 +11,7 @@ import { joinRecognisers } from "./joins.ts";
 import { lengthRecognisers } from "./length.ts";
 import { numberRecognisers } from "./numbers.ts";
 import { referenceRecognisers } from "./references.ts";
+import { spaceRecognisers } from "./spaces.ts";
 import { twinRecognisers } from "./twins.ts";
 import type { Recogniser } from "./recogniser.ts";
 
@@ -26,6 +27,7 @@ export const recognisers: readonly Recogniser[] = [
   ...contactRecognisers,
   ...charsetRecognisers,
   ...escapeRecognisers,
+  ...spaceRecognisers,
   ...characterRecognisers,
   ...twinRecognisers,
   ...joinRecognisers,

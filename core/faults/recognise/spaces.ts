@@ -1,0 +1,133 @@
+import {
+  dropFormatCharacters,
+  foldNewlines,
+  noBreakToSpace,
+  trimSpaces,
+} from "../../compare/forms/text.ts";
+import { isText, quoted } from "./recogniser.ts";
+import type { Recogniser } from "./recogniser.ts";
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\p{White_Space}/gu, "");
+}
+
+/** Format characters, and control characters that are no line ends. */
+const hidden = /[\p{Cf}\u0000-\u0008\u000E-\u001F\u007F-\u009F]/u;
+
+/** Whether a text is the other one with hidden characters put in, or no-break spaces for spaces. */
+function isVeiled(bare: string, veiled: string): boolean {
+  let at = 0;
+  for (const each of veiled) {
+    if (bare.startsWith(each, at)) at += each.length;
+    else if (bare[at] === " " && noBreakToSpace(each) === " ") at += 1;
+    else if (!hidden.test(each)) return false;
+  }
+  return at === bare.length;
+}
+
+const spaceModes: Readonly<Record<string, (text: string) => string>> = {
+  collapsed: (text) => text.replace(/ {2,}/gu, " "),
+  removed: withoutSpaces,
+  "no-break to space": noBreakToSpace,
+};
+
+/** What cannot be seen: spaces, hidden characters and line ends (faults.md 4.2). */
+export const spaceRecognisers: readonly Recogniser[] = [
+  {
+    id: "INVISIBLE-DROP",
+    cost: 0.6,
+    agree: [],
+    applies: isText,
+    propose: ({ source }) =>
+      /[\p{Cf}\u00A0\u202F]/u.test(source) ? [{ mode: "hidden" }, { mode: "all" }] : [],
+    simulate: ({ mode }, source) => {
+      const bare = dropFormatCharacters(source);
+      return mode === "all" ? noBreakToSpace(bare) : bare;
+    },
+    first: [{ mode: "all" }],
+    why: () => "A hidden character was removed.",
+  },
+  {
+    id: "INVISIBLE-ADD",
+    cost: 0.8,
+    agree: [],
+    applies: isText,
+    propose: ({ target }) => (/[\p{Cf}\p{Cc}\u00A0\u202F]/u.test(target) ? [{}] : []),
+    simulate: (_params, source, { target }) => (isVeiled(source, target) ? target : null),
+    why: () => "A hidden character was added.",
+  },
+  {
+    id: "TRIM",
+    cost: 0.5,
+    agree: [],
+    applies: isText,
+    propose: ({ source, target }) => {
+      if (trimSpaces(source) !== trimSpaces(target)) return [];
+      return target.length > source.length
+        ? [{ end: "added" }]
+        : [{ end: "both" }, { end: "start" }, { end: "end" }];
+    },
+    // Several spaces behind a value fill a field up (PAD).
+    dear: ({ end }) => (end === "added" ? 0.3 : 0),
+    simulate: ({ end }, source, { target }) => {
+      if (end === "added") return trimSpaces(source) === trimSpaces(target) ? target : null;
+      return trimSpaces(source, end === "both" ? undefined : end === "start" ? "start" : "end");
+    },
+    first: [{ end: "both" }],
+    why: (_params, source, target) =>
+      target.length < source.length
+        ? "Spaces at the ends are gone."
+        : "Spaces were added at the ends.",
+  },
+  {
+    id: "SPACE",
+    cost: 0.7,
+    agree: ["mode"],
+    applies: isText,
+    propose: ({ source, target }) => {
+      if (
+        withoutSpaces(source) !== withoutSpaces(target) ||
+        trimSpaces(source) === trimSpaces(target)
+      ) {
+        return [];
+      }
+      if (/[\r\n]/u.test(source) && !/[\r\n]/u.test(target)) return [];
+      return [...Object.keys(spaceModes).map((mode) => ({ mode })), { mode: "changed" }];
+    },
+    simulate: ({ mode }, source, { target }) =>
+      mode === "changed" ? target : (spaceModes[String(mode)]?.(source) ?? null),
+    first: [{ mode: "collapsed" }, { mode: "removed" }],
+    why: (_params, source, target) =>
+      `Spaces inside changed: ${quoted(source)} became ${quoted(target)}.`,
+  },
+  {
+    id: "PAD",
+    cost: 0.5,
+    agree: ["width"],
+    applies: isText,
+    propose: ({ source, target }) =>
+      target.length > source.length && target.trimEnd() === source
+        ? [{ width: target.length, added: target.length - source.length }]
+        : [],
+    // One space behind a value is no filling, unless others are filled to the same width.
+    dear: ({ added }) => (added === 1 ? 0.5 : 0),
+    simulate: ({ width }, source) => source.padEnd(Number(width)),
+    why: ({ width }) => `Filled up with blanks to ${String(width)} characters.`,
+  },
+  {
+    id: "NEWLINE-LOSS",
+    cost: 0.8,
+    agree: ["put"],
+    applies: isText,
+    propose: ({ source }) =>
+      /[\r\n]/u.test(source)
+        ? [{ put: "nothing" }, { put: "space" }, { put: "\\n" }, { put: ".br" }, { put: "\\.br\\" }]
+        : [],
+    simulate: ({ put }, source) =>
+      foldNewlines(source).replaceAll(
+        "\n",
+        put === "nothing" ? "" : put === "space" ? " " : String(put),
+      ),
+    why: () => "Lines run together: the line ends are gone.",
+  },
+];
