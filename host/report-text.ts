@@ -1,18 +1,10 @@
 import { fieldById } from "../core/catalogue/fields.ts";
 import type { Report, ReportCase, ReportFault } from "../core/compare/report.ts";
-import type { Difference, Verdict } from "../core/compare/result.ts";
+import type { Difference } from "../core/compare/result.ts";
 import { faultWords } from "../core/faults/faults.ts";
+import { notReadText, unreadLines } from "./report-unread.ts";
+import { signs, visible } from "./report-words.ts";
 import { recogniserById } from "../core/faults/recognise/recognisers.ts";
-
-const signs: Readonly<Record<Verdict, string>> = {
-  match: "=",
-  allowed: "~",
-  delta: "≠",
-  missing: "−",
-  extra: "+",
-  "not-compared": "○",
-  "not-readable": "!",
-};
 
 /** People and differences of one person that are printed; the rest is counted. */
 const shownCases = 40;
@@ -36,6 +28,7 @@ export function reportText(report: Report): string {
     pairsText(report),
     ...(report.faults.length > 0 ? [faultsText(report.faults)] : []),
     rulesText(report),
+    notReadText(report.notRead ?? []),
     cleanupText(report),
     summaryText(report, changed.length - open, open),
   ];
@@ -75,6 +68,7 @@ function caseText(each: ReportCase): string {
       `  … and ${count(groups.length - shownDifferences, "more difference", "more differences")}`,
     );
   }
+  lines.push(...unreadLines(each.unread ?? []));
   for (const expectation of each.expectations.filter(({ met }) => met === false)) {
     lines.push(`  ! ${label(expectation.field, expectation.entry)}: ${expectation.why}`);
   }
@@ -140,20 +134,6 @@ function roundWords(rounds: readonly number[]): string {
   return rounds.length === 1 ? `  (round ${rounds[0] ?? 1})` : `  (rounds ${rounds.join(", ")})`;
 }
 
-/** Hidden characters are written as their code point: a terminal shows nothing of them. */
-function visible(text: string): string {
-  const drawn = text
-    .replace(/\n/gu, "⏎")
-    .replace(/[\p{Cc}\p{Cf}\u00A0\u202F\u2028\u2029]/gu, (each) => {
-      const point = each.codePointAt(0) ?? 0;
-      return `⟨U+${point.toString(16).toUpperCase().padStart(4, "0")}⟩`;
-    });
-  const letters = Array.from(drawn);
-  return letters.length <= 120
-    ? drawn
-    : `${letters.slice(0, 90).join("")} … ${letters.slice(-20).join("")}`;
-}
-
 function shownValue(difference: Difference, side: "source" | "target"): string {
   if (!(side in difference)) return side === "source" ? "(nothing)" : "(not there)";
   const value = difference[side];
@@ -213,6 +193,7 @@ function summaryText({ counts, faults }: Report, changed: number, open: number):
     counts.delta > 0 ? `${counts.delta} different` : "",
     counts.missing > 0 ? `${counts.missing} missing` : "",
     counts.extra > 0 ? `${counts.extra} extra` : "",
+    (counts.unread ?? 0) > 0 ? `${counts.unread ?? 0} different in what no field holds` : "",
     counts.notReadable > 0 ? `${counts.notReadable} not readable` : "",
     counts.notCompared > 0 ? `${counts.notCompared} not compared` : "",
     counts.unmet > 0 ? `${count(counts.unmet, "expectation", "expectations")} not met` : "",

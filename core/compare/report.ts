@@ -1,4 +1,4 @@
-import type { PersonId } from "../catalogue/chart.ts";
+import type { PersonId, Place } from "../catalogue/chart.ts";
 import type { PairJudgement } from "./judge-pairs.ts";
 import type { RuleUse } from "./rules/rule-uses.ts";
 import type { Difference, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
@@ -21,6 +21,27 @@ export interface ReportCase {
   /** What this route has no place for, only with `--all`. */
   readonly notCompared?: readonly Difference[];
   readonly expectations: readonly UnmetExpectation[];
+  /** Differences in what no field of the catalogue holds; only of two files of one format, where there is one. */
+  readonly unread?: readonly UnreadDifference[];
+}
+
+/** A difference in an element that no field of the catalogue holds: shown as it stands, with no name. */
+export interface UnreadDifference {
+  /** `Observation.component.valueQuantity.value`. */
+  readonly element: string;
+  readonly record: string;
+  readonly verdict: "delta" | "missing" | "extra";
+  readonly source?: string;
+  readonly target?: string;
+  readonly at: Place & { readonly exchange: string };
+}
+
+/** An element that was not compared: the other file's format, or the catalogue, has no place for it. */
+export interface NotRead {
+  readonly side: "source" | "target";
+  readonly element: string;
+  readonly count: number;
+  readonly at: Place & { readonly exchange: string };
 }
 
 /** A finding of the report; that of a run has the key by which `probe` knows it. */
@@ -57,6 +78,8 @@ export interface Report {
     readonly fields: number;
     readonly unmet: number;
     readonly undecided: number;
+    /** Differences in what no field of the catalogue holds; no key where there is none. */
+    readonly unread?: number;
   };
   readonly cases: readonly ReportCase[];
   /** Two records of one person, or of people who look alike, that did not plainly become what they must. */
@@ -77,4 +100,6 @@ export interface Report {
   } | null;
   /** Only of `compare`, where something was to be said. */
   readonly notes?: readonly ReportNote[];
+  /** Only of `compare`: what stands in the files and was compared with nothing. */
+  readonly notRead?: readonly NotRead[];
 }

@@ -10,7 +10,9 @@ import { stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { placeOf, readDocuments } from "./documents.ts";
 import type { FoundResource } from "./documents.ts";
+import type { RawRecord } from "../compare/raw/raw-node.ts";
 import type { Reading } from "./primitive.ts";
+import { belongings, nameOf, rawRecords } from "./raw-records.ts";
 import { makeReferences, relative } from "./references.ts";
 import type { References } from "./references.ts";
 import type { ResourceShape } from "./resource-shape.ts";
@@ -22,6 +24,8 @@ export interface ObservedPerson {
   /** `Type/id` or fullUrl of the Patient; the reference where the Patient itself is not there; else "". */
   readonly patient: string;
   readonly observed: Observed;
+  /** All that stands in the resources of the person and those that they refer to, read or not. */
+  readonly raw: () => readonly RawRecord[];
 }
 
 const readTypes = new Set(shapes.map((shape) => shape.type));
@@ -84,12 +88,18 @@ export function decodeFhirPeople(documents: readonly Uint8Array[]): readonly Obs
   const general = [...problems, ...unknownTypes(found)];
   if (groups.size === 0) {
     if (general.length === 0) return [];
-    return [{ patient: "", observed: { values: [], problems: general, resources: [] } }];
+    const observed = { values: [], problems: general, resources: [] };
+    return [{ patient: "", observed, raw: () => [] }];
   }
+  let belong: ReturnType<typeof belongings> | null = null;
   return [...groups].map(([patient, group], i) => {
     const { values, problems: own } = readPerson(group, found);
     const all = i === 0 ? [...general, ...own] : own;
-    return { patient, observed: { values, problems: all, resources: group.map(seen) } };
+    const raw = (): readonly RawRecord[] => {
+      belong ??= belongings(resources, found.references, groups);
+      return rawRecords(belong.get(patient) ?? [], found.references, values);
+    };
+    return { patient, observed: { values, problems: all, resources: group.map(seen) }, raw };
   });
 }
 
@@ -101,7 +111,7 @@ function seen({ type, id, version }: FoundResource): SeenResource {
 function groupByPatient(found: Found): ReadonlyMap<string, FoundResource[]> {
   const groups = new Map<string, FoundResource[]>();
   const patients = found.resources.filter((resource) => resource.type === "Patient");
-  for (const patient of patients) groups.set(patient.fullUrl ?? patient.label, [patient]);
+  for (const patient of patients) groups.set(nameOf(patient), [patient]);
   const only = patients.length === 1 ? patients[0] : undefined;
   for (const resource of found.resources) {
     if (resource.type === "Patient" || !readTypes.has(resource.type)) continue;
@@ -124,13 +134,13 @@ function patientKey(
   const subjects = shape.subjects(resource.at);
   for (const subject of subjects) {
     const patient = references.find(subject, resource);
-    if (patient?.type === "Patient") return patient.fullUrl ?? patient.label;
+    if (patient?.type === "Patient") return nameOf(patient);
   }
   const strangers = subjects.filter((subject) => references.find(subject, resource) === undefined);
   const named = strangers.flatMap((subject) => stringAt(subject, "reference") ?? []);
   const stranger = named.find((text) => text.startsWith("urn:") || /(^|\/)Patient\//.test(text));
   if (stranger !== undefined) return stranger.startsWith("urn:") ? stranger : relative(stranger);
-  return only === undefined ? "" : (only.fullUrl ?? only.label);
+  return only === undefined ? "" : nameOf(only);
 }
 
 function inWireOrder(

@@ -15,10 +15,11 @@ import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { tableRemarks } from "../profile/rules-in.ts";
 import { makeSayings } from "./sayings.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
-import { pairPeople } from "./pair-people.ts";
+import { caseIdOf, pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
 import { collectRemarks } from "./remarks.ts";
+import { withUnread } from "./unread.ts";
 
 /** What a field that a format cannot carry answers: not compared, never "match". */
 const carriedBy: Readonly<Record<FoundRecord["format"], (field: Field) => boolean>> = {
@@ -72,7 +73,7 @@ export function compareFiles(request: CompareRequest): Report {
     // Of two files of one format, a column that one of them lacks was lost.
     const isOneFormat = pair.source.format === pair.target.format;
     return {
-      id: `compare/files/${pair.source.person}`,
+      id: caseIdOf(pair.source),
       scenario: null,
       person: pair.source.person,
       pairedBy: pair.pairedBy,
@@ -115,8 +116,9 @@ export function compareFiles(request: CompareRequest): Report {
     cleanup: null,
     all: request.all,
   });
+  const whole = withUnread(report, pairs);
   const notes = allRemarks();
-  return notes.length === 0 ? report : { ...report, notes };
+  return notes.length === 0 ? whole : { ...whole, notes };
 }
 
 /** What the formats of the two sides can say of each other's values; looked up once there is a difference. */
@@ -136,11 +138,11 @@ function valuesOf({ values }: Observed): Chart["values"] {
   return values.map(({ value }) => value);
 }
 
-function missingCase({ person }: FoundRecord, generated: Chart | undefined): ComparedCase {
+function missingCase(record: FoundRecord, generated: Chart | undefined): ComparedCase {
   return {
-    id: `compare/files/${person}`,
+    id: caseIdOf(record),
     scenario: null,
-    person,
+    person: record.person,
     pairedBy: null,
     fromFiles: true,
     hops: { sent: "not-sent", stored: "not-found" },

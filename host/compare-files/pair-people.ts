@@ -10,6 +10,11 @@ export interface PairedPeople {
   readonly pairedBy: string;
 }
 
+/** The case of a person of the source. */
+export function caseIdOf({ person }: FoundRecord): string {
+  return `compare/files/${person}`;
+}
+
 export interface Pairing {
   readonly pairs: readonly PairedPeople[];
   /** People of the source that are not in the target. */

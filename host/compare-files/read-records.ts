@@ -1,5 +1,6 @@
 import type { Observed, ReadProblem } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
+import type { RawRecord } from "../../core/compare/raw/raw-node.ts";
 import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
 import { stringOf, valueOf } from "../../core/json/json-node.ts";
 import { readJsonLines } from "../../core/json/read-json.ts";
@@ -21,6 +22,8 @@ export interface FoundRecord {
   readonly files: readonly string[];
   /** Whether these files have a place for a field: a column, a kind of message. Their format alone decides where it is left out. */
   readonly holds?: (field: Field) => boolean;
+  /** All that stands in the files of this person, read or not; where the format has it. */
+  readonly raw?: () => readonly RawRecord[];
 }
 
 /** Problems of JSON that make a file unreadable; the others are findings of the comparison. */
@@ -174,11 +177,12 @@ function readFhir(
   for (const problem of problems) remark({ at: placeWords(problem, files), says: problem.says });
   return people
     .filter(({ observed }) => observed.values.length > 0)
-    .map(({ patient, observed }) => ({
+    .map(({ patient, observed, raw }) => ({
       person: patient,
       format: "fhir" as const,
       observed,
       files,
+      raw,
     }));
 }
 

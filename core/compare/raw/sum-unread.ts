@@ -1,0 +1,42 @@
+import type { Place } from "../../catalogue/chart.ts";
+import { holdsReadValue } from "./raw-node.ts";
+import type { RawGroup, RawRecord } from "./raw-node.ts";
+
+/** An element that no field of the catalogue holds, and how often it stands in the records of one side. */
+export interface UnreadElement {
+  readonly element: string;
+  readonly count: number;
+  /** Where it stands first. */
+  readonly at: Place;
+}
+
+/** Keys that only say how the value beside them is meant. */
+const beside = new Set(["system", "version", "display", "use", "url", "userSelected"]);
+/** The other way to say a unit, and the kind of a number, where one of them is read. */
+const besideRead = new Set(["unit", "code", "type"]);
+
+/** What no field holds in some records, by element, in the order of the wire. Narrative, tags and references are left out. */
+export function sumUnread(records: readonly RawRecord[]): readonly UnreadElement[] {
+  const found = new Map<string, { count: number; at: Place }>();
+  const walk = (group: RawGroup, path: string, isTop: boolean): void => {
+    const isRead = !isTop && holdsReadValue(group);
+    for (const [key, list] of group.members) {
+      if ((isTop && key === "meta") || (isRead && besideRead.has(key))) continue;
+      for (const node of list) {
+        const element = `${path}.${key}`;
+        if (node.kind === "group") walk(node, element, false);
+        else if (
+          !node.isRead &&
+          !beside.has(key) &&
+          (node.form === "text" || node.form === "number")
+        ) {
+          const known = found.get(element);
+          if (known === undefined) found.set(element, { count: 1, at: node.at() });
+          else known.count += 1;
+        }
+      }
+    }
+  };
+  for (const { root, kind } of records) walk(root, kind, true);
+  return [...found].map(([element, { count, at }]) => ({ element, count, at }));
+}

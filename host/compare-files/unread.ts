@@ -1,0 +1,82 @@
+import type { Place } from "../../core/catalogue/chart.ts";
+import { compareRaw } from "../../core/compare/raw/compare-raw.ts";
+import type { RawDifference } from "../../core/compare/raw/compare-raw.ts";
+import { sumUnread } from "../../core/compare/raw/sum-unread.ts";
+import type { NotRead, Report, UnreadDifference } from "../../core/compare/report.ts";
+import { worstVerdict } from "../../core/compare/verdict.ts";
+import { caseIdOf } from "./pair-people.ts";
+import type { PairedPeople } from "./pair-people.ts";
+import type { FoundRecord } from "./read-records.ts";
+
+/**
+ * The report with what no field of the catalogue holds: compared as it stands where both files are of one
+ * format, else counted by element. A difference there makes a case different like any other.
+ */
+export function withUnread(report: Report, pairs: readonly PairedPeople[]): Report {
+  const byCase = new Map<string, readonly UnreadDifference[]>();
+  const sums = new NotReadSums();
+  for (const pair of pairs) {
+    const { source, target } = pair;
+    if (source.format !== target.format || !source.raw || !target.raw) {
+      for (const side of ["source", "target"] as const) {
+        for (const each of sumUnread(pair[side].raw?.() ?? [])) sums.add(side, pair[side], each);
+      }
+      continue;
+    }
+    const all = compareRaw(source.raw(), target.raw());
+    for (const { element, verdict, at, target: text } of all) {
+      if (verdict !== "not-compared") continue;
+      const side = text === undefined ? "source" : "target";
+      sums.add(side, pair[side], { element, count: 1, at });
+    }
+    const unread = all.flatMap((each) => differenceOf(each, pair) ?? []);
+    if (unread.length > 0) byCase.set(caseIdOf(source), unread);
+  }
+  const notRead = sums.all();
+  const found = [...byCase.values()].flat().length;
+  return {
+    ...report,
+    ...(found === 0 ? {} : { counts: { ...report.counts, unread: found } }),
+    cases: report.cases.map((each) => {
+      const unread = byCase.get(each.id);
+      if (unread === undefined) return each;
+      const verdict = worstVerdict([each.verdict, ...unread.map((one) => one.verdict)]);
+      return { ...each, verdict, unread };
+    }),
+    ...(notRead.length === 0 ? {} : { notRead }),
+  };
+}
+
+function differenceOf(found: RawDifference, pair: PairedPeople): UnreadDifference | null {
+  const { verdict } = found;
+  if (verdict === "not-compared") return null;
+  const { files } = verdict === "missing" ? pair.source : pair.target;
+  return { ...found, verdict, at: inFile(found.at, files) };
+}
+
+function inFile(at: Place, files: readonly string[]): UnreadDifference["at"] {
+  return { ...at, exchange: files[at.document] ?? "" };
+}
+
+class NotReadSums {
+  private readonly known = new Map<string, NotRead & { count: number }>();
+
+  add(
+    side: NotRead["side"],
+    { files }: FoundRecord,
+    {
+      element,
+      count,
+      at,
+    }: { readonly element: string; readonly count: number; readonly at: Place },
+  ): void {
+    const key = `${side} ${element}`;
+    const known = this.known.get(key);
+    if (known === undefined) this.known.set(key, { side, element, count, at: inFile(at, files) });
+    else known.count += count;
+  }
+
+  all(): readonly NotRead[] {
+    return [...this.known.values()];
+  }
+}
