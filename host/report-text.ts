@@ -84,7 +84,8 @@ const openWords: Readonly<Record<ReportCase["hops"]["sent"], string>> = {
   "not-sent": "not sent",
 };
 
-function headline({ person, hops, pairedBy, verdict }: ReportCase): string {
+function headline(each: ReportCase): string {
+  const { person, hops, pairedBy, verdict, differences, unread } = each;
   if (hops.stored === "not-found") {
     if (verdict === "not-compared") return `${person}  ${openWords[hops.sent]}`;
     if (verdict === "not-readable") return `${person}  could not be read`;
@@ -92,7 +93,8 @@ function headline({ person, hops, pairedBy, verdict }: ReportCase): string {
   }
   if (hops.stored === "ambiguous") return `${person}  there more than once`;
   if (hops.stored === "late") return `${person}  arrived too late`;
-  if (verdict === "extra") return `${person}  only the other side has this person`;
+  if (verdict === "extra" && differences.length + (unread?.length ?? 0) === 0)
+    return `${person}  only the other side has this person`;
   return pairedBy === null ? person : `${person}  (found by ${pairedBy})`;
 }
 

@@ -170,6 +170,8 @@ function rule(
     return { verdict: "not-readable", reason: unreadable };
   const from = textOr(source);
   const to = textOr(target);
+  if (input.nullIsNothing === true && isNullOrNothing(source) && isNullOrNothing(target))
+    return null;
   // What the other side's format cannot say is neither lost nor invented where the other side says nothing.
   if (to === null && source !== null && input.canSay?.(source, "source") === false) {
     return { verdict: "not-compared", reason: unsaid(source) };
@@ -213,6 +215,10 @@ function rule(
 function sideOf(value: ChartValue | null): Side {
   if (value === null) return null;
   return "value" in value ? { text: value.value } : { absent: value.absent };
+}
+
+function isNullOrNothing(value: ChartValue | null): boolean {
+  return value === null || ("absent" in value && value.absent === "null");
 }
 
 function unsaid(value: ChartValue): string {

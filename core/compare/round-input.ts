@@ -48,6 +48,11 @@ export interface RoundInput {
    * no place in HL7 v2, a third coding none in a CE. Every value can where this is left out.
    */
   readonly canSay?: (value: ChartValue, side: "source" | "target") => boolean;
+  /**
+   * HL7's null in messages of which nobody knows what stood there before: where the other side says nothing,
+   * both say that there is nothing.
+   */
+  readonly nullIsNothing?: true;
   /** How the columns of each side write dates, where no standard says it (decisions.md 22). */
   readonly dateColumns?: Readonly<Record<"source" | "target", DateColumns>>;
   readonly sentinels?: SentinelReader;

@@ -98,8 +98,12 @@ function nameMissing(evidence: Evidence): NamedFault {
   if (code !== null) return code;
   if (field.id.endsWith("unit"))
     return fault("UNIT-DROP", `The unit ${quoted(source ?? "")} is missing.`);
+  // Nobody writes a null by chance: the value was deleted, not lost.
+  if (targetAbsence === "null") {
+    return fault("NULL-SEMANTICS", `A null stands where ${quoted(source ?? "")} was sent.`);
+  }
   const long = isText(field) && lengthInCodePoints(source ?? "") > 15;
-  const blank = targetAbsence === "empty" || targetAbsence === "null";
+  const blank = targetAbsence === "empty";
   const oneOf = [
     ["DROP-ELEMENT"],
     ...(long ? [["OVERFLOW-BLANK"]] : []),

@@ -2,6 +2,8 @@ import type { EntryPath, LocatedValue, Observed, Place, ReadProblem } from "../c
 import { groupByPerson } from "./group-segments.ts";
 import type { Demographics, PersonSegments, RecordGroup } from "./group-segments.ts";
 import type { Er7Message, Part } from "./er7-parts.ts";
+import { rawSegments } from "./raw-segments.ts";
+import type { RawRecord } from "../compare/raw/raw-node.ts";
 import { readEr7 } from "./read-er7.ts";
 import { textOfField } from "./segment-slot.ts";
 import type { FieldPlace, Reader, SegmentGroup, Slot } from "./segment-slot.ts";
@@ -11,6 +13,8 @@ export interface ObservedHl7Person {
   /** Chart number and authority, as PID-3 has them; "" where no message names a person. */
   readonly patient: string;
   readonly observed: Observed;
+  /** All that stands in the segments of the person, read or not. */
+  readonly raw: () => readonly RawRecord[];
 }
 
 /**
@@ -36,12 +40,15 @@ export function decodeHl7People(documents: readonly Uint8Array[]): readonly Obse
   if (people.length === 0) {
     return problems.length === 0
       ? []
-      : [{ patient: "", observed: { values: [], problems, resources: [] } }];
+      : [{ patient: "", observed: { values: [], problems, resources: [] }, raw: () => [] }];
   }
+  const labels = new Map<Er7Message, string>();
   return people.map((person, i) => {
     const read = readPerson(person);
     const all = i === 0 ? [...problems, ...read.problems] : read.problems;
-    return { patient: person.patient, observed: { ...read, problems: all } };
+    const raw = (): readonly RawRecord[] =>
+      rawSegments(person.messages, read.values, (part) => placeOf(part, labels));
+    return { patient: person.patient, observed: { ...read, problems: all }, raw };
   });
 }
 

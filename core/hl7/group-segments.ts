@@ -1,3 +1,5 @@
+import { textOfUnits } from "../text/utf8.ts";
+import { countedSegments } from "./counted-segments.ts";
 import { cutRecords } from "./cut-records.ts";
 import type { CutSegments, Group } from "./cut-records.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
@@ -27,9 +29,12 @@ export interface PersonSegments {
   /** In the order of the wire. */
   readonly demographics: readonly Demographics[];
   readonly records: readonly RecordGroup[];
+  /** All segments, by message. */
+  readonly messages: readonly (readonly Er7Segment[])[];
 }
 
 interface Section {
+  readonly segments: readonly Er7Segment[];
   readonly cut: CutSegments;
   readonly isSnapshot: boolean;
 }
@@ -59,11 +64,12 @@ export function groupByPerson(messages: readonly Er7Message[]): readonly PersonS
           ["PID", [pid]],
         ]);
         const cut = { person: new Map(), records: [group], isOfVisit: false };
-        put(personKey(merge, 1), { cut, isSnapshot: false });
+        put(personKey(merge, 1), { segments: [merge], cut, isSnapshot: false });
       }
       // Who is merged into or linked with, told by numbers alone, is no record of a person.
       const isNamedOnly = isSnapshot && (merges.length > 0 || parts.length > 1) && isBare(pid);
-      if (!isNamedOnly) put(personKey(pid, 3), { cut: cutRecords(segments, code), isSnapshot });
+      if (isNamedOnly) continue;
+      put(personKey(pid, 3), { segments, cut: cutRecords(segments, code), isSnapshot });
     }
   }
   return [...byPerson].map(([patient, sections]) => personOf(patient, sections));
@@ -110,13 +116,13 @@ function personOf(patient: string, sections: readonly Section[]): PersonSegments
       known.take(group);
     }
   }
-  return { patient, demographics, records: known.records() };
+  const messages = sections.map(({ segments }) => segments);
+  return { patient, demographics, records: known.records(), messages };
 }
 
 /** The records of a person: a later message about one replaces, or ends, what an earlier one said. */
 class KnownRecords {
   private readonly byKey = new Map<string, RecordGroup>();
-  private readonly counts = new Map<string, number>();
   private seen = new Map<string, number>();
   private readonly snapshots = new Set<string>();
   private isSnapshot = false;
@@ -129,11 +135,11 @@ class KnownRecords {
   take(group: Group): void {
     const shape = entryShapes.find((candidate) => candidate.is(group));
     if (shape === undefined || shape.list === null) return;
-    const own = shape.key(group);
-    // Without a key each is an entry of its own; equal ones in one message are different entries.
+    // Without a key it is the same where a later message says the same of it, as one that is sent again.
+    const own = shape.key(group) || contentOf(group);
+    // Equal ones in one message are different entries.
     const nth = countUp(this.seen, `${shape.kind}|${own}`);
-    const unkeyed = countUp(this.counts, shape.list);
-    const key = own === "" ? `#${String(unkeyed)}` : `${own}|${String(nth)}`;
+    const key = `${own}|${String(nth)}`;
     const at = `${shape.kind}|${key}`;
     if (shape.isGone?.(group) === true) {
       const wasKnown = this.remove(shape.list, key);
@@ -156,6 +162,18 @@ class KnownRecords {
   records(): readonly RecordGroup[] {
     return [...this.byKey.values()];
   }
+}
+
+/** What the segments of a record say, the person's own left out. */
+function contentOf(group: SegmentGroup): string {
+  const segments = [...group].flatMap(([name, all]) => (name === "PID" ? [] : all));
+  return segments
+    .map(({ name, fields, message: { bytes } }) => {
+      const to = fields.at(-1)?.end ?? 0;
+      const from = fields[countedSegments.has(name) ? 2 : 1]?.start ?? to;
+      return `${name}|${textOfUnits(bytes.subarray(from, to))}`;
+    })
+    .join("\r");
 }
 
 function countUp(counts: Map<string, number>, key: string): number {

@@ -14,13 +14,20 @@ export function isVisit({ fields }: Er7Segment): boolean {
   return fields.some(({ start, end }, field) => field > 2 && field !== 16 && end > start);
 }
 
+/** The visit's own number, else when it began: many senders have no PV1-19. */
+function visitNumber(visit: Er7Segment | undefined): string {
+  const number = textOfField(visit, 19);
+  const start = textOfField(visit, 44);
+  return number === "" && start !== "" ? `at ${start}` : number;
+}
+
 /** PV1 and PV2 (v2.5.1 3.4.3). */
 export const encounterShape: RecordShape = {
   kind: "PV1",
   list: "encounter",
   segments: ["PID", "PV1", "PV2"],
   is: (group) => group.get("PV1")?.some(isVisit) ?? false,
-  key: (group) => textOfField(group.get("PV1")?.[0], 19),
+  key: (group) => visitNumber(group.get("PV1")?.[0]),
   slots: [
     constant("PV1-1", fixed("", "1")),
     at("PV1-2", cell("encounter.class", "", visitClass)),

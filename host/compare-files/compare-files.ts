@@ -89,6 +89,10 @@ export function compareFiles(request: CompareRequest): Report {
           expectations: [],
           rules: inForce,
           dateColumns,
+          // A chart says what was meant; a message may only delete what is not there.
+          ...([pair.source, pair.target].some(({ format }) => format === "chart")
+            ? {}
+            : { nullIsNothing: true as const }),
           carries: (field) =>
             [pair.source, pair.target].every(
               ({ format, holds }) =>

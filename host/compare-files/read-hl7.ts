@@ -41,12 +41,13 @@ export function readHl7Files(found: readonly FoundFile[], remark: Remark): reado
   for (const { says, at } of problems) remark({ at: whereIs(at), says });
   const read = people.filter(({ observed }) => observed.values.length > 0);
   const holds = placesOf(read.map(({ observed }) => observed));
-  return read.map(({ patient, observed }) => ({
+  return read.map(({ patient, observed, raw }) => ({
     person: patient,
     format: "hl7" as const,
     observed,
     files,
     holds,
+    raw,
   }));
 }
 

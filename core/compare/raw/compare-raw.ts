@@ -58,7 +58,7 @@ export function compareRaw(
         if (!hasSource.has(one) || !hasTarget.has(other)) return "unknown";
         return partners.get(one) === other ? "same" : "other";
       };
-      diffGroups(a.root, b.root, a.kind, { record: a.id, into, sameRecord });
+      diffGroups(a.root, b.root, `${a.kind}${a.joint ?? "."}`, { record: a.id, into, sameRecord });
     }
     for (const [records, verdict] of [
       [missing, "missing"],
@@ -88,13 +88,14 @@ function alone(
   into.push({ element: kind, record: id, verdict, [side]: wordsOf(root), at: at() });
 }
 
+/** `path` ends in what stands before the next key. */
 function diffGroups(a: RawGroup, b: RawGroup, path: string, to: Diffing): void {
   const keys = new Set([...a.members.keys(), ...b.members.keys()]);
   for (const key of keys) {
     const [from = none, into = none] = [a.members.get(key), b.members.get(key)];
     // Words for a code that is another one are told by the code.
     if (key === "display" && codeDiffers(a, b)) continue;
-    diffLists(from, into, `${path}.${key}`, to);
+    diffLists(from, into, `${path}${key}`, to);
   }
 }
 
@@ -132,7 +133,7 @@ function diffLists(
 
 function diffNodes(a: RawNode, b: RawNode, path: string, to: Diffing): void {
   if (a.kind === "group" && b.kind === "group") {
-    diffGroups(a, b, path, to);
+    diffGroups(a, b, `${path}.`, to);
     return;
   }
   if (a.kind === "group" || b.kind === "group") {

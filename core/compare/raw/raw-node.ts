@@ -27,6 +27,8 @@ export interface RawGroup {
 export interface RawRecord {
   /** What kind of record it is: a resource type, a segment, a table. */
   readonly kind: string;
+  /** What stands between the kind and an element in it, `ZPV-3`; a point where it is not given. */
+  readonly joint?: "-";
   /** How the file calls it: `Observation/7`. */
   readonly id: string;
   readonly root: RawGroup;

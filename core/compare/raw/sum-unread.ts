@@ -1,5 +1,5 @@
 import type { Place } from "../../catalogue/chart.ts";
-import { holdsReadValue } from "./raw-node.ts";
+import { holdsReadValue, leavesOf } from "./raw-node.ts";
 import type { RawGroup, RawRecord } from "./raw-node.ts";
 
 /** An element that no field of the catalogue holds, and how often it stands in the records of one side. */
@@ -37,6 +37,24 @@ export function sumUnread(records: readonly RawRecord[]): readonly UnreadElement
       }
     }
   };
-  for (const { root, kind } of records) walk(root, kind, true);
+  for (const record of records) {
+    if (record.joint === "-") sumFields(record, found);
+    else walk(record.root, record.kind, true);
+  }
   return [...found].map(([element, { count, at }]) => ({ element, count, at }));
+}
+
+/** Of a segment by field: its components are parts of one value. */
+function sumFields(
+  { root, kind }: RawRecord,
+  found: Map<string, { count: number; at: Place }>,
+): void {
+  for (const [key, list] of root.members) {
+    const leaves = list.flatMap((node) => [...leavesOf(node, "")].map(([, leaf]) => leaf));
+    const [first] = leaves;
+    if (first === undefined || leaves.some(({ isRead }) => isRead)) continue;
+    const known = found.get(`${kind}-${key}`);
+    if (known === undefined) found.set(`${kind}-${key}`, { count: 1, at: first.at() });
+    else known.count += 1;
+  }
 }
