@@ -202,6 +202,8 @@ function rule(
   if (asWritten !== null) return allowed(asWritten);
   const dates = readDates(field, from, to, input.dateColumns);
   if ("ambiguous" in dates) {
+    // FHIR writes dates in one form: whichever day is meant, this text is not what was sent.
+    if (context.isJson && dates.ambiguous === to) return { verdict: "delta" };
     const reason = `Ambiguous date: ${dates.ambiguous} can be read in two ways.`;
     return { verdict: "not-readable", reason };
   }

@@ -78,6 +78,21 @@ test("the form of HL7 v2 is allowed in a message, where the standard fixes it, a
   expect([allowed.map(({ rule }) => rule), differences]).toEqual([["AT-14"], []]);
 });
 
+test("a date that can be read in two ways is a difference in FHIR, which has one form, and else not readable", () => {
+  const generated = chartOf({ "patient.birth-date": "1980-03-04" });
+  const [row] = observedOf(chartOf({ "patient.birth-date": "03/04/1980" })).values;
+  if (row === undefined) throw new Error("There is no value.");
+  const verdictAt = (place: string) => {
+    const values = [{ ...row, at: { ...row.at, place } }];
+    const observed = { values, problems: [], resources: [] };
+    const hops = [{ hop: "target" as const, observed, exchanges: [] }];
+    const [found] = compared(generated, generated, { hops }).differences;
+    return [found?.verdict, found?.faults.map(({ id }) => id)];
+  };
+  expect(verdictAt("/birthDate")).toEqual(["delta", ["DATE-FORMAT-LEAK"]]);
+  expect(verdictAt("PID[1]-7")).toEqual(["not-readable", []]);
+});
+
 describe("rules of the profile", () => {
   test("a declared rule allows, cites itself and keeps the name of the fault", () => {
     expect(
