@@ -207,9 +207,11 @@ function lostOtherwise(
   if (faults[0]?.id !== "DROP-ELEMENT") return [];
   const found: Hypothesis[] = [];
   if (isText(field)) found.push({ atoms: [atomOf("OVERFLOW-BLANK", {})], cost: 0.6 });
-  // "No known allergy" travels as a code of its own.
-  if (field.id === "allergy.none-known")
+  // "No known allergy" travels as a code of its own, which is dropped, or replaced by words, as others are.
+  if (field.id === "allergy.none-known") {
     found.push({ atoms: [atomOf("CODE-DROP", {})], cost: 0.7 });
+    found.push({ atoms: [atomOf("TEXT-FOR-CODE", {})], cost: 0.75 });
+  }
   if (isDate(field) && cannotSwap(source)) {
     found.push({ atoms: [atomOf("DATE-SWAP", {})], cost: 0.8, also: "DROP-ELEMENT" });
   }

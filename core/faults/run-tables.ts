@@ -11,22 +11,32 @@ export interface RunTables {
   readonly codeOfWording: ReadonlyMap<string, string>;
   /** `field target` to all the values that became it, itself where it arrived as it was. */
   readonly becameOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** `field value` of the answers that were sent and compared. */
+  readonly asked: ReadonlySet<string>;
+  /** Fields in which two answers or more became one: their map has too few rows. */
+  readonly narrow: ReadonlySet<string>;
 }
 
 export function readRunTables(cases: readonly ComparedCase[]): RunTables {
   const codeOfWording = new Map<string, string>();
   const becameOf = new Map<string, Set<string>>();
+  const asked = new Set<string>();
+  const narrow = new Set<string>();
   const became = (field: string, source: string, target: string): void => {
     const key = `${field}\u0000${target}`;
-    becameOf.set(key, (becameOf.get(key) ?? new Set<string>()).add(source));
+    const sources = (becameOf.get(key) ?? new Set<string>()).add(source);
+    becameOf.set(key, sources);
+    asked.add(`${field}\u0000${source}`);
+    if (sources.size > 1) narrow.add(field);
   };
   // Only fields about which something is to be asked; mostly there are none.
-  const asked = askedFields(cases);
-  if (asked.size === 0) return { codeOfWording, becameOf };
+  const concerned = concernedFields(cases);
+  const tables = { codeOfWording, becameOf, asked, narrow };
+  if (concerned.size === 0) return tables;
   for (const { generated, rounds } of cases) {
     const matched = new Set(rounds.flatMap((round) => round.matched));
     const codes = new Map<string, string>();
-    const rows = (generated?.values ?? []).filter((row) => asked.has(row.field));
+    const rows = (generated?.values ?? []).filter((row) => concerned.has(row.field));
     for (const row of rows) {
       if ("value" in row && row.field.endsWith(".code"))
         codes.set(`${row.field} ${row.entry}`, row.value);
@@ -46,21 +56,24 @@ export function readRunTables(cases: readonly ComparedCase[]): RunTables {
       }
     }
   }
-  return { codeOfWording, becameOf };
+  return tables;
 }
 
-function askedFields(cases: readonly ComparedCase[]): ReadonlySet<string> {
-  const asked = new Set<string>();
+/** Names that a map of too few rows is given at first, one value looked at. */
+const mapped: ReadonlySet<string> = new Set(["CODE-REMAP", "STATUS-FLATTEN"]);
+
+function concernedFields(cases: readonly ComparedCase[]): ReadonlySet<string> {
+  const concerned = new Set<string>();
   for (const { rounds } of cases) {
     for (const { differences } of rounds) {
       for (const { field, faults } of differences) {
-        if (faults[0]?.id === "CODE-REMAP" && isAnswer(field)) asked.add(field);
+        if (mapped.has(faults[0]?.id ?? "") && isAnswer(field)) concerned.add(field);
         if (faults[0]?.id !== "DISPLAY-DRIFT" || !wordings.has(field)) continue;
-        for (const each of wordings) asked.add(each).add(codeBeside(each));
+        for (const each of wordings) concerned.add(each).add(codeBeside(each));
       }
     }
   }
-  return asked;
+  return concerned;
 }
 
 const wordings: ReadonlySet<string> = new Set([
@@ -93,18 +106,33 @@ function isAnswer(id: string): boolean {
   return answerCodes.has(id) || fieldById(id)?.form === "status";
 }
 
-/** Two different answers that became one (faults.md 4.5, ENUM-COLLAPSE). */
+/**
+ * Two different answers that became one (faults.md 4.5, ENUM-COLLAPSE). A wrong row of a map explains
+ * one pair; many answers that end in one are a map that is too small, also where another answer of
+ * the same field ends alone.
+ */
 export function collapsed(
   { field, source, target, faults }: Difference,
-  { becameOf }: RunTables,
+  { becameOf, asked, narrow }: RunTables,
 ): readonly Hypothesis[] {
+  const [first] = faults;
   if (!isAnswer(field) || typeof source !== "string" || typeof target !== "string") return [];
-  const answers = becameOf.get(`${field}\u0000${target}`);
-  if (faults[0]?.id !== "CODE-REMAP" || answers === undefined || answers.size < 2) return [];
-  const other = [...answers].find((each) => each !== source) ?? "";
-  const why = `Two answers became one: ${quoted(source)} and ${quoted(other)} are both ${quoted(target)} now.`;
-  // A wrong row of a map explains one pair; many answers that end in one are a map that is too small.
-  return [{ atoms: [atomOf("ENUM-COLLAPSE", { to: target })], cost: 0.7, why }];
+  if (first === undefined || !mapped.has(first.id)) return [];
+  const atoms = [atomOf("ENUM-COLLAPSE", { to: target })];
+  const other = [...(becameOf.get(`${field}\u0000${target}`) ?? [])].find(
+    (each) => each !== source,
+  );
+  if (narrow.has(field)) {
+    const why =
+      other === undefined
+        ? `The answers of this field became fewer: ${quoted(source)} is ${quoted(target)} now.`
+        : `Two answers became one: ${quoted(source)} and ${quoted(other)} are both ${quoted(target)} now.`;
+    // That a stopped item looks active says more, where it is all that happens.
+    return [{ atoms, cost: first.id === "CODE-REMAP" ? 0.7 : 0.96, why }];
+  }
+  if (first.id !== "CODE-REMAP" || asked.has(`${field}\u0000${target}`)) return [];
+  const why = `${quoted(source)} became ${quoted(target)}; nobody was sent ${quoted(target)}, so it may be one answer for both.`;
+  return [{ atoms, cost: 1.1, alike: true, why }];
 }
 
 /** Words that belong to another code, while the code is as it was sent (faults.md 4.5, DISPLAY-DRIFT). */

@@ -104,6 +104,20 @@ describe("answers of a short list", () => {
     );
   });
 
+  test("collapsed into another one as well, where their map has too few rows", () => {
+    const booked = [answer("arrived", "booked"), answer("fulfilled", "booked")];
+    const late = Array.from({ length: 3 }, () => answer("noshow", "cancelled"));
+    const { ids, names } = inferred([...booked, ...late]);
+    expect(ids).toEqual(["ENUM-COLLAPSE"]);
+    expect(new Set(names)).toEqual(new Set(["ENUM-COLLAPSE"]));
+  });
+
+  test("may have collapsed where nobody was sent what they became", () => {
+    expect(inferred([answer("noshow", "cancelled")]).names).toEqual([
+      "CODE-REMAP of CODE-REMAP|ENUM-COLLAPSE",
+    ]);
+  });
+
   test("are remapped where each stays apart", () => {
     expect(inferred([answer("noshow", "cancelled"), answer("cancelled", "noshow")]).ids).toEqual([
       "CODE-REMAP",
@@ -115,6 +129,19 @@ describe("answers of a short list", () => {
       "STATUS-FLATTEN",
     ]);
   });
+});
+
+test("that nothing is known to be harmful went with the code that became words", () => {
+  const none = {
+    "allergy.identifier al-1": "ZZT-7K3M9PQ2",
+    "allergy.code al-1": "716186003",
+    "allergy.substance al-1": "No known allergy",
+  };
+  const sent = { ...none, "allergy.none-known al-1": "true" };
+  expect(one(sent, { ...none, "allergy.code al-1": "No known allergy" }).ids).toEqual([
+    "TEXT-FOR-CODE",
+  ]);
+  expect(one(sent, none).ids).toEqual(["DROP-ELEMENT"]);
 });
 
 describe("the wording of a code that is as it was sent", () => {
