@@ -89,7 +89,7 @@ export function collectSightings(
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.
-                ...(owner === null && unnamed && leaked
+                ...(owner === null && (unnamed || sharesLeak(named, round.differences)) && leaked
                   ? [crossPatient(0.4, possibly(named))]
                   : []),
               ]
@@ -147,6 +147,13 @@ function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean 
     return theirs.length > 0;
   });
   return concerned.length >= confirmedFrom && values.size >= confirmedFrom;
+}
+
+/** What an entry of the same list has by chance, beside values that are surely another person's. */
+function sharesLeak({ field, faults }: Difference, beside: readonly Difference[]): boolean {
+  if (faults[0]?.id !== "LIST-MISPAIR" || faults[0].confidence === 1) return false;
+  const group = field.slice(0, field.lastIndexOf(".") + 1);
+  return beside.some((other) => other.field.startsWith(group) && holdsStranger(other));
 }
 
 function holdsStranger({ faults }: Difference): boolean {

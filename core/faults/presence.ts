@@ -57,12 +57,19 @@ export function nameAbsence(evidence: Evidence): NamedFault {
   }
   if (source === null && target !== null) return nameExtra(evidence);
   // What was sent as a blank in an entry that is gone went with the entry.
-  if (evidence.entryMissing && evidence.list !== null) return nameMissing(evidence);
+  if (evidence.entryMissing && evidence.list !== null && saysMore(evidence)) {
+    return nameMissing(evidence);
+  }
   const { sourceAbsence, targetAbsence } = evidence;
   return fault(
     "NULL-SEMANTICS",
     `The kind of blank changed: ${blankWords(sourceAbsence)} became ${blankWords(targetAbsence)}.`,
   );
+}
+
+/** Whether an entry holds a value beside a blank: without one it is gone because the blank is. */
+function saysMore({ field, entry, others }: Evidence): boolean {
+  return others.some((other) => other.entry === entry && other.field.list === field.list);
 }
 
 /** What a change adds and does not arrive is lost as every change is, or as what it is. */

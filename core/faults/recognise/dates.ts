@@ -20,6 +20,20 @@ function inFormOf(civil: Civil | null, target: string): string | null {
   return writeCivil({ ...civil, format });
 }
 
+/** A time before 1970 whose negative count of seconds was read without its sign, in 32 bits. */
+function beforeEpoch(civil: Civil, seconds: number, target: string): string | null {
+  if (seconds >= 0 || seconds < -(2 ** 31)) return null;
+  const now = seconds + 2 ** 32;
+  const rest = now % 86_400;
+  const day = civilOfDay(Math.floor(now / 86_400));
+  const time = {
+    hour: Math.floor(rest / 3600),
+    minute: Math.floor((rest % 3600) / 60),
+    second: rest % 60,
+  };
+  return inFormOf({ ...civil, ...day, ...(isDateOnly(civil) ? {} : time) }, target);
+}
+
 function isDateOnly(civil: Civil): boolean {
   return civil.hour === null;
 }
@@ -240,9 +254,15 @@ export const dateRecognisers: readonly Recogniser[] = [
     agree: ["unit"],
     applies: isDate,
     propose: () =>
-      ["seconds", "milliseconds", "days", "serial 1900", "1970 from seconds", "serial 1904"].map(
-        (unit) => ({ unit }),
-      ),
+      [
+        "seconds",
+        "milliseconds",
+        "days",
+        "serial 1900",
+        "1970 from seconds",
+        "serial 1904",
+        "unsigned seconds",
+      ].map((unit) => ({ unit })),
     simulate: ({ unit }, source, { target }) => {
       const civil = readCivil(source);
       if (civil === null || civil.month === null || civil.day === null) return null;
@@ -253,6 +273,7 @@ export const dateRecognisers: readonly Recogniser[] = [
       if (unit === "milliseconds") return String(seconds * 1000);
       if (unit === "days") return String(day);
       if (unit === "serial 1900") return String(day + 25_569);
+      if (unit === "unsigned seconds") return beforeEpoch(civil, seconds, target);
       if (unit === "serial 1904") return inFormOf(shiftDays(civil, 1462), target);
       return inFormOf({ ...civil, ...civilOfDay(Math.floor(seconds / 86_400_000)) }, target);
     },

@@ -8,7 +8,7 @@ interface Framed {
   readonly after: string;
 }
 
-const framed = /^((?:[<>]=?|≤|≥|~)?\s*)(-?\d*\.?\d+(?:[eE][+-]?\d+)?)(\s*[^\d.,].*)?$/su;
+const framed = /^((?:[<>]=?|≤|≥|~)?\s*)(-?\d*[.,]?\d+(?:[eE][+-]?\d+)?)(\s*[^\d.,].*)?$/su;
 
 function readFramed(text: string): Framed | null {
   if (text.length > longestNumber) return null;

@@ -2,18 +2,24 @@ import { quoted } from "./recogniser.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 /** What a system's own form of a number takes away, besides what single faults take. */
-function core(text: string): string {
+function signs(text: string): string {
   return text
     .normalize("NFKC")
     .toUpperCase()
-    .replace(/[^0-9A-Z]/gu, "")
-    .replace(/^0+(?=.)/u, "");
+    .replace(/[^0-9A-Z]/gu, "");
+}
+
+function withoutZeros(text: string): string {
+  return text.replace(/^0+(?=.)/u, "");
 }
 
 /** The prefix or suffix that was put to a number; null where the number itself is another. */
 function affix(source: string, target: string): string | null {
-  const [own, now] = [core(source), core(target)];
+  const [whole, put] = [signs(source), signs(target)];
+  const [own, now] = [withoutZeros(whole), withoutZeros(put)];
   if (own.length < 3 || own === now) return own === now ? "" : null;
+  // What is put before a number with zeros stands before its zeros.
+  if (put.endsWith(whole)) return put.slice(0, -whole.length);
   if (now.endsWith(own)) return now.slice(0, -own.length);
   return now.startsWith(own) ? now.slice(own.length) : null;
 }

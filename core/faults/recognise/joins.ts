@@ -69,11 +69,12 @@ export const joinRecognisers: readonly Recogniser[] = [
     propose: ({ field, source, target, sourceSibling, targetSibling }) => {
       if (target.length < 3 || !source.startsWith(target)) return [];
       const rest = source.slice(target.length).trim();
-      if (rest.length < 2) return [];
       return neighbours(field)
         .filter((id) => {
-          const now = targetSibling(id);
-          return now !== null && now !== sourceSibling(id) && now.trim().startsWith(rest);
+          const [before, now] = [sourceSibling(id), targetSibling(id)?.trim()];
+          if (now === undefined || now === before) return false;
+          // One letter begins many values: it is the rest where it alone fills an empty box.
+          return rest.length < 2 ? before === null && now === rest : now.startsWith(rest);
         })
         .map((id) => ({ n: Array.from(target).length, into: id }));
     },

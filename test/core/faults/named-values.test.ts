@@ -43,6 +43,8 @@ describe("a number that is written otherwise", () => {
     ["ZZ 00 1234", "ZZ001234-01", "ID-REFORMAT"],
     ["A-00-12-34", "A001234", "PUNCT-STRIP"],
     ["0001234", "1234", "LEADING-ZERO"],
+    ["000-06-0205", "MRN000-06-0205", "ID-REFORMAT"],
+    ["000-06-0205", "MRN000-06-0206", "UNKNOWN"],
   ])("%s → %s is %s", (source, target, name) => {
     expect(named(legacy, source, target)).toBe(name);
   });
@@ -78,6 +80,15 @@ describe("values that ran into each other", () => {
     const cut = { ...spilt, "patient.address.city": "Erie" };
     expect(namesOf("patient.address.line1", sent, cut)).toBe("TRUNCATE");
   });
+
+  test("one letter is the end of another box where it alone fills an empty one", () => {
+    const sent = { "patient.address.line1": "709 Lane", "patient.address.city": "Erie" };
+    const cut = { ...sent, "patient.address.line1": "709 Lan" };
+    const spilt = { ...cut, "patient.address.line2": "e" };
+    expect(namesOf("patient.address.line1", sent, spilt)).toBe("OVERFLOW-SPILL");
+    const other = { ...cut, "patient.address.city": "eErie" };
+    expect(namesOf("patient.address.line1", sent, other)).not.toContain("OVERFLOW-SPILL");
+  });
 });
 
 describe("letters that look alike, and letters that are too wide", () => {
@@ -90,6 +101,19 @@ describe("letters that look alike, and letters that are too wide", () => {
   ])("%s: %s → %s is %s", (key, source, target, name) => {
     expect(named(key, source, target)).toBe(name);
   });
+});
+
+test("a date before 1970 whose negative count lost its sign was read as a number", () => {
+  expect(named("patient.birth-date", "1960-12-29", "2097-02-03")).toBe("EPOCH");
+  expect(named("encounter.start enc-1", "1960-12-29T00:00:00Z", "2097-02-03T06:28:16Z")).toBe(
+    "EPOCH",
+  );
+  expect(named("patient.birth-date", "1980-12-29", "2117-02-03")).not.toContain("EPOCH");
+});
+
+test("the comma in a result stands before its unit as well", () => {
+  expect(named("result.value obs-1", "5.4 mmol/L", "5,4 mmol/L")).toBe("DECIMAL-COMMA");
+  expect(named("result.value obs-1", "5.4 mmol/L", "5,4 mg/dL")).not.toBe("DECIMAL-COMMA");
 });
 
 describe("none of one kind is known", () => {

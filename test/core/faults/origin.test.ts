@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import { makeChart } from "../../../core/catalogue/chart.ts";
-import type { Chart } from "../../../core/catalogue/chart.ts";
+import type { Chart, ChartValue } from "../../../core/catalogue/chart.ts";
+import { fieldId } from "../../../core/catalogue/fields.ts";
 import { compareRound } from "../../../core/compare/compare-round.ts";
 import type { RoundInput } from "../../../core/compare/round-input.ts";
 import { inferRunFaults } from "../../../core/faults/infer-run-faults.ts";
@@ -35,6 +36,26 @@ test("another patient's name, birth date and phone in a chart are one privacy fa
   });
   expect(faults.map(({ id, cases }) => [id, cases])).toEqual([["CROSS-PATIENT", 1]]);
   expect(faults[0]?.fields).toContain("patient.birth-date");
+});
+
+test("what another entry has by chance is a stranger's beside other values of the stranger", () => {
+  const [stranger] = run.people;
+  const names = (fields: readonly string[]) => {
+    const { cases } = runWith(run, (chart) => {
+      if (stranger === undefined || textOf(chart, "patient.name.prefix", "title-1") === "")
+        return chart;
+      // Everybody's other prefix is the marker, that of the stranger as well.
+      const titled = withText(chart, "patient.name.prefix", "title-1", "ZZTEST");
+      return fields.reduce(
+        (damaged, field) => withText(damaged, field, "", textOf(stranger.chart, field)),
+        titled,
+      );
+    });
+    const all = cases.flatMap(({ rounds }) => rounds.flatMap(({ differences }) => differences));
+    return new Set(all.flatMap(({ faults }) => faults.map(({ id }) => id)));
+  };
+  expect(names(["patient.name.family"])).toEqual(new Set(["CROSS-PATIENT"]));
+  expect(names([])).toEqual(new Set(["LIST-MISPAIR"]));
 });
 
 test("without sentinels two values of another person prove nothing, three do", () => {
@@ -261,4 +282,17 @@ test("an entry that came twice is a repeated one", () => {
     ["+1", "extra", "DUP-ON-RESEND"],
     ["+1", "extra", "DUP-ON-RESEND"],
   ]);
+});
+
+test("a blank that is gone with an entry of its own changed its kind, and one beside values went with them", () => {
+  const missing = (sent: readonly ChartValue[]) =>
+    compared(makeChart("p-0001", sent), chartOf({ "patient.name.family": "Okafor" }))
+      .differences.filter(({ field }) => field !== "contact.name")
+      .map(({ faults }) => faults[0]?.id);
+  const family = { field: fieldId("patient.name.family"), entry: "", value: "Okafor" };
+  const blank = { field: fieldId("patient.race"), entry: "race-1", absent: "asked-unknown" };
+  expect(missing([family, blank])).toEqual(["NULL-SEMANTICS"]);
+  const phone = { field: fieldId("contact.phone"), entry: "c-1", absent: "asked-unknown" };
+  const name = { field: fieldId("contact.name"), entry: "c-1", value: "Ruiz" };
+  expect(missing([family, name, phone])).toEqual(["DROP-ELEMENT"]);
 });
