@@ -42,6 +42,7 @@ export function judge(
     const own = byPerson.get(at) ?? [];
     const known = new Set(differencesOf(clean[at]).map(textOf));
     const open = differencesOf(compared).filter((each) => !known.has(textOf(each)));
+    const told = new Set<string>();
     for (const effect of own) {
       if (effect.field === "*") {
         const sight = whole.ids.length > 0 ? "seen" : "match";
@@ -49,11 +50,15 @@ export function judge(
         continue;
       }
       const found = take(open, effect);
+      if (found !== null) told.add(entryNames(found));
       judged.push({ effect, sight: sightOf(found), named: namesOf(found) });
     }
     // A person who is another one as a whole says nothing about single fields.
     if (own.some(({ field }) => field === "*")) continue;
-    for (const left of open) if (sightOf(left) === "seen") alarms.push(namesOf(left));
+    for (const left of open) {
+      // Of an entry that is not there, what another record says of it (its rank) is not there either.
+      if (sightOf(left) === "seen" && !told.has(entryNames(left))) alarms.push(namesOf(left));
+    }
   }
   return { effects: judged, alarms };
 }
@@ -63,7 +68,9 @@ function wholeRecordNames(faults: readonly RunFault[]): Named {
   const ids = [...new Set(whole.map(({ id }) => id))];
   // A lost record that was called stored is both, and is said as both.
   const also = whole.flatMap((fault) => fault.also.map((id) => [id]));
-  return { ids, oneOf: also.length === 0 ? [] : [ids, ...also] };
+  const beside = whole.flatMap(({ id, oneOf }) => (oneOf ?? []).filter(([other]) => other !== id));
+  const others = [...also, ...beside];
+  return { ids, oneOf: others.length === 0 ? [] : [ids, ...others] };
 }
 
 function differencesOf(compared: ComparedCase | undefined): Difference[] {
@@ -72,6 +79,13 @@ function differencesOf(compared: ComparedCase | undefined): Difference[] {
 
 function textOf({ field, entry, source, target }: Difference): string {
   return [field, entry, source ?? "", target ?? ""].join("\u0000");
+}
+
+/** What is said of an entry of a list that is missing or was not sent; a name for each value elsewhere. */
+function entryNames(difference: Difference): string {
+  const { field, entry, verdict } = difference;
+  const place = entry === "" || verdict === "delta" ? textOf(difference) : entry;
+  return JSON.stringify([field.split(".")[0], place, verdict, namesOf(difference)]);
 }
 
 /** The difference that is about an effect: both values agree, else the new one, else the old one. */

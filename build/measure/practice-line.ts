@@ -140,9 +140,13 @@ export class PracticeLine {
   ): Promise<Reading> {
     const documents: Uint8Array[] = [];
     for (const type of types) {
-      const url = `${this.#practice.addresses.emr.fhir}/${type}?_count=1000`;
-      const answer = await fetch(url);
-      documents.push(new Uint8Array(await answer.arrayBuffer()));
+      let url: string | null = `${this.#practice.addresses.emr.fhir}/${type}?_count=1000`;
+      // All pages, as a run reads them: what stands on the second one is not lost.
+      while (url !== null) {
+        const page = new Uint8Array(await (await fetch(url)).arrayBuffer());
+        documents.push(page);
+        url = nextOf(page);
+      }
     }
     const owners = this.#owners(records);
     const { raw, charts } = rawRecords(documents, owners, count);
@@ -167,6 +171,14 @@ export class PracticeLine {
     }
     return owners;
   }
+}
+
+function nextOf(page: Uint8Array): string | null {
+  // An answer of the practice's own.
+  const { link } = JSON.parse(Buffer.from(page).toString("utf8")) as {
+    link?: { relation: string; url: string }[];
+  };
+  return link?.find(({ relation }) => relation === "next")?.url ?? null;
 }
 
 export function pause(ms: number): Promise<void> {

@@ -94,6 +94,8 @@ export interface RunFault {
   readonly against?: number;
   /** Cases whose record as a whole is concerned; no key where there is none. */
   readonly records?: number;
+  /** Names that explain its whole records as well, each of ids that act together; only where there are several. */
+  readonly oneOf?: readonly (readonly string[])[];
   /** The fault's own consequences; they count as no second fault. */
   readonly also: readonly string[];
   readonly why: string;

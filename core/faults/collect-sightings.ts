@@ -17,6 +17,7 @@ import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
 import { lostEntries, lostEntry } from "./lost-entries.ts";
 import { lostParts, wentWithPart } from "./lost-parts.ts";
+import { withBeside } from "./names-beside.ts";
 import { mergedCharts } from "./merged-charts.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
@@ -100,7 +101,9 @@ export function collectSightings(
           difference: named,
           rounds,
           field,
-          hypotheses: [...hypotheses, ...takenUp],
+          hypotheses: withoutPlain([...hypotheses, ...takenUp]).map((each) =>
+            withBeside(each, named, entries, parts),
+          ),
           also: alsoOf(named, compared),
         });
       }
@@ -112,13 +115,31 @@ export function collectSightings(
 
 /** What only classes explain that are not to be named is unknown. */
 function onlyListed(sighting: Sighting, unlisted: ReadonlySet<string>): Sighting {
-  const left = sighting.hypotheses.filter(
-    ({ atoms, also }) =>
-      !atoms.some(({ id }) => unlisted.has(id)) && (also === undefined || !unlisted.has(also)),
-  );
+  const left = sighting.hypotheses
+    .filter(
+      ({ atoms, also }) =>
+        !atoms.some(({ id }) => unlisted.has(id)) && (also === undefined || !unlisted.has(also)),
+    )
+    .map((each) =>
+      each.beside === undefined
+        ? each
+        : { ...each, beside: each.beside.filter((id) => !unlisted.has(id)) },
+    );
   const unknown = { atoms: [atomOf("UNKNOWN", {})], cost: 0 };
   return { ...sighting, hypotheses: left.length > 0 ? left : [unknown] };
 }
+
+/** What follows a rule that is no chance was not just dropped. */
+function withoutPlain(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
+  const ruled = hypotheses.some(
+    ({ atoms, cost }) => cost < 0 && atoms.some(({ id }) => entryRules.has(id)),
+  );
+  return ruled
+    ? hypotheses.filter(({ atoms }) => !atoms.some(({ id }) => id === "DROP-RECORD"))
+    : hypotheses;
+}
+
+const entryRules: ReadonlySet<string> = new Set(["PAGING-LOSS", "OVERFLOW-REJECT"]);
 
 /** A value that says whose it is, and that nothing explains. */
 function isUnnamed(difference: Difference): boolean {

@@ -24,6 +24,8 @@ export interface Hypothesis {
   readonly also?: string;
   /** No value alone can tell it from a cheaper one: both are shown until another value decides. */
   readonly alike?: true;
+  /** Names that nothing in this run can tell from it: they explain nothing that it does not, and are shown beside it. */
+  readonly beside?: readonly string[];
   /** Plain words with the values in them, where they cannot be made from the two values alone. */
   readonly why?: string;
 }

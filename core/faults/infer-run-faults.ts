@@ -75,6 +75,7 @@ function runFault(
     fields,
     cases: caseCount,
     ...(whole === 0 ? {} : { records: whole }),
+    ...besideWhole(atom.id, sightings),
     ...(against === undefined || against.cases === 0 ? {} : { against: against.cases }),
     also: [...also].toSorted(),
     why:
@@ -97,6 +98,15 @@ function runFault(
       : harmOf(sighting.field, atom.id, { systematic: caseCount >= confirmedFrom }).value,
   );
   return { fault, harm: Math.max(...harms) };
+}
+
+/** What else explains records that are not there; values say it themselves. */
+function besideWhole(id: string, sightings: Cause["sightings"]): Pick<RunFault, "oneOf"> {
+  const beside = sightings.flatMap(({ sighting, by }) =>
+    sighting.difference === null ? (by.beside ?? []) : [],
+  );
+  const others = [...new Set(beside)].filter((other) => other !== id);
+  return others.length === 0 ? {} : { oneOf: [[id], ...others.map((other) => [other])] };
 }
 
 function unharmed(against: CounterEvidence | undefined): string {

@@ -7,18 +7,28 @@ import type { Difference } from "../compare/result.ts";
 import { noChance, ways } from "./chance.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
+import type { Params } from "./recognise/recogniser.ts";
 
 /** Why entries of a list are not there, as all charts of a run together tell. By list. */
 export interface LostEntries {
   /** Only so many of a list arrive, always the first or always the last. */
   readonly pages: ReadonlyMap<string, number>;
   /** Entries with a longer text than this are not there; all others are. */
-  readonly limits: ReadonlyMap<string, number>;
+  readonly limits: ReadonlyMap<string, Limit>;
+  /** Lists, and kinds of record, of which nothing arrived, for anybody. */
+  readonly wholly: ReadonlySet<string>;
+}
+
+/** The longest text of one field of a list that arrived, where every entry with a longer one is not there. */
+interface Limit {
+  readonly field: string;
+  readonly longest: number;
 }
 
 interface Entry {
   readonly key: string;
-  readonly longest: number;
+  /** The longest text of each field. */
+  readonly lengths: ReadonlyMap<string, number>;
   readonly lost: boolean;
 }
 
@@ -35,7 +45,7 @@ export function lostEntries(cases: readonly ComparedCase[]): LostEntries {
       ),
     ),
   );
-  if (concerned.size === 0) return { pages: new Map(), limits: new Map() };
+  if (concerned.size === 0) return { pages: new Map(), limits: new Map(), wholly: new Set() };
   const records = new Set([...concerned].map(recordOf));
   for (const { list } of fields) {
     const top = list?.split("/")[0] ?? "";
@@ -52,7 +62,7 @@ export function lostEntries(cases: readonly ComparedCase[]): LostEntries {
       if (rows.push(entries.get(list) ?? []) === 1) lists.set(list, rows);
     }
   }
-  return { pages: pagesOf(lists), limits: limitsOf(lists) };
+  return { pages: pagesOf(lists), limits: limitsOf(lists), wholly: whollyLost(lists) };
 }
 
 type Lists = ReadonlyMap<string, readonly (readonly Entry[])[]>;
@@ -68,8 +78,8 @@ function pagesOf(lists: Lists): ReadonlyMap<string, number> {
 }
 
 /** Limits of all lists together are no chance, where one alone might be. */
-function limitsOf(lists: Lists): ReadonlyMap<string, number> {
-  const limits = new Map<string, number>();
+function limitsOf(lists: Lists): ReadonlyMap<string, Limit> {
+  const limits = new Map<string, Limit>();
   let all = 1;
   for (const [list, charts] of lists) {
     const entries = charts.flat();
@@ -79,6 +89,14 @@ function limitsOf(lists: Lists): ReadonlyMap<string, number> {
     all *= ways(entries.filter(({ lost }) => lost).length, entries.length);
   }
   return all >= noChance ? limits : new Map();
+}
+
+function whollyLost(lists: Lists): ReadonlySet<string> {
+  const found = [...lists].filter(([, charts]) => {
+    const entries = charts.flat();
+    return entries.length > 0 && entries.every(({ lost }) => lost);
+  });
+  return new Set(found.flatMap(([list]) => [list, recordOf(list)]));
 }
 
 /** The kind of record that a list is kept in. */
@@ -91,9 +109,10 @@ function recordOf(list: string): string {
 export function lostEntry(
   difference: Difference,
   chart: Chart | undefined,
-  { pages, limits }: LostEntries,
+  entries: LostEntries,
 ): readonly Hypothesis[] {
   if (!isLost(difference)) return [];
+  const { pages, limits } = entries;
   const list = listOf(difference.field);
   const found: Hypothesis[] = [];
   const page = pages.get(list);
@@ -102,16 +121,44 @@ export function lostEntry(
     found.push({ atoms: [atomOf("PAGING-LOSS", { k: page })], cost: -0.05, why });
   }
   const limit = limits.get(list);
-  const longest = Math.max(
-    ...(chart?.values ?? [])
-      .filter((row) => keyOf(row) === keyOf(difference))
-      .map((row) => textLength(row)),
-  );
-  if (limit !== undefined && longest > limit) {
-    const why = `Entries with a text longer than ${limit} characters are not there: here ${longest} were sent.`;
-    found.push({ atoms: [atomOf("OVERFLOW-REJECT", { list })], cost: -0.1, why });
+  if (limit !== undefined) {
+    const longest = longestOf(difference, chart, limit.field);
+    if (longest > limit.longest) found.push(tooLong(limit, longest, { list }));
+  } else if (page === undefined) {
+    const likely = likelyTooLong(difference, chart, entries);
+    if (likely !== null) found.push(likely);
   }
   return found;
+}
+
+function tooLong({ field, longest }: Limit, sent: number, params: Params): Hypothesis {
+  const label = fieldById(field)?.label.toLowerCase() ?? field;
+  const why = `Entries whose ${label} is longer than ${longest} characters are not there: here ${sent} were sent.`;
+  return { atoms: [atomOf("OVERFLOW-REJECT", params)], cost: -0.1, why };
+}
+
+/** Where other lists have a limit, a list of which nothing arrived may only have had longer texts than that. */
+function likelyTooLong(
+  difference: Difference,
+  chart: Chart | undefined,
+  { limits, wholly }: LostEntries,
+): Hypothesis | null {
+  const list = listOf(difference.field);
+  const longest = Math.max(0, ...[...limits.values()].map((limit) => limit.longest));
+  if (longest === 0 || !wholly.has(list)) return null;
+  const sent = longestOf(difference, chart, null);
+  if (sent <= longest) return null;
+  const why = `Entries of other lists with a text longer than ${longest} characters are not there: here ${sent} were sent.`;
+  const atoms = [atomOf("OVERFLOW-REJECT", { list })];
+  return { atoms, cost: 0.45, why, beside: ["DROP-RECORD", "UNKNOWN"] };
+}
+
+/** The longest text of an entry: of one field, or of any. */
+function longestOf(entry: Difference, chart: Chart | undefined, field: string | null): number {
+  const own = (chart?.values ?? []).filter(
+    (row) => (field === null || row.field === field) && keyOf(row) === keyOf(entry),
+  );
+  return Math.max(0, ...own.map((row) => textLength(row)));
 }
 
 function isLost({ verdict, faults, field }: Difference): boolean {
@@ -134,16 +181,21 @@ function entriesOf(
   lists: ReadonlySet<string>,
   lost: ReadonlySet<string>,
 ): ReadonlyMap<string, Entry[]> {
-  const longest = new Map<string, number>();
+  const lengths = new Map<string, Map<string, number>>();
   for (const row of chart.values) {
     if (!lists.has(listOf(row.field))) continue;
-    longest.set(keyOf(row), Math.max(longest.get(keyOf(row)) ?? 0, textLength(row)));
+    const key = keyOf(row);
+    const own = lengths.get(key) ?? new Map<string, number>();
+    lengths.set(key, own);
+    const length = textLength(row);
+    if (length > (own.get(row.field) ?? 0)) own.set(row.field, length);
   }
   const found = new Map<string, Entry[]>();
-  for (const [key, length] of longest) {
+  for (const [key, own] of lengths) {
     const list = key.split(" ")[0] ?? "";
-    const entry = { key, longest: length, lost: lost.has(key) };
-    found.set(list, [...(found.get(list) ?? []), entry]);
+    const entry = { key, lengths: own, lost: lost.has(key) };
+    const entries = found.get(list) ?? [];
+    if (entries.push(entry) === 1) found.set(list, entries);
   }
   const number = ({ key }: Entry): number => Number(/\d+$/u.exec(key)?.[0] ?? 0);
   for (const entries of found.values()) entries.sort((a, b) => number(a) - number(b));
@@ -180,11 +232,21 @@ function pageOf(lists: readonly (readonly (readonly Entry[])[])[]): number | nul
   return lists.every((charts) => charts.every(isEnd)) ? size : null;
 }
 
-/** The longest text of an entry that arrived, where every lost one has a longer one. */
-function limitOf(entries: readonly Entry[]): number | null {
+/** The field of which every entry that is not there has a longer text than any that is; the tightest, of several. */
+function limitOf(entries: readonly Entry[]): Limit | null {
   const lost = entries.filter((each) => each.lost);
-  const longest = Math.max(0, ...entries.filter((each) => !each.lost).map((each) => each.longest));
-  return lost.length === 0 || longest < 8 || lost.some((each) => each.longest <= longest)
-    ? null
-    : longest;
+  const kept = entries.filter((each) => !each.lost);
+  const found: (Limit & { readonly gap: number })[] = [];
+  for (const field of lost[0]?.lengths.keys() ?? []) {
+    const lengthOf = ({ lengths }: Entry): number => lengths.get(field) ?? 0;
+    const longest = Math.max(0, ...kept.map(lengthOf));
+    const shortest = Math.min(...lost.map(lengthOf));
+    if (longest >= leastLimit && shortest > longest)
+      found.push({ field, longest, gap: shortest - longest });
+  }
+  const [limit] = found.toSorted((a, b) => a.gap - b.gap);
+  return limit === undefined ? null : { field: limit.field, longest: limit.longest };
 }
+
+/** Nobody limits a text to fewer characters. */
+const leastLimit = 8;

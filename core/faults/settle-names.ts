@@ -98,7 +98,8 @@ function nameOf(
     const again = known.findIndex((each) => each.join("+") === key) < at;
     return key !== own && !again && rivals.has(key);
   });
-  if (inDoubt) others.push(["UNKNOWN"]);
+  for (const id of by.beside ?? []) others.push([id]);
+  if (inDoubt && by.beside?.includes("UNKNOWN") !== true) others.push(["UNKNOWN"]);
   const oneOf = others.length > 0 ? [by.atoms.map(({ id }) => id), ...others] : null;
   const high = by.atoms.length > 1 ? confirmed.together : confirmed.alone;
   return by.atoms.map((atom, index) => {

@@ -13,8 +13,8 @@ export interface DeliveryFacts {
   readonly silent: boolean;
   /** Field, and the longest value of it that was kept, where only longer ones were refused or lost. */
   readonly tooLong: { readonly field: string; readonly longest: number } | null;
-  /** A field that all lost records lack and all found ones have. */
-  readonly lacking: string | null;
+  /** A field that all lost records lack and all found ones have, and whether that can be chance. */
+  readonly lacking: { readonly field: string; readonly sure: boolean } | null;
   /** Cases that were lost one after the other, with found ones before and behind. */
   readonly outage: ReadonlySet<ComparedCase>;
   /** Records by the person they were found as, to tell whose an answer was. */
@@ -72,7 +72,7 @@ function lost(compared: ComparedCase, facts: DeliveryFacts): readonly Hypothesis
     ...(compared.asksRefusal === true
       ? plain("SILENT-REJECT", 0.4, "It asked to be refused, was not stored, and nobody was told.")
       : []),
-    ...(facts.lacking === null ? [] : silently(facts.lacking)),
+    ...(facts.lacking?.sure === true ? silently(facts.lacking.field) : []),
     ...(facts.outage.has(compared)
       ? plain(
           "DOWNTIME-LOSS",
@@ -80,9 +80,18 @@ function lost(compared: ComparedCase, facts: DeliveryFacts): readonly Hypothesis
           "It was lost with those sent just before and after it; earlier and later ones arrived.",
         )
       : []),
-    ...plain("DROP-RECORD"),
+    dropped(facts),
     ...swap,
   ];
+}
+
+/**
+ * Lost for no reason that the run shows. Where the other sites of a partner were not searched it may stand
+ * there; where all lost ones lack one field, and chance could do that, they may have been refused for it.
+ */
+function dropped({ lacking }: DeliveryFacts): Hypothesis {
+  const beside = lacking === null ? "MISROUTE" : "SILENT-REJECT";
+  return { atoms: [atomOf("DROP-RECORD", {})], cost: 0.5, beside: [beside] };
 }
 
 function silently(field: string): readonly Hypothesis[] {
@@ -165,21 +174,25 @@ function thereOf(cases: readonly ComparedCase[]): readonly ComparedCase[] {
   return cases.filter(({ hops }) => hops.stored === "found" || hops.stored === "late");
 }
 
+/** So many ways that it hardly is chance that just these lack a field; too few to be sure. */
+const hardlyChance = 20;
+
 /** The one field without which records are lost: all that were taken and are not there lack it, no other does. */
-function lackingField(cases: readonly ComparedCase[]): string | null {
+function lackingField(cases: readonly ComparedCase[]): DeliveryFacts["lacking"] {
   const gone = cases.filter(
     ({ hops, unread }) =>
       hops.stored === "not-found" && hops.sent === "accepted" && unread !== true,
   );
   const there = thereOf(cases);
-  if (gone.length < enough || ways(gone.length, gone.length + there.length) < noChance) return null;
+  const chances = ways(gone.length, gone.length + there.length);
+  if (gone.length < enough || chances < hardlyChance) return null;
   const has = ({ generated }: ComparedCase, field: string): boolean =>
     generated?.values.some((row) => row.field === field && "value" in row) ?? false;
   const fields = new Set((there[0]?.generated?.values ?? []).map((row) => row.field));
-  const lacking = [...fields].filter(
-    (field) => there.every((each) => has(each, field)) && !gone.some((each) => has(each, field)),
+  const field = [...fields].find(
+    (each) => there.every((one) => has(one, each)) && !gone.some((one) => has(one, each)),
   );
-  return lacking[0] ?? null;
+  return field === undefined ? null : { field, sure: chances >= noChance };
 }
 
 /** One block of lost records among found ones: what was sent while something was down. */
@@ -192,7 +205,7 @@ function outageOf(cases: readonly ComparedCase[]): ReadonlySet<ComparedCase> {
   const first = sent.findIndex(isLost);
   const last = sent.findLastIndex(isLost);
   const block = first < 0 ? [] : sent.slice(first, last + 1);
-  const around = first >= enough && sent.length - 1 - last >= enough;
+  const around = first > 0 && last < sent.length - 1;
   const places = sent.length - block.length + 1;
   const inOne = block.length >= confirmedFrom && block.every(isLost) && around;
   // That so many of so many lie in a row is no chance only where there are many more.

@@ -79,7 +79,7 @@ export function findingHandlers(
           value: String(value),
         })),
         confidence: Math.max(0, ...names.map((name) => name.confidence)),
-        oneOf: oneOfNames(names),
+        oneOf: oneOfNames([fault, ...names]),
         also: fault.also.map(nameOf),
         probe: fault.probe,
         triage: { ...fault.triage },
@@ -99,7 +99,7 @@ function nameOf(id: string) {
 }
 
 /** Equally good explanations of the values of a finding, each once. */
-function oneOfNames(names: readonly NamedFault[]) {
+function oneOfNames(names: readonly Pick<NamedFault, "oneOf">[]) {
   const sets = new Map<string, readonly string[]>();
   for (const { oneOf } of names) for (const ids of oneOf ?? []) sets.set(ids.join("+"), ids);
   return [...sets.values()].map((ids) => ids.map(nameOf));
