@@ -1,16 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { routes } from "../host/practice/faults/fault.ts";
 import { figuresOf, idleClasses } from "./measure/figures.ts";
 import { gateFigures, gateFile, gateText } from "./measure/gate.ts";
 import { injectionsByClass } from "./measure/injections.ts";
-import { measureClean } from "./measure/measure-clean.ts";
-import type { CleanCounts } from "./measure/measure-clean.ts";
-import { measureOpen } from "./measure/measure-open.ts";
-import { measurePairs } from "./measure/measure-pairs.ts";
-import { measureSingles } from "./measure/measure-singles.ts";
+import { KeptParts, OtherMeasure } from "./measure/kept-parts.ts";
+import { furtherOf, partsOf, resultsOf } from "./measure/parts-of.ts";
 import { PracticeLine } from "./measure/practice-line.ts";
+import { runParts } from "./measure/run-parts.ts";
 import { measurePage } from "./measure/table.ts";
 import { root } from "./root.ts";
 
@@ -18,77 +15,79 @@ const usage = `crosschart measure [CLASS …]: how well faults are seen and name
 
   --people N     people per run (50)
   --effective N  effects to reach per class (300; five times as many where a fault harms most)
-  --open N       people of the open set: classes left out, faults nobody listed (20; 0 leaves it out)
+  --open N       runs of each class that are judged with the class left out, and whether faults that
+                 nobody listed are tried (2; 0 leaves both out)
   --pairs N      random pairs of faults (100; 0 leaves them out)
+  --mixed N      mixes of three to five faults (40; 0 leaves them out)
   --clean N      people through the practice without a fault, by each route (5000; 0 leaves them out)
+  --only-clean   nothing else
+  --processes N  processes that share the work (2)
+  --keep DIR     keeps the result of each part there; what is there is not made again
   --seed TEXT    which people (measure)
   --write        write docs/measure.md
   --gate         only write what the test holds the figures to
   --json         one JSON document on stdout
+
+For example:  npm run measure -- --clean 5000 --only-clean
 `;
 
 /** `measure`: progress on stderr, the figures on stdout. */
 export async function main(words: readonly string[]): Promise<number> {
   const asked = readWords(words);
-  if ("problem" in asked) {
-    process.stderr.write(
-      `crosschart: ${asked.problem}\n  safe:  Nothing was done.\n  do:    See crosschart measure --help.\n`,
-    );
-    return 2;
-  }
+  if ("problem" in asked) return wrongUsage(asked.problem);
   if (asked.help) {
     process.stdout.write(usage);
     return 0;
   }
   const progress = (says: string): void => void process.stderr.write(`${says}\n`);
-  const line = await PracticeLine.open();
-  try {
-    if (asked.gate) {
+  if (asked.gate) {
+    const line = await PracticeLine.open();
+    try {
       await writeFile(gateFile, gateText(await gateFigures(line, progress)));
       return 0;
+    } finally {
+      await line.close();
     }
-    const { seed, people, effective, classes } = asked;
-    const singles = await measureSingles(line, {
-      seed,
-      people,
-      classes,
-      effective,
-      effectiveOfHarmful: 5 * effective,
-      mostRuns: 60,
-      oneCrowd: false,
-      progress,
-    });
-    const pairs =
-      asked.pairs === 0
-        ? null
-        : await measurePairs(line, { seed, people, pairs: asked.pairs, progress });
-    const open =
-      asked.open === 0
-        ? null
-        : await measureOpen(line, { seed, people: asked.open, classes, progress });
-    const clean: CleanCounts[] = [];
-    for (const route of asked.clean === 0 ? [] : routes) {
-      clean.push(await measureClean(line, { seed, people: asked.clean, route, progress }));
-    }
-    const figures = figuresOf({ seed, people }, singles, pairs, open, clean);
-    const page = measurePage(figures);
-    if (asked.write) await writeFile(join(root, "docs", "measure.md"), page);
-    process.stdout.write(asked.json ? `${JSON.stringify(figures, null, 2)}\n` : page);
-    const idle = idleClasses(figures);
-    if (idle.length === 0) return 0;
-    progress(`The corpus fails: more than 30 % of the injections do nothing: ${idle.join(", ")}.`);
-    return 1;
-  } finally {
-    await line.close();
   }
+  const { seed, people, effective, pairs, open } = asked;
+  const settings = { seed, people, effective, pairs, open };
+  let kept: KeptParts;
+  try {
+    kept = new KeptParts(asked.keep ?? null, settings);
+  } catch (error) {
+    if (error instanceof OtherMeasure) return wrongUsage(error.message);
+    throw error;
+  }
+  const parts = partsOf(asked);
+  await runParts(parts, settings, { processes: asked.processes, kept, progress });
+  const made = parts.flatMap((part) => kept.of(part) ?? []);
+  const figures = figuresOf({ seed, people }, resultsOf(made), furtherOf(made));
+  const page = measurePage(figures);
+  if (asked.write) await writeFile(join(root, "docs", "measure.md"), page);
+  process.stdout.write(asked.json ? `${JSON.stringify(figures, null, 2)}\n` : page);
+  const idle = idleClasses(figures);
+  if (idle.length === 0) return 0;
+  progress(`The corpus fails: more than 30 % of the injections do nothing: ${idle.join(", ")}.`);
+  return 1;
+}
+
+function wrongUsage(problem: string): number {
+  process.stderr.write(
+    `crosschart: ${problem}\n  safe:  Nothing was done.\n  do:    See crosschart measure --help.\n`,
+  );
+  return 2;
 }
 
 interface Asked {
   readonly people: number;
   readonly effective: number;
   readonly pairs: number;
+  readonly mixed: number;
   readonly clean: number;
+  readonly onlyClean: boolean;
   readonly open: number;
+  readonly processes: number;
+  readonly keep: string | undefined;
   readonly seed: string;
   readonly classes: readonly string[];
   readonly write: boolean;
@@ -107,7 +106,11 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
         effective: { type: "string", default: "300" },
         pairs: { type: "string", default: "100" },
         clean: { type: "string", default: "5000" },
-        open: { type: "string", default: "20" },
+        open: { type: "string", default: "2" },
+        mixed: { type: "string", default: "40" },
+        "only-clean": { type: "boolean", default: false },
+        processes: { type: "string", default: "2" },
+        keep: { type: "string" },
         seed: { type: "string", default: "measure" },
         write: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -116,7 +119,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       },
     });
     const number = (
-      name: "people" | "effective" | "pairs" | "clean" | "open",
+      name: "people" | "effective" | "pairs" | "mixed" | "clean" | "open" | "processes",
       least: number,
     ): number => {
       const value = Number(values[name]);
@@ -130,8 +133,12 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       people: number("people", 3),
       effective: number("effective", 1),
       pairs: number("pairs", 0),
+      mixed: number("mixed", 0),
       clean: number("clean", 0),
+      onlyClean: values["only-clean"],
       open: number("open", 0),
+      processes: number("processes", 1),
+      keep: values.keep,
       seed: values.seed,
       classes: positionals,
       write: values.write,

@@ -4,8 +4,7 @@ import { parse as parseLossless, stringify as stringifyLossless } from "lossless
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import type { JsonNode } from "../../core/json/json-node.ts";
 import { readJson } from "../../core/json/read-json.ts";
-import { leaf, text, type Out } from "../../core/fhir/out.ts";
-import { writeJson } from "../../core/json/write-json.ts";
+import { jsonString, writeJson, type OutNode } from "../../core/json/write-json.ts";
 import { makePerson } from "../../core/people/make-person.ts";
 import { benchPeople } from "../bench-people.ts";
 import { sideBySide, type Figure } from "../figure.ts";
@@ -33,7 +32,7 @@ export async function figures(): Promise<readonly Figure[]> {
   const { Fhir } = require("fhir") as { Fhir: new () => { objToXml(value: unknown): string } };
   const xml = new Fhir();
   const ours = (): void => trees.forEach((tree) => writeJson(tree));
-  const same = { unit: `ms per ${people} Bundles`, perMs: 1, rounds: 25 };
+  const same = { unit: `ms per ${people} Bundles`, perMs: 1, rounds: 9 };
   return [
     await sideBySide({
       ...same,
@@ -69,7 +68,7 @@ export async function figures(): Promise<readonly Figure[]> {
   ];
 }
 
-function treeOf(node: JsonNode | null): Out {
+function treeOf(node: JsonNode | null): OutNode<never> {
   switch (node?.kind) {
     case "object":
       return {
@@ -79,13 +78,13 @@ function treeOf(node: JsonNode | null): Out {
     case "array":
       return { kind: "array", items: node.items.map(treeOf) };
     case "string":
-      return text(node.text);
+      return { kind: "leaf", json: jsonString(node.text), marks: [] };
     case "number":
-      return leaf(node.text);
+      return { kind: "leaf", json: node.text, marks: [] };
     case "boolean":
-      return leaf(String(node.value));
+      return { kind: "leaf", json: String(node.value), marks: [] };
     case "null":
     case undefined:
-      return leaf("null");
+      return { kind: "leaf", json: "null", marks: [] };
   }
 }

@@ -8,7 +8,9 @@ import type { Sight } from "./judge.ts";
 import type { CleanCounts } from "./measure-clean.ts";
 import type { OpenCounts } from "./measure-open.ts";
 import type { PairCounts } from "./measure-pairs.ts";
-import type { Singles } from "./measure-singles.ts";
+import type { ClassResult } from "./measure-class.ts";
+import type { MixedCounts } from "./measure-mixed.ts";
+import { addTallies } from "./tally.ts";
 import type { Tallies, Tally } from "./tally.ts";
 
 export interface ClassFigures {
@@ -16,6 +18,8 @@ export interface ClassFigures {
   readonly runs: number;
   readonly idle: number;
   readonly outside: number;
+  readonly ways: number;
+  readonly people: number;
   readonly effective: number;
   readonly sights: Readonly<Record<Sight, number>>;
   readonly seen: Share;
@@ -43,19 +47,21 @@ export interface Figures {
   readonly people: number;
   readonly arms: Readonly<Record<Arm, ArmFigures>>;
   readonly pairs: Readonly<Record<Arm, PairCounts>> | null;
+  readonly mixed: MixedCounts | null;
   readonly open: OpenCounts | null;
   /** One for each route into the EMR; empty where they were left out. */
   readonly clean: readonly CleanCounts[];
 }
 
+/** Everything that was measured but the classes. */
+export type Further = Pick<Figures, "pairs" | "mixed" | "open" | "clean">;
+
 export function figuresOf(
   { seed, people }: { readonly seed: string; readonly people: number },
-  singles: Singles,
-  pairs: Figures["pairs"],
-  open: OpenCounts | null,
-  clean: readonly CleanCounts[],
+  results: readonly ClassResult[],
+  further: Further,
 ): Figures {
-  const made = arms.map((arm) => [arm, armFigures(singles.byArm[arm], singles)] as const);
+  const made = arms.map((arm) => [arm, armFigures(arm, results)] as const);
   return {
     format: "crosschart-measure/1",
     catalogue: catalogueVersion,
@@ -63,9 +69,7 @@ export function figuresOf(
     people,
     // One entry per arm.
     arms: Object.fromEntries(made) as Record<Arm, ArmFigures>,
-    pairs,
-    open,
-    clean,
+    ...further,
   };
 }
 
@@ -79,11 +83,14 @@ export function idleClasses({ arms: { sentinels } }: Pick<Figures, "arms">): rea
     .map(({ id, runs, idle }) => `${id} (${idle} of ${runs})`);
 }
 
-function armFigures(tallies: Tallies, { runs }: Singles): ArmFigures {
-  const classes = [...runs].map(([id, own]) => {
-    const tally = tallies.get(id);
-    return { id, ...own, ...classFigures(id, tally) };
-  });
+function armFigures(arm: Arm, results: readonly ClassResult[]): ArmFigures {
+  const tallies: Tallies = new Map();
+  for (const result of results) addTallies(tallies, result.tallies[arm]);
+  const classes = results.map(({ id, runs, idle, outside, ways, people }) => ({
+    id,
+    ...{ runs, idle, outside, ways, people },
+    ...classFigures(tallies.get(id)),
+  }));
   const sum = (all: readonly ClassFigures[], of: (each: ClassFigures) => Share): Share =>
     share(
       all.reduce((total, each) => total + of(each).hits, 0),
@@ -99,14 +106,13 @@ function armFigures(tallies: Tallies, { runs }: Singles): ArmFigures {
       precision: sum(named, (each) => each.precision),
     },
     classes,
-    alarms: Object.fromEntries(tallies.get("none")?.said ?? []),
+    alarms: tallies.get("none")?.said ?? {},
   };
 }
 
 function classFigures(
-  id: string,
   tally: Tally | undefined,
-): Omit<ClassFigures, "id" | "runs" | "idle" | "outside"> {
+): Omit<ClassFigures, "id" | "runs" | "idle" | "outside" | "ways" | "people"> {
   const sights = tally?.sights ?? {
     seen: 0,
     match: 0,
@@ -123,7 +129,7 @@ function classFigures(
     recall: share(tally?.named ?? 0, effective),
     alone: share(tally?.alone ?? 0, effective),
     precision: share(said, said + (tally?.wronglySaid ?? 0)),
-    said: Object.fromEntries(tally?.said ?? []),
+    said: tally?.said ?? {},
     examples: tally?.examples ?? [],
   };
 }

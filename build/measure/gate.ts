@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { root } from "../root.ts";
 import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
-import { measureSingles } from "./measure-singles.ts";
+import { Crowds } from "./crowds.ts";
+import { injectionsByClass } from "./injections.ts";
+import { measureClass } from "./measure-class.ts";
 import type { PracticeLine } from "./practice-line.ts";
-import { tallyOf } from "./tally.ts";
+import { addTallies, effectsIn, tallyOf } from "./tally.ts";
+import type { Tallies } from "./tally.ts";
 
 /** Misses of one class in a small measure with a fixed seed. */
 export interface GateFigure {
@@ -21,25 +24,31 @@ export type GateFigures = Readonly<Record<Arm, Readonly<Record<string, GateFigur
 /** What the test holds new figures to: no more misses than these. */
 export const gateFile = join(root, "test", "fixtures", "measure", "gate.json");
 
-/** A measure that is small enough for every build: few runs of each class with the same people. */
+/** A measure that is small enough for every build: one run of each class, with few people. */
 export async function gateFigures(
   line: PracticeLine,
   progress: (says: string) => void,
 ): Promise<GateFigures> {
-  const { byArm, runs } = await measureSingles(line, {
-    seed: "gate",
-    people: 14,
-    classes: [],
-    effective: 1,
-    effectiveOfHarmful: 1,
-    mostRuns: 3,
-    oneCrowd: true,
-    progress,
-  });
+  const byArm: Record<Arm, Tallies> = { sentinels: new Map(), blind: new Map() };
+  const crowds = new Crowds(line, { seed: "gate", everybody: 60 });
+  const ids = [...injectionsByClass().keys()];
+  for (const id of ids) {
+    const result = await measureClass(line, crowds, id, {
+      people: 14,
+      effective: 1,
+      effectiveOfHarmful: 1,
+      mostRuns: 3,
+      everyWay: false,
+      openRuns: 0,
+    });
+    for (const arm of arms) addTallies(byArm[arm], result.tallies[arm]);
+    progress(id);
+  }
   const made = arms.map((arm) => {
-    const classes = [...runs.keys()].map((id): [string, GateFigure] => {
-      const { sights, named, wronglySaid } = tallyOf(byArm[arm], id);
-      const effective = Object.values(sights).reduce((sum, each) => sum + each, 0);
+    const classes = ids.map((id): [string, GateFigure] => {
+      const tally = tallyOf(byArm[arm], id);
+      const { sights, named, wronglySaid } = tally;
+      const effective = effectsIn(tally);
       const unseen = effective - sights.seen;
       return [id, { effective, unseen, misnamed: sights.seen - named, wronglySaid }];
     });

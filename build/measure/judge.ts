@@ -4,7 +4,8 @@ import { inferRunFaults } from "../../core/faults/infer-run-faults.ts";
 import type { Effect } from "./twin.ts";
 
 /** What was said of one effect. Whatever is not seen is a miss. */
-export type Sight = "seen" | "match" | "allowed" | "not-compared" | "not-readable";
+export const sights = ["seen", "match", "allowed", "not-compared", "not-readable"] as const;
+export type Sight = (typeof sights)[number];
 
 /** The names that one difference bears, and the sets of names that explain it as well. */
 export interface Named {

@@ -17,21 +17,25 @@ export interface CleanCounts {
 
 export interface CleanPlan {
   readonly seed: string;
-  readonly people: number;
   readonly route: Route;
-  readonly progress: (says: string) => void;
+  /** Number of the first one, and how many. */
+  readonly from: number;
+  readonly count: number;
 }
+
+/** People who are in the practice at the same time; memory stays flat over any number of them. */
+const batch = 50;
 
 /** Messy people through the honest practice by one route, with the default rules (decisions.md 39). */
 export async function measureClean(lines: PracticeLine, plan: CleanPlan): Promise<CleanCounts> {
-  const { route } = plan;
+  const { route, from } = plan;
   const line = await lines.on(route);
-  const batch = 50;
+  const set = messySet(`${plan.seed} clean`);
   const counts = { withDifference: 0, matches: 0, allowed: 0, notCompared: 0, undecided: 0 };
   const examples: string[] = [];
-  for (let done = 0; done < plan.people; done += batch) {
-    const set = messySet(`${plan.seed} clean ${done / batch}`);
-    const recorded = await recordPeople(line, set, Math.min(batch, plan.people - done), 1);
+  for (let done = 0; done < plan.count; done += batch) {
+    const count = Math.min(batch, plan.count - done);
+    const recorded = await recordPeople(line, set, { from: from + done, count, rounds: 1 });
     const clean = recorded.rounds[0]?.clean;
     if (clean === undefined) break;
     const options = { arm: "sentinels", round: 1, rules: true } as const;
@@ -48,9 +52,25 @@ export async function measureClean(lines: PracticeLine, plan: CleanPlan): Promis
       const what = [...wrong, ...unmet].map(({ field }) => field).join(", ");
       if (examples.length < 10) examples.push(`${person}: ${hops.stored}, ${what}`);
     }
-    plan.progress(
-      `clean over ${route}: ${done + batch} people, ${counts.withDifference} with a difference`,
-    );
   }
-  return { route, people: plan.people, ...counts, examples };
+  return { route, people: plan.count, ...counts, examples };
+}
+
+/** The counts of several slices of one route as those of one. */
+export function addClean(results: readonly CleanCounts[]): readonly CleanCounts[] {
+  return [...Map.groupBy(results, ({ route }) => route)].map(([route, all]) => {
+    const of = (
+      what: "people" | "withDifference" | "matches" | "allowed" | "notCompared" | "undecided",
+    ): number => all.reduce((sum, each) => sum + each[what], 0);
+    return {
+      route,
+      people: of("people"),
+      withDifference: of("withDifference"),
+      matches: of("matches"),
+      allowed: of("allowed"),
+      notCompared: of("notCompared"),
+      undecided: of("undecided"),
+      examples: all.flatMap(({ examples }) => examples).slice(0, 10),
+    };
+  });
 }

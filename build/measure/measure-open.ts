@@ -1,9 +1,9 @@
 import { faultById } from "../../core/faults/faults.ts";
-import { arms, compareReading } from "./compare-reading.ts";
+import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
-import { injectionsByClass, slow } from "./injections.ts";
-import { judge } from "./judge.ts";
 import type { Judged } from "./judge.ts";
+import { judgeRun } from "./judge-run.ts";
+import type { JudgedRun } from "./judge-run.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import { messySet, recordPeople } from "./record-people.ts";
 import type { Recorded } from "./record-people.ts";
@@ -27,121 +27,63 @@ export interface OpenCount {
 
 export type OpenCounts = Readonly<Record<Arm, readonly OpenCount[]>>;
 
-export interface OpenPlan {
-  readonly seed: string;
-  readonly people: number;
-  readonly classes: readonly string[];
-  readonly progress: (says: string) => void;
-}
-
 /** From this factor on a wrong name sends somebody the wrong way (faults.md 9.4). */
 const harmingFrom = 1.6;
 
-/** Each class left out once, and changes that nobody listed. */
-export async function measureOpen(line: PracticeLine, plan: OpenPlan): Promise<OpenCounts> {
+/** Changes that nobody listed, made to the messages of some people. */
+export async function measureUnlisted(
+  line: PracticeLine,
+  { seed, people }: { readonly seed: string; readonly people: number },
+): Promise<OpenCounts> {
   const counts: Record<Arm, OpenCount[]> = { sentinels: [], blind: [] };
-  const people = recordings(line, plan);
-  for (const [truth, ways] of injectionsByClass()) {
-    if (plan.classes.length > 0 && !plan.classes.includes(truth)) continue;
-    const unlisted = new Set([truth]);
-    const runs = [];
-    for (const [at, { fault, rounds }] of ways.slice(0, 2).entries()) {
-      const recorded = await people(
-        at % 2 === 0 ? [] : [truth],
-        rounds,
-        slow.has(truth) ? 10 : plan.people,
-      );
-      runs.push({ recorded, rounds, ...(await runInjection(line, recorded, [fault], rounds)) });
-    }
+  const recorded = await recordPeople(line, messySet(`${seed} open`), { count: people, rounds: 1 });
+  const clean = recorded.rounds[0]?.clean;
+  if (clean === undefined) throw new Error("Nobody was recorded.");
+  for (const { id, change } of unlistedFaults) {
+    const faulty = await runInjection(line, withMessages(recorded, change), [], 1);
+    const { effects } = twinDifference(clean, faulty.reading);
     for (const arm of arms) {
-      const judged = runs.flatMap((run) => judgeOpen(run, arm, unlisted));
-      counts[arm].push(countOf(truth, true, judged));
+      const open = countOpen(id, false);
+      open.add(judgedOpen({ ...faulty, recorded, rounds: 1, effects }, arm, new Set()));
+      counts[arm].push(open.count());
     }
-    plan.progress(`without ${truth}: ${inWords(counts.sentinels.at(-1))}`);
-  }
-  const recorded = await people([], 1, plan.people);
-  for (const { id, change } of plan.classes.length > 0 ? [] : unlistedFaults) {
-    const changed = withMessages(recorded, change);
-    const { reading } = await runInjection(line, changed, [], 1);
-    const run = {
-      recorded,
-      reading,
-      earlier: null,
-      first: null,
-      late: new Set<number>(),
-      rounds: 1 as const,
-    };
-    for (const arm of arms) {
-      counts[arm].push(countOf(id, false, judgeOpen(run, arm, new Set())));
-    }
-    plan.progress(`unlisted, ${id}: ${inWords(counts.sentinels.at(-1))}`);
   }
   return counts;
 }
 
-type OpenRun = Awaited<ReturnType<typeof runInjection>> & {
-  readonly recorded: Recorded;
-  readonly rounds: 1 | 2;
-};
-
-function judgeOpen(
-  { recorded, rounds, reading, earlier, late, first }: OpenRun,
+/** What is said of the differences of a run when some classes may not be named. */
+export function judgedOpen(
+  run: JudgedRun,
   arm: Arm,
   unlisted: ReadonlySet<string>,
 ): readonly Judged[] {
-  const twin = recorded.rounds[rounds - 1];
-  if (twin === undefined) throw new Error("These people were not recorded so often.");
-  const { effects } = twinDifference(twin.clean, reading);
-  const options = { arm, round: rounds, rules: false, unlisted } as const;
-  const clean = compareReading(recorded, twin.clean, options);
-  const cases = compareReading(recorded, reading, {
-    ...options,
-    late,
-    first,
-    ...(earlier === null ? {} : { earlier }),
-  });
-  return judge(cases, clean, effects, unlisted).effects.filter(
+  return judgeRun(run, arm, unlisted).effects.filter(
     // A record that is late, lost or doubled as a whole is told by what was found, whatever it is called.
     ({ sight, effect }) => sight === "seen" && effect.field !== "*",
   );
 }
 
-function countOf(of: string, listed: boolean, judged: readonly Judged[]): OpenCount {
+/** Counts over several runs. */
+export function countOpen(
+  of: string,
+  listed: boolean,
+): { add: (judged: readonly Judged[]) => void; count: () => OpenCount } {
   const said: Record<string, number> = {};
-  let [unknown, harming] = [0, 0];
-  for (const { named } of judged) {
-    const isOpen = named.ids[0] === "UNKNOWN" || named.oneOf.some(([id]) => id === "UNKNOWN");
-    if (isOpen) {
-      unknown++;
-      continue;
+  let [seen, unknown, harming] = [0, 0, 0];
+  const add = (judged: readonly Judged[]): void => {
+    seen += judged.length;
+    for (const { named } of judged) {
+      const isOpen = named.ids[0] === "UNKNOWN" || named.oneOf.some(([id]) => id === "UNKNOWN");
+      if (isOpen) {
+        unknown++;
+        continue;
+      }
+      const name = named.ids.join("+");
+      said[name] = (said[name] ?? 0) + 1;
+      if (named.ids.some((id) => (faultById(id)?.factor ?? 0) >= harmingFrom)) harming++;
     }
-    const name = named.ids.join("+");
-    said[name] = (said[name] ?? 0) + 1;
-    if (named.ids.some((id) => (faultById(id)?.factor ?? 0) >= harmingFrom)) harming++;
-  }
-  return { of, listed, seen: judged.length, unknown, harming, said };
-}
-
-function inWords(count: OpenCount | undefined): string {
-  if (count === undefined) return "";
-  const said = Object.entries(count.said).map(([name, times]) => `${name} ${times}`);
-  return [`${count.unknown} of ${count.seen} unknown`, ...said].join(", ");
-}
-
-/** The same people for all classes, and those who carry the mess of one class. */
-function recordings(
-  line: PracticeLine,
-  { seed }: OpenPlan,
-): (exposing: readonly string[], rounds: 1 | 2, count: number) => Promise<Recorded> {
-  const known = new Map<string, Recorded>();
-  return async (exposing, rounds, count) => {
-    const key = `${rounds} ${count}`;
-    const found = exposing.length === 0 ? known.get(key) : undefined;
-    if (found !== undefined) return found;
-    const made = await recordPeople(line, messySet(`${seed} open`, exposing), count, rounds);
-    if (exposing.length === 0) known.set(key, made);
-    return made;
   };
+  return { add, count: () => ({ of, listed, seen, unknown, harming, said }) };
 }
 
 function withMessages(recorded: Recorded, change: (message: Uint8Array) => Uint8Array): Recorded {

@@ -1,11 +1,13 @@
-import { arms, compareReading } from "./compare-reading.ts";
+import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
 import { injectionsByClass } from "./injections.ts";
 import type { Injection } from "./injections.ts";
-import { judge } from "./judge.ts";
 import type { Judged } from "./judge.ts";
+import { judgeRun } from "./judge-run.ts";
 import type { PracticeLine, Reading } from "./practice-line.ts";
+import { rankOf } from "./rank-of.ts";
 import { messySet, recordPeople } from "./record-people.ts";
+import type { Recorded } from "./record-people.ts";
 import { runInjection } from "./run-injection.ts";
 import { twinDifference } from "./twin.ts";
 import type { Effect } from "./twin.ts";
@@ -31,8 +33,9 @@ export interface PairsPlan {
   readonly seed: string;
   readonly people: number;
   readonly pairs: number;
-  readonly progress: (says: string) => void;
 }
+
+export type PairResult = Readonly<Record<Arm, PairCounts>>;
 
 /** Counts of one arm, as long as they grow. */
 interface Growing {
@@ -51,60 +54,88 @@ function nothingYet(): Growing {
   return { ...none, setSizes: [], worst: [] };
 }
 
-/** Random pairs of faults on the same values (decisions.md 38), in both arms. */
-export async function measurePairs(
-  line: PracticeLine,
-  plan: PairsPlan,
-): Promise<Readonly<Record<Arm, PairCounts>>> {
-  const recorded = await recordPeople(
-    line,
-    messySet(`${plan.seed} pairs`, [...textFaults]),
-    plan.people,
-    1,
-  );
-  const clean = recorded.rounds[0]?.clean;
-  if (clean === undefined) throw new Error("Nobody was recorded.");
-  const alone = new Map<Injection, Reading>();
-  const readAlone = async (injection: Injection): Promise<Reading> => {
-    const known = alone.get(injection);
-    if (known !== undefined) return known;
-    const { reading } = await runInjection(line, recorded, [injection.fault], 1);
-    alone.set(injection, reading);
-    return reading;
-  };
-  const counts: Record<Arm, Growing> = { sentinels: nothingYet(), blind: nothingYet() };
-  const chosen = choosePairs(plan);
-  for (const [first, second] of chosen) {
-    const a = textsOf(twinDifference(clean, await readAlone(first)).effects);
-    const b = textsOf(twinDifference(clean, await readAlone(second)).effects);
-    const both = await runInjection(line, recorded, [first.fault, second.fault], 1);
+/** People who were recorded for pairs, and what each fault alone makes of them. */
+export class PairBench {
+  readonly #line: PracticeLine;
+  readonly #plan: PairsPlan;
+  #recorded: Promise<Recorded> | null = null;
+  readonly #alone = new Map<Injection, Reading>();
+
+  constructor(line: PracticeLine, plan: PairsPlan) {
+    this.#line = line;
+    this.#plan = plan;
+  }
+
+  /** Random pairs of faults on the same values (decisions.md 38), in both arms: those from `from` on. */
+  async measure(from: number, count: number): Promise<PairResult> {
+    const counts: Record<Arm, Growing> = { sentinels: nothingYet(), blind: nothingYet() };
+    const chosen = choosePairs(this.#plan).slice(from, from + count);
+    for (const pair of chosen) await this.#measureOne(pair, counts);
+    return {
+      sentinels: { pairs: chosen.length, ...counts.sentinels },
+      blind: { pairs: chosen.length, ...counts.blind },
+    };
+  }
+
+  async #measureOne(
+    [first, second]: readonly [Injection, Injection],
+    counts: Record<Arm, Growing>,
+  ): Promise<void> {
+    const { seed, people } = this.#plan;
+    this.#recorded ??= recordPeople(this.#line, messySet(`${seed} pairs`, [...textFaults]), {
+      count: people,
+      rounds: 1,
+    });
+    const recorded = await this.#recorded;
+    const clean = recorded.rounds[0]?.clean;
+    if (clean === undefined) throw new Error("Nobody was recorded.");
+    const a = textsOf(twinDifference(clean, await this.#readAlone(recorded, first)).effects);
+    const b = textsOf(twinDifference(clean, await this.#readAlone(recorded, second)).effects);
+    const both = await runInjection(this.#line, recorded, [first.fault, second.fault], 1);
     const { effects } = twinDifference(clean, both.reading);
     // Values on which each alone and both together make three different texts.
-    const telling = effects.filter((effect) => {
-      const key = keyOf(effect);
-      const texts = new Set([effect.before, a.get(key), b.get(key), effect.after]);
-      return texts.size === 4 && !texts.has(undefined) && effect.after !== null;
-    });
+    const telling = new Set(
+      effects.filter((effect) => {
+        const key = keyOf(effect);
+        const texts = new Set([effect.before, a.get(key), b.get(key), effect.after]);
+        return texts.size === 4 && !texts.has(undefined) && effect.after !== null;
+      }),
+    );
     for (const arm of arms) {
-      const options = { arm, round: 1, rules: false } as const;
-      const cases = compareReading(recorded, both.reading, options);
-      const judged = judge(cases, compareReading(recorded, clean, options), effects).effects;
-      const own = judged.filter(({ effect }) => telling.includes(effect));
+      const { effects: judged } = judgeRun({ ...both, recorded, rounds: 1, effects }, arm);
+      const own = judged.filter(({ effect }) => telling.has(effect));
       countPair(counts[arm], [first.truth, second.truth], own);
     }
-    const { worst } = counts.sentinels;
-    const [name, missed] = worst.at(-1) ?? [];
-    const pair = `${first.truth} + ${second.truth}`;
-    plan.progress(
-      `${pair}: ${telling.length} identifiable, ${name === pair ? missed : 0} not exact`,
-    );
   }
-  const done = (arm: Arm): PairCounts => ({
-    pairs: chosen.length,
-    ...counts[arm],
-    worst: counts[arm].worst.toSorted((x, y) => y[1] - x[1]),
-  });
-  return { sentinels: done("sentinels"), blind: done("blind") };
+
+  async #readAlone(recorded: Recorded, injection: Injection): Promise<Reading> {
+    const known = this.#alone.get(injection);
+    if (known !== undefined) return known;
+    const { reading } = await runInjection(this.#line, recorded, [injection.fault], 1);
+    this.#alone.set(injection, reading);
+    return reading;
+  }
+}
+
+/** The counts of several slices as those of one. */
+export function addPairs(results: readonly PairResult[]): PairResult {
+  const sum = (arm: Arm): PairCounts => {
+    const all = results.map((result) => result[arm]);
+    const of = (what: Exclude<keyof PairCounts, "setSizes" | "worst">): number =>
+      all.reduce((total, each) => total + each[what], 0);
+    return {
+      pairs: of("pairs"),
+      identifiable: of("identifiable"),
+      exact: of("exact"),
+      oneRight: of("oneRight"),
+      silentlyWrong: of("silentlyWrong"),
+      unknown: of("unknown"),
+      unseen: of("unseen"),
+      setSizes: all.flatMap(({ setSizes }) => setSizes),
+      worst: all.flatMap(({ worst }) => worst).toSorted((x, y) => y[1] - x[1]),
+    };
+  };
+  return { sentinels: sum("sentinels"), blind: sum("blind") };
 }
 
 function countPair(
@@ -174,7 +205,7 @@ function choosePairs({ seed, pairs }: PairsPlan): readonly (readonly [Injection,
     ),
   );
   return all
-    .map((pair) => ({ pair, rank: hash(`${seed} ${pair[0].truth} ${pair[1].truth}`) }))
+    .map((pair) => ({ pair, rank: rankOf(`${seed} ${pair[0].truth} ${pair[1].truth}`) }))
     .toSorted((x, y) => x.rank - y.rank)
     .slice(0, pairs)
     .map(({ pair }) => pair);
@@ -202,11 +233,4 @@ function onSameFields({ truth, fault, rounds, route }: Injection): Injection {
   const made = shared.get(truth) ?? { truth, rounds, route, fault: { ...fault, fields } };
   shared.set(truth, made);
   return made;
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const letter of Buffer.from(text)) value = Math.imul(value ^ letter, 0x01000193) >>> 0;
-  return value;
 }

@@ -1,9 +1,9 @@
 import { leftOut } from "../../core/faults/left-out.ts";
 import { arms } from "./compare-reading.ts";
 import type { ArmFigures, ClassFigures, Figures } from "./figures.ts";
-import type { OpenCount } from "./measure-open.ts";
-import type { PairCounts } from "./measure-pairs.ts";
-import { share } from "./interval.ts";
+import { counted, figure, shown, table } from "./figure-text.ts";
+import { cleanSection, mixedSection, openSection, pairsSection } from "./further-sections.ts";
+import { mostHarmful } from "./injections.ts";
 import type { Share } from "./interval.ts";
 
 const target = 0.98;
@@ -17,6 +17,7 @@ export function measurePage(figures: Figures): string {
     howToRead,
     ...arms.map((arm) => armSection(arm, figures.arms[arm])),
     ...pairsSection(figures),
+    ...mixedSection(figures),
     ...openSection(figures),
     ...cleanSection(figures),
     "",
@@ -37,7 +38,12 @@ the comparison finds it.
   share where it is true.
 - In brackets the exact 95 % interval (Clopper and Pearson). Figures are of this practice and these people;
   they say nothing about another vendor's system.
-- **idle**: runs in which the fault had no effect on anybody.`;
+- **idle**: runs in which the fault had no effect on anybody. **ways**: parameters and fields that it was
+  injected with. **people**: how many different ones it was injected into.
+- Each run has other people: every second one such as carry the mess that is made for the class, the others of
+  the coverage preset, first those in whose messages there is anything that the fault can change. Whom it can
+  change is worked out with the practice's own code; what it did is told by the twin alone.
+- A class is done once every way was tried and its effects suffice.`;
 
 function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): string {
   const title =
@@ -45,12 +51,14 @@ function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): strin
   const rows = classes.map((each) => [
     `\`${each.id}\``,
     `${each.runs} (${each.idle})`,
+    `${each.ways}, ${each.people}`,
     String(each.effective),
     ...[each.seen, each.recall, each.alone, each.precision].map(shown),
     missesOf(each),
   ]);
   const all = [
     "**all**",
+    "",
     "",
     String(pooled.seen.of),
     ...[pooled.seen, pooled.recall, pooled.alone, pooled.precision].map(shown),
@@ -59,6 +67,7 @@ function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): strin
   const heads = [
     "class",
     "runs (idle)",
+    "ways, people",
     "effects",
     "seen",
     "recall",
@@ -70,6 +79,8 @@ function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): strin
     `## ${title}`,
     table(heads, [...rows, all]),
     leftOutWords(classes),
+    "### Where harm is worst",
+    harmWords(classes),
     "### Confusion matrix",
     matrixWords,
     matrix(classes, alarms),
@@ -83,6 +94,21 @@ function leftOutWords(classes: readonly ClassFigures[]): string {
   const found = classes.filter(({ id }) => id in leftOut);
   const words = found.map(({ id }) => `\`${id}\`: ${leftOut[id] ?? ""}`);
   return `In the last row, **seen** is of all classes; recall and precision are of those that something names. Left out of these: ${words.length === 0 ? "none." : words.join(" ")}`;
+}
+
+/** The classes of which no miss is allowed in 1,500. */
+function harmWords(classes: readonly ClassFigures[]): string {
+  const rows = classes
+    .filter(({ id }) => mostHarmful.has(id))
+    .map(({ id, effective, recall }) => {
+      const missed = effective - recall.hits;
+      const words = missed === 0 ? `no miss in ${effective}` : `${missed} missed in ${effective}`;
+      return [`\`${id}\``, words, shown(recall)];
+    });
+  if (rows.length === 0) return "None of these was measured.";
+  const wanted =
+    "The true class must be the name, or stand in the set that is shown, 1,500 times of 1,500.";
+  return `${wanted}\n\n${table(["class", "misses", "recall"], rows)}`;
 }
 
 const matrixWords = `A row for each class that was injected, a column for each name that was given wrongly at least once; what is
@@ -133,147 +159,4 @@ function under({ value }: Share): boolean {
 function missesOf({ sights }: ClassFigures): string {
   const { seen: _seen, ...misses } = sights;
   return counted(misses);
-}
-
-function pairsSection({ pairs }: Figures): string[] {
-  if (pairs === null) return [];
-  const { sentinels, blind } = pairs;
-  const row = (says: string, of: (counts: PairCounts) => number): string[] => [
-    says,
-    ...[sentinels, blind].map((counts) => shown(share(of(counts), counts.identifiable))),
-  ];
-  return [
-    "## Two faults on one value",
-    `${sentinels.pairs} random ordered pairs; ${sentinels.identifiable} values on which each fault alone and both together give three different texts.`,
-    table(
-      ["", "with sentinels", "blind"],
-      [
-        row("exact: the pair is the name, or stands in the set", (counts) => counts.exact),
-        row("at least one right", (counts) => counts.oneRight),
-        row("silently wrong", (counts) => counts.silentlyWrong),
-        row("UNKNOWN", (counts) => counts.unknown),
-        row("not seen", (counts) => counts.unseen),
-        ["size of the sets, median and 95th percentile", ...[sentinels, blind].map(sizesOf)],
-      ],
-    ),
-    "### Confusion matrix of pairs",
-    "Pairs that are not all exact; every other pair was said exactly each time.",
-    table(
-      ["true pair", "exact", "of", "said instead"],
-      sentinels.worst.map(([pair, missed, all, said]) => [
-        pair,
-        String(all - missed),
-        String(all),
-        said,
-      ]),
-    ),
-  ];
-}
-
-function sizesOf({ setSizes }: PairCounts): string {
-  const sizes = setSizes.toSorted((a, b) => a - b);
-  const rank = (part: number): string =>
-    String(sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * part))] ?? "–");
-  return `${rank(0.5)}, ${rank(0.95)}`;
-}
-
-function openSection({ open }: Figures): string[] {
-  if (open === null) return [];
-  const of = (counts: readonly OpenCount[], what: "unknown" | "harming" | "seen"): number =>
-    counts.reduce((sum, each) => sum + each[what], 0);
-  const row = (
-    says: string,
-    counts: readonly OpenCount[],
-    what: "unknown" | "harming",
-  ): string[] => [
-    says,
-    String(of(counts, "seen")),
-    shown(share(of(counts, what), of(counts, "seen"))),
-  ];
-  const rows = arms.flatMap((arm) =>
-    [true, false].flatMap((listed) => {
-      const counts = open[arm].filter((each) => each.listed === listed);
-      if (counts.length === 0) return [];
-      const says = `${arm}: ${listed ? "each class left out once" : "faults that nobody listed"}`;
-      return [
-        row(`${says}, UNKNOWN or a set with it`, counts, "unknown"),
-        row(`${says}, another name that harms`, counts, "harming"),
-      ];
-    }),
-  );
-  const missed = open.sentinels.filter((each) => each.unknown < each.seen);
-  return [
-    "## What has no name",
-    `Each class is taken out of the catalogue once and injected; then come ${open.sentinels.filter((each) => !each.listed).length} changes that no class describes, made to the messages on their way (decisions.md 37). A name that harms is one whose factor is 1.6 or more.`,
-    table(["", "differences", "share"], rows),
-    table(
-      ["left out, or done", "differences", "UNKNOWN", "said instead"],
-      missed.map(({ of: what, seen, unknown, said }) => [
-        what,
-        String(seen),
-        String(unknown),
-        counted(said),
-      ]),
-    ),
-  ];
-}
-
-function cleanSection({ clean }: Figures): string[] {
-  if (clean.length === 0) return [];
-  const heads = [
-    "route",
-    "people",
-    "with a difference outside of what was expected",
-    "values matched",
-    "allowed",
-    "no place on this route",
-    "expectations that cannot be decided here",
-  ];
-  const rows = clean.map((each) => [
-    each.route,
-    each.people,
-    each.withDifference === 0
-      ? `0, so fewer than 3/${each.people} = ${(3 / each.people).toPrecision(2)} per person`
-      : `${each.withDifference}: ${each.examples.join("; ")}`,
-    each.matches,
-    each.allowed,
-    each.notCompared,
-    each.undecided,
-  ]);
-  return [
-    "## No fault at all",
-    "Messy people through the honest practice by each of its routes, default rules on. The figures are of this practice only.",
-    table(
-      heads,
-      rows.map((cells) => cells.map(String)),
-    ),
-  ];
-}
-
-function counted(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .toSorted((a, b) => b[1] - a[1])
-    .map(([name, count]) => `${name} ${count}`)
-    .join(", ");
-}
-
-function figure({ value }: Share): string {
-  return value === null ? "–" : cut(value);
-}
-
-function shown(each: Share): string {
-  if (each.value === null) return "–";
-  return `${cut(each.value)} (${cut(each.low)}–${cut(each.high)})`;
-}
-
-/** Three digits, never rounded up to 1. */
-function cut(value: number): string {
-  return (Math.floor(value * 1000 + 1e-9) / 1000).toFixed(3);
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ")).join(" | ")} |`;
-  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
 }

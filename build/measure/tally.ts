@@ -1,3 +1,4 @@
+import { sights } from "./judge.ts";
 import type { Judgement, Judged, Named, Sight } from "./judge.ts";
 
 /** What was counted of one class in one arm. */
@@ -11,7 +12,7 @@ export interface Tally {
   rightlySaid: number;
   wronglySaid: number;
   /** What was said instead, or as well. */
-  readonly said: Map<string, number>;
+  readonly said: Record<string, number>;
   /** Examples of what was not named right, for whoever mends it. */
   readonly examples: string[];
 }
@@ -25,7 +26,7 @@ function emptyTally(): Tally {
     alone: 0,
     rightlySaid: 0,
     wronglySaid: 0,
-    said: new Map(),
+    said: {},
     examples: [],
   };
 }
@@ -74,13 +75,32 @@ export function tallyRun(tallies: Tallies, truth: string, judgement: Judgement):
   }
 }
 
+/** Puts what was counted elsewhere to what was counted here. */
+export function addTallies(to: Tallies, from: Readonly<Record<string, Tally>>): void {
+  for (const [id, other] of Object.entries(from)) {
+    const tally = tallyOf(to, id);
+    for (const sight of sights) tally.sights[sight] += other.sights[sight];
+    tally.named += other.named;
+    tally.alone += other.alone;
+    tally.rightlySaid += other.rightlySaid;
+    tally.wronglySaid += other.wronglySaid;
+    for (const [name, times] of Object.entries(other.said)) count(tally.said, name, times);
+    tally.examples.push(...other.examples.slice(0, exampleCount - tally.examples.length));
+  }
+}
+
+/** Of all the effects that were counted, seen or not. */
+export function effectsIn({ sights }: Pick<Tally, "sights">): number {
+  return Object.values(sights).reduce((sum, each) => sum + each, 0);
+}
+
 /** A name beside the true one is a wrong one too. */
 function sayWrongly(tallies: Tallies, { ids }: Named, truth: string): void {
   for (const id of ids) if (id !== truth) tallyOf(tallies, id).wronglySaid++;
 }
 
-function count(said: Map<string, number>, name: string): void {
-  said.set(name, (said.get(name) ?? 0) + 1);
+function count(said: Record<string, number>, name: string, times = 1): void {
+  said[name] = (said[name] ?? 0) + times;
 }
 
 function example({ effect, sight, named }: Judged): string {

@@ -24,6 +24,9 @@ export interface Review {
   readonly score: number;
 }
 
+/** Charts whose number is remembered. */
+const mostNumbers = 1000;
+
 /** The EMR: a FHIR server with a matcher, a list of doubtful pairs, and its own ways to go wrong. */
 export class Emr {
   readonly store: ResourceStore;
@@ -34,6 +37,7 @@ export class Emr {
   readonly #stale: StaleWriter;
   readonly #others: OtherWriters;
   readonly #now: () => Date;
+  readonly #numbers = new Map<string, { version: number | null; number: string }>();
   #candidates: readonly Candidate[] = [];
   #copying = false;
 
@@ -90,8 +94,19 @@ export class Emr {
       return { record, patient: identifiersOf(resource)[0]?.value ?? id };
     }
     const local = localReference(patientReference(resource) ?? "");
-    const chart = local && this.store.newest("Patient", local.id)?.resource;
-    return { record, patient: (chart && identifiersOf(chart)[0]?.value) ?? local?.id ?? "" };
+    return { record, patient: local === null ? "" : this.#numberOf(local.id) };
+  }
+
+  /** The first identifier of a chart, looked up once for each of its versions; else its id. */
+  #numberOf(id: string): string {
+    const version = this.store.versionOf("Patient", id);
+    const known = this.#numbers.get(id);
+    if (known !== undefined && known.version === version) return known.number;
+    const chart = this.store.newest("Patient", id)?.resource;
+    const number = (chart && identifiersOf(chart)[0]?.value) ?? id;
+    if (this.#numbers.size >= mostNumbers) this.#numbers.clear();
+    this.#numbers.set(id, { version, number });
+    return number;
   }
 
   #match(type: string, resource: JsonObject): string | null {

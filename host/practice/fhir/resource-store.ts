@@ -129,6 +129,15 @@ export class ResourceStore {
     return row ? toStored(type, id, row) : null;
   }
 
+  /** Number of the newest version, a deletion included; null when there never was one. */
+  versionOf(type: string, id: string): number | null {
+    const row = prepared<[string, string], { version: number }>(
+      this.#db,
+      `SELECT version FROM ${this.system}_current WHERE type = ? AND id = ?`,
+    ).get(type, id);
+    return row?.version ?? null;
+  }
+
   /** The record as it stands. Refuses with 404 or, once deleted, 410. */
   read(type: string, id: string): Stored & { readonly resource: JsonObject } {
     return present(type, id, this.newest(type, id));

@@ -25,21 +25,32 @@ export function translate(
   crosswalk: Crosswalk,
   switchboard: Switchboard,
 ): MessageItem[] {
-  const keyOf = (patient: string): string => patientKeyOf(crosswalk, patient);
+  const keyOf = once((patient) => patientKeyOf(crosswalk, patient));
+  const visits = once((patient) => visitsOf(crosswalk, patient));
+  const coverages = once((patient) => crosswalk.lastOfPatient("Coverage", patient).length);
   const mapped = mispairDoses(items, crosswalk, switchboard, keyOf).flatMap((item) => {
     const patient = keyOf(item.patient);
     if (!item.resource) return keptDelete(item, switchboard, patient) ? [] : [item];
     const resource = withoutServerParts(item.resource);
-    const visits = visitsOf(crosswalk, item.patient);
-    const coverages = crosswalk.lastOfPatient("Coverage", item.patient).length;
     const record = recordKeyOf(resource, item.sourceId);
-    const key = { record, patient, visits, coverages };
+    const known = { visits: visits(item.patient), coverages: coverages(item.patient) };
+    const key = { record, patient, ...known };
     if (dropped(item, switchboard, key)) return [];
     for (const stage of stagesBefore) switchboard.act(stage, resource, key);
     if (refusedAsTooLong(resource, switchboard, key)) return [];
     return misfiled({ ...item, resource }, switchboard, key);
   });
   return splitOff(mapped, switchboard, keyOf);
+}
+
+/** What does not change while one message is translated is looked up once for each patient. */
+function once<T>(lookUp: (patient: string) => T): (patient: string) => T {
+  const known = new Map<string, T>();
+  return (patient) => {
+    if (!known.has(patient)) known.set(patient, lookUp(patient));
+    // Put there the line before.
+    return known.get(patient) as T;
+  };
 }
 
 /** Numbers of a patient's visits as they were received, the latest last. */

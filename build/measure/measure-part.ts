@@ -1,0 +1,105 @@
+import type { Route } from "../../host/practice/faults/fault.ts";
+import { Crowds } from "./crowds.ts";
+import { measureClass } from "./measure-class.ts";
+import type { ClassResult } from "./measure-class.ts";
+import { measureClean } from "./measure-clean.ts";
+import type { CleanCounts } from "./measure-clean.ts";
+import { MixedBench } from "./measure-mixed.ts";
+import type { MixedCounts } from "./measure-mixed.ts";
+import { measureUnlisted } from "./measure-open.ts";
+import type { OpenCounts } from "./measure-open.ts";
+import { PairBench } from "./measure-pairs.ts";
+import type { PairResult } from "./measure-pairs.ts";
+import type { PracticeLine } from "./practice-line.ts";
+
+/** What a measure is asked for; part of it is decided by nothing else. */
+export interface MeasureSettings {
+  readonly seed: string;
+  readonly people: number;
+  readonly effective: number;
+  readonly pairs: number;
+  /** Runs of each class that are judged once more with the class left out. */
+  readonly open: number;
+}
+
+interface Slice {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** A piece of the measure that can be made by itself, in any order, on any process. */
+export type Part =
+  | { readonly kind: "class"; readonly id: string }
+  | ({ readonly kind: "clean"; readonly route: Route } & Slice)
+  | ({ readonly kind: "pairs" } & Slice)
+  | ({ readonly kind: "mixed" } & Slice)
+  | { readonly kind: "unlisted" };
+
+/** What came out of a part; plain data. */
+export type PartResult =
+  | { readonly kind: "class"; readonly result: ClassResult }
+  | { readonly kind: "clean"; readonly result: CleanCounts }
+  | { readonly kind: "pairs"; readonly result: PairResult }
+  | { readonly kind: "mixed"; readonly result: MixedCounts }
+  | { readonly kind: "unlisted"; readonly result: OpenCounts };
+
+/** A name for a part, also of the file that its result is kept in. */
+export function nameOfPart(part: Part): string {
+  switch (part.kind) {
+    case "class":
+      return `class-${part.id}`;
+    case "clean":
+      return `clean-${part.route}-${part.from}-${part.count}`;
+    case "pairs":
+    case "mixed":
+      return `${part.kind}-${part.from}-${part.count}`;
+    case "unlisted":
+      return "unlisted";
+  }
+}
+
+/** Twice everybody of the coverage preset's table, so that every kind of mess is there twice. */
+const everybody = 276;
+
+/** Makes one part after another; whom it recorded for one it has for the next. */
+export class MeasureBench {
+  readonly #line: PracticeLine;
+  readonly #settings: MeasureSettings;
+  readonly #crowds: Crowds;
+  readonly #pairs: PairBench;
+  readonly #mixed: MixedBench;
+
+  constructor(line: PracticeLine, settings: MeasureSettings) {
+    const { seed, people, pairs } = settings;
+    this.#line = line;
+    this.#settings = settings;
+    this.#crowds = new Crowds(line, { seed, everybody });
+    this.#pairs = new PairBench(line, { seed, people, pairs });
+    this.#mixed = new MixedBench(line, { seed, people });
+  }
+
+  async make(part: Part): Promise<PartResult> {
+    const { seed, people, effective, open } = this.#settings;
+    switch (part.kind) {
+      case "class": {
+        const result = await measureClass(this.#line, this.#crowds, part.id, {
+          people,
+          effective,
+          effectiveOfHarmful: 5 * effective,
+          mostRuns: 60,
+          everyWay: true,
+          openRuns: open,
+        });
+        return { kind: "class", result };
+      }
+      case "clean":
+        return { kind: "clean", result: await measureClean(this.#line, { seed, ...part }) };
+      case "pairs":
+        return { kind: "pairs", result: await this.#pairs.measure(part.from, part.count) };
+      case "mixed":
+        return { kind: "mixed", result: await this.#mixed.measure(part.from, part.count) };
+      case "unlisted":
+        return { kind: "unlisted", result: await measureUnlisted(this.#line, { seed, people }) };
+    }
+  }
+}
