@@ -4,7 +4,8 @@ import { parse as parseLossless, stringify as stringifyLossless } from "lossless
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import type { JsonNode } from "../../core/json/json-node.ts";
 import { readJson } from "../../core/json/read-json.ts";
-import { jsonString, writeJson, type OutNode } from "../../core/json/write-json.ts";
+import { leaf, text, type Out } from "../../core/fhir/out.ts";
+import { writeJson } from "../../core/json/write-json.ts";
 import { makePerson } from "../../core/people/make-person.ts";
 import { benchPeople } from "../bench-people.ts";
 import { sideBySide, type Figure } from "../figure.ts";
@@ -32,7 +33,7 @@ export async function figures(): Promise<readonly Figure[]> {
   const { Fhir } = require("fhir") as { Fhir: new () => { objToXml(value: unknown): string } };
   const xml = new Fhir();
   const ours = (): void => trees.forEach((tree) => writeJson(tree));
-  const same = { unit: `ms per ${people} Bundles`, perMs: 1, rounds: 9 };
+  const same = { unit: `ms per ${people} Bundles`, perMs: 1, rounds: 25 };
   return [
     await sideBySide({
       ...same,
@@ -68,7 +69,7 @@ export async function figures(): Promise<readonly Figure[]> {
   ];
 }
 
-function treeOf(node: JsonNode | null): OutNode<never> {
+function treeOf(node: JsonNode | null): Out {
   switch (node?.kind) {
     case "object":
       return {
@@ -78,13 +79,13 @@ function treeOf(node: JsonNode | null): OutNode<never> {
     case "array":
       return { kind: "array", items: node.items.map(treeOf) };
     case "string":
-      return { kind: "leaf", json: jsonString(node.text), marks: [] };
+      return text(node.text);
     case "number":
-      return { kind: "leaf", json: node.text, marks: [] };
+      return leaf(node.text);
     case "boolean":
-      return { kind: "leaf", json: String(node.value), marks: [] };
+      return leaf(String(node.value));
     case "null":
     case undefined:
-      return { kind: "leaf", json: "null", marks: [] };
+      return leaf("null");
   }
 }

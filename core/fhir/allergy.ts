@@ -29,7 +29,7 @@ const noneKnown: Slot = {
     for (const coding of items) {
       const code = coding.kind === "object" ? coding.members.get("code") : undefined;
       if (code?.kind !== "leaf" || !noneKnownCodes.includes(code.json.slice(1, -1))) continue;
-      code.marks.push(value);
+      code.marks = [...code.marks, value];
       return;
     }
   },

@@ -34,7 +34,7 @@ export function yesOrMore(field: string, key: string, other: Other): Slot {
       writePrimitive(holder, last, fuller, other.kind);
       const written = holder.members.get(last);
       const yes = flag !== undefined && "value" in flag && flag.value === "true";
-      if (yes && written?.kind === "leaf") written.marks.push(flag);
+      if (yes && written?.kind === "leaf") written.marks = [...written.marks, flag];
     },
     read(at, entry, to) {
       const holder = above.reduce<typeof at | undefined>(

@@ -7,8 +7,11 @@ export type Out = OutNode<ChartValue>;
 export type OutMap = OutObject<ChartValue>;
 export type OutList = OutArray<ChartValue>;
 
-export function leaf(json: string, ...marks: ChartValue[]): OutLeaf<ChartValue> {
-  return { kind: "leaf", json, marks };
+/** Most leaves are constants; they share this. */
+const unmarked: readonly ChartValue[] = [];
+
+export function leaf(json: string, ...marks: readonly ChartValue[]): OutLeaf<ChartValue> {
+  return { kind: "leaf", json, marks: marks.length === 0 ? unmarked : marks };
 }
 
 export function text(value: string, ...marks: ChartValue[]): OutLeaf<ChartValue> {

@@ -1,3 +1,4 @@
+import { findByte } from "../text/find-byte.ts";
 import type { CharacterSet } from "./character-sets.ts";
 
 /** The separators of a message as bytes; -1 for one that it does not have (v2.5.1 2.5.4). */
@@ -128,11 +129,10 @@ export function repetitionsOf(field: Part | undefined): readonly Part[] {
   const { segment, start, end } = field;
   const { bytes, delimiters } = segment.message;
   const parts: Part[] = [];
-  let from = start;
-  for (let at = start; at <= end; at++) {
-    if (at < end && bytes[at] !== delimiters.repetition) continue;
-    parts.push(new Part(segment, { start: from, end: at }, "repetition", parts.length + 1, field));
-    from = at + 1;
+  for (let from = start; from <= end;) {
+    const to = findByte(bytes, delimiters.repetition, from, end);
+    parts.push(new Part(segment, { start: from, end: to }, "repetition", parts.length + 1, field));
+    from = to + 1;
   }
   return parts;
 }
@@ -146,13 +146,11 @@ export function partOf(parent: Part | undefined, n: number): Part | undefined {
   const { bytes, delimiters } = segment.message;
   const inner = parent.level === "component" ? "subcomponent" : "component";
   const separator = delimiters[inner];
-  let from = start;
-  let count = 1;
-  for (let at = start; at <= end; at++) {
-    if (at < end && bytes[at] !== separator) continue;
-    if (count === n) return new Part(segment, { start: from, end: at }, inner, n, parent);
-    count += 1;
-    from = at + 1;
+  let count = 0;
+  for (let from = start; from <= end;) {
+    const to = findByte(bytes, separator, from, end);
+    if (++count === n) return new Part(segment, { start: from, end: to }, inner, n, parent);
+    from = to + 1;
   }
   return undefined;
 }
@@ -162,12 +160,12 @@ export function partsOf(parent: Part): readonly Part[] {
   const { segment, start, end } = parent;
   const { bytes, delimiters } = segment.message;
   const inner = parent.level === "component" ? "subcomponent" : "component";
+  const separator = delimiters[inner];
   const parts: Part[] = [];
-  let from = start;
-  for (let at = start; at <= end; at++) {
-    if (at < end && bytes[at] !== delimiters[inner]) continue;
-    parts.push(new Part(segment, { start: from, end: at }, inner, parts.length + 1, parent));
-    from = at + 1;
+  for (let from = start; from <= end;) {
+    const to = findByte(bytes, separator, from, end);
+    parts.push(new Part(segment, { start: from, end: to }, inner, parts.length + 1, parent));
+    from = to + 1;
   }
   return parts;
 }
@@ -185,13 +183,11 @@ export function isNull({ start, end, segment }: Part): boolean {
 /** All parts of a span between separators; one at least. */
 export function splitSpan(bytes: Uint8Array, { start, end }: Span, separator: number): Span[] {
   const spans: Span[] = [];
-  let from = start;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] !== separator) continue;
-    spans.push({ start: from, end: at });
-    from = at + 1;
+  for (let from = start; from <= end;) {
+    const to = findByte(bytes, separator, from, end);
+    spans.push({ start: from, end: to });
+    from = to + 1;
   }
-  spans.push({ start: from, end });
   return spans;
 }
 

@@ -5,7 +5,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 export interface OutLeaf<M> {
   readonly kind: "leaf";
   readonly json: string;
-  readonly marks: M[];
+  marks: readonly M[];
 }
 
 export interface OutArray<M> {
@@ -50,21 +50,12 @@ export function writeJson<M>(root: OutNode<M>): WrittenJson<M> {
   return { bytes: writer.end(), marks: writer.marks };
 }
 
-/** Keys are few and stand again and again: as they are written, by key. */
-const keyTexts = new Map<string, string>();
-const mostKeys = 4096;
-
-function keyText(key: string): string {
-  const known = keyTexts.get(key);
-  if (known !== undefined) return known;
-  const text = `${jsonString(key)}: `;
-  if (keyTexts.size < mostKeys) keyTexts.set(key, text);
-  return text;
-}
-
 const lineFeed = 0x0a;
 const blank = 0x20;
+const quote = 0x22;
 const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
 
 /** The room of the document before: to make and to grow it costs more than to write small documents. */
 let lastRoom = new Uint8Array(65_536);
@@ -97,7 +88,7 @@ class JsonWriter<M> {
       for (const [key, value] of node.members) {
         this.newLine(depth + 1, more);
         more = true;
-        this.text(keyText(key));
+        this.key(key);
         this.path[depth] = key;
         this.node(value, depth + 1);
       }
@@ -130,6 +121,27 @@ class JsonWriter<M> {
     if (afterComma) room[at++] = comma;
     room[at++] = lineFeed;
     for (const end = at + 2 * depth; at < end; at++) room[at] = blank;
+    this.at = at;
+  }
+
+  /** Nearly all keys are plain; to look one up, or to have it escaped, would cost more than to copy it. */
+  private key(key: string): void {
+    const { length } = key;
+    this.need(length + 4);
+    const { room } = this;
+    let { at } = this;
+    room[at++] = quote;
+    for (let i = 0; i < length; i++) {
+      const unit = key.charCodeAt(i);
+      if (unit < 0x20 || unit === quote || unit === backslash || unit >= 0x80) {
+        this.text(`${jsonString(key)}: `);
+        return;
+      }
+      room[at++] = unit;
+    }
+    room[at++] = quote;
+    room[at++] = colon;
+    room[at++] = blank;
     this.at = at;
   }
 
