@@ -1,4 +1,6 @@
 import { csvProblem } from "./csv-problem.ts";
+import { csvCharset } from "./csv-charset.ts";
+import type { CsvCharset } from "./csv-charset.ts";
 import type { ProblemSink } from "./csv-problem.ts";
 
 /** How a file is written, as its first bytes tell. */
@@ -9,6 +11,7 @@ export interface CsvDialect {
   readonly line: number;
   /** One byte: `,`, else `;`, tab or `|`. */
   readonly delimiter: number;
+  readonly charset: CsvCharset;
   /** False where the bytes are no UTF-8 text at all; then nothing is read. */
   readonly readable: boolean;
 }
@@ -26,25 +29,30 @@ const names: ReadonlyMap<number, string> = new Map([
  * the first row. RFC 4180 knows the comma alone, so any other one is reported, and read all the same.
  */
 export function csvDialect(bytes: Uint8Array, document: number, problems: ProblemSink): CsvDialect {
+  const charset = csvCharset(bytes);
   const head = { row: 1, line: 1, start: 0, end: Math.min(4, bytes.length) };
   if (isUtf16(bytes)) {
     const says = "The file is UTF-16, not UTF-8: a spreadsheet's “Unicode text”; it is not read.";
     problems.push(csvProblem("utf-16", says, head, document));
-    return { from: bytes.length, line: 1, delimiter: 0x2c, readable: false };
+    return { from: bytes.length, line: 1, delimiter: 0x2c, charset, readable: false };
+  }
+  if (charset.name !== "UTF-8") {
+    const says = "The file is no UTF-8; it is read as Windows-1252, as a spreadsheet writes it.";
+    problems.push(csvProblem("charset", says, head, document));
   }
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const hint = separatorLine(bytes, from);
   if (hint !== null) {
     const says = "The file begins with a spreadsheet's “sep=” line, which is no data.";
     problems.push(csvProblem("separator-line", says, { ...head, end: hint.from }, document));
-    return { ...hint, line: 2, readable: true };
+    return { ...hint, line: 2, charset, readable: true };
   }
   const delimiter = mostFrequent(bytes, from);
   if (delimiter !== 0x2c) {
     const says = `The columns are separated by ${names.get(delimiter)}, not by comma; a spreadsheet of another country may have written the file.`;
     problems.push(csvProblem("delimiter", says, head, document));
   }
-  return { from, line: 1, delimiter, readable: true };
+  return { from, line: 1, delimiter, charset, readable: true };
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

@@ -23,7 +23,12 @@ export interface CsvHeader {
   readonly table: CsvTable;
   /** By the cells of the row; null is not read. */
   readonly columns: readonly CsvColumnPlan[];
+  /** The names as the file has them. */
+  readonly names: readonly string[];
 }
+
+/** Columns by which people without chart numbers are known all the same. */
+const isToldBy = [["last_name", "dob"], ["ssn"], ["mrn_other"]];
 
 interface NamedColumn {
   readonly table: CsvTable;
@@ -74,10 +79,14 @@ export function readCsvHeader(
     return plan;
   });
   if (!taken.has("mrn")) {
-    const says = `The file of ${table.name} has no column "mrn", so its rows name no person.`;
-    problems.push(csvProblem("missing-column", says, row, document));
+    const isKnown =
+      table.list === null && isToldBy.some((all) => all.every((name) => taken.has(name)));
+    const says = isKnown
+      ? 'The file has no column "mrn"; its people are known by other numbers, or by name and birth date.'
+      : `The file of ${table.name} has no column "mrn", so its rows name no person.`;
+    problems.push(csvProblem(isKnown ? "no-number" : "missing-column", says, row, document));
   }
-  return { table, columns };
+  return { table, columns, names: row.cells.map(({ text }) => text.trim()) };
 }
 
 type FoundColumn = NamedColumn & Pick<CsvColumn, "number" | "holds">;

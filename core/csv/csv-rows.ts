@@ -1,4 +1,3 @@
-import { decodeUtf8 } from "../text/utf8.ts";
 import { csvProblem } from "./csv-problem.ts";
 import type { CsvDialect } from "./csv-dialect.ts";
 import type { CsvSpan, ProblemSink } from "./csv-problem.ts";
@@ -33,14 +32,14 @@ export function* csvRows(
   let at = dialect.from;
   let line = dialect.line;
   let row = 1;
-  const { delimiter } = dialect;
+  const { delimiter, charset } = dialect;
 
   const say = (kind: string, says: string, span: CsvSpan): void => {
     problems.push(csvProblem(kind, says, span, document));
   };
   const decode = (start: number, end: number): string => {
     if (start === end) return "";
-    const { text, bad } = decodeUtf8(bytes, start, end);
+    const { text, bad } = charset.decode(bytes, start, end);
     const [first] = bad;
     if (first !== undefined) {
       say("bad-utf8", "These bytes are no UTF-8.", { row, line, start: first, end: first + 1 });

@@ -1,4 +1,5 @@
 import type { EntryPath, LocatedValue, Observed, ReadProblem } from "../catalogue/chart.ts";
+import type { RawNode, RawRecord } from "../compare/raw/raw-node.ts";
 import { id } from "../fhir/chart-values.ts";
 import { below } from "../fhir/slot.ts";
 import { collectProblems, csvProblem } from "./csv-problem.ts";
@@ -11,6 +12,8 @@ export interface CsvPerson {
   /** The chart number, `""` where the files give none. */
   readonly mrn: string;
   readonly observed: Observed;
+  /** All that stands in the rows of the person, read or not. */
+  readonly raw: () => readonly RawRecord[];
 }
 
 interface Person {
@@ -36,7 +39,7 @@ export function decodeCsvPeople(documents: readonly Uint8Array[]): readonly CsvP
   const problems = found.all();
   if (people.length === 0) {
     if (problems.length === 0) return [];
-    return [{ mrn: "", observed: { values: [], problems, resources: [] } }];
+    return [{ mrn: "", observed: { values: [], problems, resources: [] }, raw: () => [] }];
   }
   return people.map((person, i) => ({
     mrn: person.mrn,
@@ -45,6 +48,7 @@ export function decodeCsvPeople(documents: readonly Uint8Array[]): readonly CsvP
       problems: i === 0 ? problems : [],
       resources: person.records.map(({ table }) => ({ type: table.name, id: null, version: null })),
     },
+    raw: () => person.records.map(rawRow),
   }));
 }
 
@@ -60,14 +64,40 @@ export function decodeCsv(documents: readonly Uint8Array[]): Observed {
   return { values, problems: [...problems, ...more], resources };
 }
 
+function rawRow({ table, span, values, others }: CsvRecord): RawRecord {
+  const id = `${table.name} row ${span.row}`;
+  const leaf = { kind: "leaf", form: "text", leadsTo: null } as const;
+  const members = new Map<string, RawNode[]>();
+  for (const { field, number, holds, text, at } of values) {
+    const key = `${field.csv ?? field.id} ${number} ${holds}`;
+    members.set(key, [{ ...leaf, text, isRead: true, at: () => at }]);
+  }
+  for (const { name, text, at } of others) {
+    const made = { ...leaf, text, isRead: false, at: () => at };
+    members.set(name, [...(members.get(name) ?? []), made]);
+  }
+  const at = values[0]?.at ?? others[0]?.at;
+  const nowhere = { resource: id, place: "", start: span.start, end: span.end, document: 0 };
+  return { kind: table.name, id, root: { kind: "group", members }, at: () => at ?? nowhere };
+}
+
 function groupByPerson(records: readonly CsvRecord[], problems: ProblemSink): readonly Person[] {
   const people: Person[] = [];
   const byKey = new Map<string, Person>();
   /** By number alone; null where two people share it. */
   const byNumber = new Map<string, Person | null>();
+  const nameless = new Set<string>();
   const put = (person: Person, keys: readonly CsvKey[], record: CsvRecord): void => {
     people.push(person);
     for (const key of keys) {
+      if (nameless.has(keyText(key))) continue;
+      if (byKey.has(keyText(key)) && key.mrn === "") {
+        // Of several without a number nobody knows whose an entry of another file is.
+        nameless.add(keyText(key));
+        byKey.delete(keyText(key));
+        byNumber.set("", null);
+        continue;
+      }
       if (byKey.has(keyText(key))) {
         const says = `Chart number "${key.mrn}" stands in more than one row; entries of other files go to the first.`;
         problems.push(csvProblem("double-chart-number", says, record.span, record.document));

@@ -29,6 +29,15 @@ export interface CsvRecord {
   /** Every chart number of a person; the one that a record names. */
   readonly keys: readonly CsvKey[];
   readonly values: readonly CsvValue[];
+  /** Cells of columns that no field has. */
+  readonly others: readonly CsvOther[];
+}
+
+export interface CsvOther {
+  /** The column's name as the file has it. */
+  readonly name: string;
+  readonly text: string;
+  readonly at: LocatedValue["at"];
 }
 
 export interface CsvKey {
@@ -90,27 +99,26 @@ function isWhole(
 
 function readRow(
   row: CsvRow,
-  { table, columns }: CsvHeader,
+  { table, columns, names }: CsvHeader,
   document: number,
   problems: ProblemSink,
 ): CsvRecord {
+  const others: CsvOther[] = [];
   /** By column; a reason gives way to a value. */
   const values = new Map<string, CsvValue>();
   const own: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
   const resource = `${table.name} row ${row.row}`;
   for (const [i, cell] of row.cells.entries()) {
     const plan = columns[i];
-    if (plan === undefined || plan === null || (cell.text === "" && !cell.quoted)) continue;
-    const at = {
-      resource,
-      place: `row ${row.row}, column ${plan.name}`,
-      start: cell.start,
-      end: cell.end,
-      document,
-    };
-    if (plan.kind === "key") own[plan.key] = { text: cell.text, at };
+    if (plan === undefined || (cell.text === "" && !cell.quoted)) continue;
+    const name = plan?.name ?? names[i] ?? "";
+    const place = `row ${row.row}, column ${name}`;
+    const at = { resource, place, start: cell.start, end: cell.end, document };
+    if (plan === null) {
+      if (cell.text !== "") others.push({ name, text: cell.text, at });
+    } else if (plan.kind === "key") own[plan.key] = { text: cell.text, at };
     else {
-      const { field, number, holds, name } = plan;
+      const { field, number, holds } = plan;
       if (holds === "value") noteTraces(cell, field, name, document, problems);
       else if (cell.text === "") continue;
       const slot = `${field.csv ?? ""}_${number}`;
@@ -131,7 +139,7 @@ function readRow(
   ];
   const read = [...values.values()];
   const keys = table.list === null ? chartNumbers(read) : named;
-  return { table, document, span: row, keys, values: read };
+  return { table, document, span: row, keys, values: read, others };
 }
 
 /** The chart numbers of a person's row with their authorities, which have the same number. */

@@ -14,6 +14,7 @@ import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { tableRemarks } from "../profile/rules-in.ts";
 import { makeSayings } from "./sayings.ts";
+import { readCodeColumns } from "./code-columns.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
 import { caseIdOf, pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
@@ -46,8 +47,8 @@ export interface CompareRequest {
 export function compareFiles(request: CompareRequest): Report {
   const { source, target, cwd, warn } = request;
   const { remark, all: allRemarks } = collectRemarks(warn);
-  const sources = readRecords(source, cwd, remark);
-  const targets = readRecords(target, cwd, remark);
+  const sources = readCodeColumns(readRecords(source, cwd, remark), remark);
+  const targets = readCodeColumns(readRecords(target, cwd, remark), remark);
   const dateColumns = {
     source: inferDateColumns(sources, remark),
     target: inferDateColumns(targets, remark),

@@ -1,6 +1,7 @@
 import type { Place } from "../../core/catalogue/chart.ts";
 import { compareRaw } from "../../core/compare/raw/compare-raw.ts";
 import type { RawDifference } from "../../core/compare/raw/compare-raw.ts";
+import type { RawNode, RawRecord } from "../../core/compare/raw/raw-node.ts";
 import { sumUnread } from "../../core/compare/raw/sum-unread.ts";
 import type { NotRead, Report, UnreadDifference } from "../../core/compare/report.ts";
 import { worstVerdict } from "../../core/compare/verdict.ts";
@@ -15,6 +16,7 @@ import type { FoundRecord } from "./read-records.ts";
 export function withUnread(report: Report, pairs: readonly PairedPeople[]): Report {
   const byCase = new Map<string, readonly UnreadDifference[]>();
   const sums = new NotReadSums();
+  const named = columnsOfBoth(pairs);
   for (const pair of pairs) {
     const { source, target } = pair;
     if (source.format !== target.format || !source.raw || !target.raw) {
@@ -23,7 +25,12 @@ export function withUnread(report: Report, pairs: readonly PairedPeople[]): Repo
       }
       continue;
     }
-    const all = compareRaw(source.raw(), target.raw());
+    const [from, to] = [named.source(source.raw()), named.target(target.raw())];
+    for (const side of ["source", "target"] as const) {
+      const { left } = side === "source" ? from : to;
+      for (const each of sumUnread(left)) sums.add(side, pair[side], each);
+    }
+    const all = compareRaw(from.compared, to.compared);
     for (const { element, verdict, at, target: text } of all) {
       if (verdict !== "not-compared") continue;
       const side = text === undefined ? "source" : "target";
@@ -45,6 +52,45 @@ export function withUnread(report: Report, pairs: readonly PairedPeople[]): Repo
     }),
     ...(notRead.length === 0 ? {} : { notRead }),
   };
+}
+
+interface Split {
+  readonly compared: readonly RawRecord[];
+  /** What the other side's files have no column for. */
+  readonly left: readonly RawRecord[];
+}
+
+/**
+ * Nobody knows what a column means that no field has: its cells are compared with those of a column of the same
+ * name, and with nothing where the other file has none. Other formats have one name for one thing.
+ */
+function columnsOfBoth(
+  pairs: readonly PairedPeople[],
+): Readonly<Record<NotRead["side"], (records: readonly RawRecord[]) => Split>> {
+  const names = (side: NotRead["side"]): ReadonlySet<string> =>
+    new Set(
+      pairs.flatMap((pair) =>
+        pair[side].format === "csv"
+          ? (pair[side].raw?.() ?? []).flatMap(({ root }) => [...root.members.keys()])
+          : [],
+      ),
+    );
+  const splitBy =
+    (others: ReadonlySet<string>) =>
+    (records: readonly RawRecord[]): Split => {
+      if (others.size === 0) return { compared: records, left: [] };
+      const only = (isKept: (key: string, node: RawNode | undefined) => boolean) =>
+        records.map((record) => {
+          const kept = [...record.root.members].filter(([key, [node]]) => isKept(key, node));
+          return { ...record, root: { ...record.root, members: new Map(kept) } };
+        });
+      const isRead = (node: RawNode | undefined): boolean => node?.kind === "leaf" && node.isRead;
+      return {
+        compared: only((key, node) => isRead(node) || others.has(key)),
+        left: only((key, node) => !isRead(node) && !others.has(key)),
+      };
+    };
+  return { source: splitBy(names("target")), target: splitBy(names("source")) };
 }
 
 function differenceOf(found: RawDifference, pair: PairedPeople): UnreadDifference | null {

@@ -99,9 +99,20 @@ describe("the cells of a CSV file (RFC 4180)", () => {
     expect(problems.map(({ kind }) => kind)).toEqual(["utf-16"]);
   });
 
-  test("bytes that are no UTF-8 are named where they stand", () => {
-    const { rows, problems } = rowsOf(Uint8Array.of(0x61, 0x2c, 0x4a, 0xe9, 0x0a));
-    expect(rows[0]?.cells[1]?.text).toBe("J\uFFFD");
-    expect(problems.map(({ kind, at }) => [kind, at?.start])).toEqual([["bad-utf8", 3]]);
+  test("bytes that are no UTF-8 are named where they stand, in a file that is UTF-8 elsewhere", () => {
+    const { rows, problems } = rowsOf(Uint8Array.of(0xc3, 0xa9, 0x2c, 0x4a, 0xe9));
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["é", "J\uFFFD"]);
+    expect(problems.map(({ kind, at }) => [kind, at?.start])).toEqual([["bad-utf8", 4]]);
+  });
+
+  test("a file without one UTF-8 letter is read as Windows-1252, and that is said", () => {
+    const { rows, problems } = rowsOf(Uint8Array.of(0x93, 0x2c, 0x4a, 0xe9));
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["\u201C", "Jé"]);
+    expect(problems.map(({ kind }) => kind)).toEqual(["charset"]);
+  });
+
+  test("a letter that was cut in two is damaged UTF-8, not another code page", () => {
+    const { rows } = rowsOf(Uint8Array.of(0x4a, 0xc3, 0x2c, 0x61));
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["J\uFFFD", "a"]);
   });
 });
