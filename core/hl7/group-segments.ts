@@ -1,10 +1,9 @@
-import { textOfUnits } from "../text/utf8.ts";
-import { countedSegments } from "./counted-segments.ts";
 import { cutRecords } from "./cut-records.ts";
 import type { CutSegments, Group } from "./cut-records.ts";
 import { fieldOf, repetitionsOf } from "./er7-parts.ts";
 import type { Er7Message, Er7Segment } from "./er7-parts.ts";
 import type { RecordShape } from "./record-shape.ts";
+import { segmentPrint } from "./segment-print.ts";
 import { textAt, textOfField } from "./segment-slot.ts";
 import type { SegmentGroup } from "./segment-slot.ts";
 import { entryShapes } from "./shapes.ts";
@@ -124,6 +123,7 @@ function personOf(patient: string, sections: readonly Section[]): PersonSegments
 class KnownRecords {
   private readonly byKey = new Map<string, RecordGroup>();
   private seen = new Map<string, number>();
+  private readonly prints = new Map<Er7Segment, string>();
   private readonly snapshots = new Set<string>();
   private isSnapshot = false;
 
@@ -136,7 +136,7 @@ class KnownRecords {
     const shape = entryShapes.find((candidate) => candidate.is(group));
     if (shape === undefined || shape.list === null) return;
     // Without a key it is the same where a later message says the same of it, as one that is sent again.
-    const own = shape.key(group) || contentOf(group);
+    const own = shape.key(group) || this.contentOf(group);
     // Equal ones in one message are different entries.
     const nth = countUp(this.seen, `${shape.kind}|${own}`);
     const key = `${own}|${String(nth)}`;
@@ -153,6 +153,18 @@ class KnownRecords {
     this.byKey.set(at, { shape, list: shape.list, key, group: new Map([...kept, ...group]) });
   }
 
+  /** What the segments of a record say, the person's own left out. */
+  private contentOf(group: SegmentGroup): string {
+    const segments = [...group].flatMap(([name, all]) => (name === "PID" ? [] : all));
+    return segments.map((segment) => this.printOf(segment)).join("\r");
+  }
+
+  private printOf(segment: Er7Segment): string {
+    const known = this.prints.get(segment) ?? segmentPrint(segment);
+    this.prints.set(segment, known);
+    return known;
+  }
+
   /** Takes a record away; false where nothing was said of it before. */
   private remove(list: string, key: string): boolean {
     const kinds = entryShapes.filter((shape) => shape.list === list);
@@ -162,18 +174,6 @@ class KnownRecords {
   records(): readonly RecordGroup[] {
     return [...this.byKey.values()];
   }
-}
-
-/** What the segments of a record say, the person's own left out. */
-function contentOf(group: SegmentGroup): string {
-  const segments = [...group].flatMap(([name, all]) => (name === "PID" ? [] : all));
-  return segments
-    .map(({ name, fields, message: { bytes } }) => {
-      const to = fields.at(-1)?.end ?? 0;
-      const from = fields[countedSegments.has(name) ? 2 : 1]?.start ?? to;
-      return `${name}|${textOfUnits(bytes.subarray(from, to))}`;
-    })
-    .join("\r");
 }
 
 function countUp(counts: Map<string, number>, key: string): number {
