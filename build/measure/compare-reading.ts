@@ -109,6 +109,7 @@ function compareOne(
     rules: [],
     ...(unlisted === undefined ? {} : { unlisted }),
     carries: carriedByFhir,
+    elsewhere: (identifier) => reading.elsewhere?.get(identifier) ?? null,
     seenBefore: (field, entry) => {
       if (seen?.has(keyOf(field, entry)) !== true) return [];
       const row = chart.values.find((value) => value.field === field && value.entry === entry);

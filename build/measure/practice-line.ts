@@ -26,6 +26,8 @@ export interface Reading {
   readonly answers: readonly SentState[];
   /** What each answer said, where it was read. */
   readonly says?: readonly (readonly string[])[];
+  /** Charts of nobody we know, by the identifiers of the records that stand on them. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
   /** Canonical text of each record without what the server stamps, by `person key`. */
   readonly raw: ReadonlyMap<string, string>;
   /** `person key` of each record by its label in the answer, `Type/id`. */
@@ -151,12 +153,14 @@ export class PracticeLine {
     const owners = this.#owners(records);
     const { raw, charts } = rawRecords(documents, owners, count);
     const people = new Map<number, Observed>();
+    const elsewhere = new Map<string, string>();
     for (const { patient, observed } of decodeFhirPeople(documents)) {
       const label = patient.split("/").slice(-2).join("/");
       const owner = owners.get(label);
       if (owner !== undefined) people.set(Number(owner.split(" ")[0]), observed);
+      else for (const text of recordIdentifiers(observed)) elsewhere.set(text, label);
     }
-    return { people, charts, answers, raw, owners };
+    return { people, charts, answers, raw, owners, elsewhere };
   }
 
   #owners(records: ReadonlyMap<string, RecordOwner>): ReadonlyMap<string, string> {
@@ -171,6 +175,14 @@ export class PracticeLine {
     }
     return owners;
   }
+}
+
+/** Identifiers by which a search would find the records of a chart. */
+function recordIdentifiers({ values }: Observed): readonly string[] {
+  return values.flatMap(({ value }) => {
+    const own = /\.(?:identifier|number)$/u.test(value.field) && value.entry !== "";
+    return own && "value" in value ? [value.value] : [];
+  });
 }
 
 /** The link to the next page; the practice writes its links before the entries. */

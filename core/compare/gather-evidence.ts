@@ -59,6 +59,7 @@ export function gatherEvidence(
       list,
       entryMissing: row.sourceItem !== null && row.targetItem === null,
       entryExtra: row.sourceItem === null && row.targetItem !== null,
+      onChart: row.targetItem === null ? chartOf(input, row.sourceItem) : null,
       repeats: repeatsKept(row),
       moved: row.moved,
       mispaired: mispaired.has(`${field.id} ${entry}`),
@@ -83,6 +84,17 @@ export function gatherEvidence(
 
 function textOf(value: ChartValue | null): string | null {
   return value !== null && "value" in value ? value.value : null;
+}
+
+/** The identifier of a record itself, not of what it points to. */
+const ownIdentifier = /^[A-Za-z]+(?:\[[^\]]*\])?\.identifier\b/u;
+
+/** The other chart on which a record of this entry's identifier stands. */
+function chartOf({ elsewhere }: RoundInput, item: Item | null): string | null {
+  if (elsewhere === undefined || item === null) return null;
+  const own = item.leaves.filter(({ field }) => ownIdentifier.test(field.fhir ?? ""));
+  const charts = own.map(({ value }) => ("value" in value ? elsewhere(value.value) : null));
+  return charts.find((each) => each !== null) ?? null;
 }
 
 function absenceOf(value: ChartValue | null): string | null {

@@ -59,6 +59,11 @@ export interface RoundInput {
   readonly declares?: Declarations;
   /** Values already seen at the target in this round, before the observation that is compared. */
   readonly seenBefore?: (field: FieldId, entry: EntryPath) => readonly string[];
+  /**
+   * Another chart of this person at the target on which a record with this identifier stands; null where none
+   * was found, or nobody searched.
+   */
+  readonly elsewhere?: (identifier: string) => string | null;
   /** What was found in earlier rounds of this case, oldest first. */
   readonly previous?: readonly RoundComparison[];
   /** What the partner answered; a refusal is what must-reject asks for. */

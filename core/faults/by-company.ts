@@ -149,7 +149,9 @@ export function wentWithRecord(
   const lost = beside.find((other) => {
     const row = fieldById(other.field);
     return (
-      other.faults[0]?.id === "DROP-RECORD" && row?.list !== own?.list && recordTypeOf(row) === type
+      /^(?:DROP-RECORD|SPLIT)$/u.test(other.faults[0]?.id ?? "") &&
+      row?.list !== own?.list &&
+      recordTypeOf(row) === type
     );
   });
   const [fault] = lost?.faults ?? [];

@@ -19,6 +19,8 @@ export interface Evidence {
   readonly list: ListState | null;
   readonly entryMissing: boolean;
   readonly entryExtra: boolean;
+  /** Another chart of this person on which the missing entry was found by its own identifier. */
+  readonly onChart: string | null;
   /** An extra entry that says the same as one that was kept. */
   readonly repeats: boolean;
   /** Its entry came at another place of an ordered list, counted from 1. */

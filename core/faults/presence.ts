@@ -160,11 +160,13 @@ function keptOf(kept: readonly boolean[]): Kept {
   return found;
 }
 
-function nameMissingEntry({ list, source }: Evidence): NamedFault {
+function nameMissingEntry({ list, source, onChart }: Evidence): NamedFault {
   const kept = list?.kept ?? [];
   const sent = list?.sent ?? 0;
   const { count, first, last } = keptOf(kept);
   const name = list?.name ?? "";
+  if (onChart !== null)
+    return fault("SPLIT", `It stands on another chart of this person: ${onChart}.`);
   if (isRecordList(name)) {
     if (pageSizes.has(count) && (first || last)) {
       return fault("PAGING-LOSS", `Only ${count} of ${sent} arrived.`, { params: { k: count } });

@@ -112,6 +112,21 @@ export interface ReadResult {
   readonly trouble: Trouble | null;
 }
 
+/** Records that are not on a person's chart, to be looked for elsewhere. */
+export interface SoughtRecords {
+  /** The chart that was read, by its id. */
+  readonly chart: string;
+  readonly family: string | null;
+  readonly birthDate: string | null;
+  readonly records: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
+}
+
+export interface Sought {
+  readonly exchanges: readonly HeldExchange[];
+  /** By identifier: another chart of the same person on which the record stands, `Patient/7`. */
+  readonly charts: ReadonlyMap<string, string>;
+}
+
 export interface RemoveResult {
   readonly state: "gone" | "inactive" | "left" | "unknown";
   readonly says: string;
@@ -145,6 +160,8 @@ export interface PartnerReader {
   find(wanted: Wanted, ways: readonly FindWay[], signal: AbortSignal): Promise<FindResult>;
   /** Everything else of the person found: one search per record type, pages followed. */
   read(id: string, signal: AbortSignal): Promise<ReadResult>;
+  /** Looks by their own identifiers for records that are not on the chart that was read. */
+  seek(wanted: SoughtRecords, signal: AbortSignal): Promise<Sought>;
   remove(record: RecordRef, signal: AbortSignal): Promise<RemoveResult>;
   close(): Promise<void>;
 }

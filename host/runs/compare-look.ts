@@ -45,6 +45,7 @@ export function compareLooks(
     carries: (field) => carriedByFhir(field) && !isUnreadable(field.fhir),
     sentinels: context.sentinels,
     declares: declaresOf(context),
+    elsewhere: (identifier) => looks.target?.elsewhere.get(identifier) ?? null,
     answer: { sent: sent.state, says: sent.says },
     seenBefore: (field, entry) => {
       if (round === 1 || !work.seen.has(keyOf(field, entry))) return [];

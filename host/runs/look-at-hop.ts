@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Observed, SeenResource } from "../../core/catalogue/chart.ts";
 import { decodeFhir } from "../../core/fhir/decode-fhir.ts";
 import type { ExchangeId } from "../../db/ids.ts";
-import type { HeldExchange, Trouble, Wanted } from "../partners/partner.ts";
+import type { HeldExchange, Sought, Trouble, Wanted } from "../partners/partner.ts";
 import { nameOf } from "./guard-run.ts";
 import { keepExchange } from "./keep-exchange.ts";
 import { belongsToUs, marksOf } from "./ownership.ts";
@@ -11,6 +11,7 @@ import type { Belonging } from "./ownership.ts";
 import { rememberRecords } from "./remember-records.ts";
 import type { CaseWork, RunContext, WatchedSystem } from "./run-context.ts";
 import { RunStop } from "./run-stop.ts";
+import { seekMissing } from "./seek-missing.ts";
 import { wireFactsOf } from "./wire-facts.ts";
 
 /** One look at a case's record at one system. */
@@ -22,6 +23,8 @@ export interface Look {
   readonly exchanges: readonly ExchangeId[];
   readonly resources: readonly SeenResource[];
   readonly unreadable: readonly string[];
+  /** By identifier: another chart of the person on which a record stands that this one lacks. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   /** The look itself went wrong: no conclusion may be drawn from it. */
   readonly trouble: Trouble | null;
   /** Equal for two looks that saw the same bytes. */
@@ -53,6 +56,7 @@ export async function lookAtHop(
     exchanges: [],
     resources: [],
     unreadable: [],
+    elsewhere: new Map<string, string>(),
     bytesKey: "",
     at,
   };
@@ -72,11 +76,17 @@ export async function lookAtHop(
   if (previous?.bytesKey === bytesKey && previous.observed !== null) {
     return { ...previous, stored, by: found.by, at };
   }
-  const exchanges = await keepAll(context, work, system, round, judged, documents);
   const observed = decodeFhir(documents.map((one) => one.held.responseBody ?? new Uint8Array()));
-  const resources = resourcesOf(observed, found.ids);
+  const chart = { id: first.id, round, observed };
+  const sought = await seekMissing(context, work, system, chart, wanted);
+  const strayed = (await judgeAll(context, work, system, sought?.exchanges ?? [])).filter(
+    ({ belonging }) => belonging.kind === "ours",
+  );
+  const kept = [...documents, ...strayed];
+  const exchanges = (await keepAll(context, work, system, round, kept)).slice(0, documents.length);
+  const held = kept.map((one) => one.held);
+  const resources = [...resourcesOf(observed, found.ids), ...strayedRecords(strayed, sought)];
   for (const one of resources) if (one.id !== null) system.ids.add(`${one.type}/${one.id}`);
-  const held = documents.map((one) => one.held);
   await rememberRecords(context, work, system, held, resources);
   const { unreadable } = read;
   return {
@@ -87,6 +97,7 @@ export async function lookAtHop(
     exchanges,
     resources,
     unreadable,
+    elsewhere: sought?.charts ?? none.elsewhere,
     trouble: null,
     bytesKey,
   };
@@ -184,16 +195,13 @@ async function keepAll(
   work: CaseWork,
   system: WatchedSystem,
   round: number,
-  judged: readonly Judged[],
   documents: readonly Judged[],
 ): Promise<readonly ExchangeId[]> {
   const { name } = system;
   return context.write(async (stores) => {
     const kept: ExchangeId[] = [];
-    for (const one of judged) {
-      const document = documents.includes(one);
-      // Empty answers hold nothing; that they came stands in the observation.
-      if (!document) continue;
+    // Empty answers hold nothing; that they came stands in the observation.
+    for (const one of documents) {
       const place = { case: work.id, round, hop: name, purpose: "read" } as const;
       kept.push(await keepExchange(context, stores, one.held, place, true));
     }
@@ -208,6 +216,20 @@ function keyOf(exchanges: readonly HeldExchange[]): string {
     hash.update(held.responseBody ?? new Uint8Array()).update("\0");
   }
   return hash.digest("hex");
+}
+
+/** Records on another chart of the person, and that chart: they are ours to remove in the end. */
+function strayedRecords(strayed: readonly Judged[], sought: Sought | null): SeenResource[] {
+  const documents = strayed.map(({ held }) => held.responseBody ?? new Uint8Array());
+  const records = documents.length === 0 ? [] : decodeFhir(documents).resources;
+  const charts = new Set(sought?.charts.values());
+  // What others refer to comes first: they are removed from the last to the first.
+  return [...[...charts].map((chart) => referenceOf(chart)), ...records];
+}
+
+function referenceOf(chart: string): SeenResource {
+  const [type = "", id = ""] = chart.split("/");
+  return { type, id, version: null };
 }
 
 function resourcesOf(

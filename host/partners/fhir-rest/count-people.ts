@@ -24,19 +24,32 @@ export async function countPeople(
   signal: AbortSignal,
 ): Promise<Counted> {
   const asked = parametersOf(question);
-  const all = await countOnce(line, base, asked, signal);
+  const all = await countSurely(line, base, "Patient", asked, signal);
   if (all.kind !== "counted") return all;
   if (all.count === 0) return { kind: "counted", count: 0, marked: 0 };
-  if (!all.understood) {
-    const nobody = await countOnce(line, base, asked.map(toNobody), signal);
-    if (nobody.kind !== "counted") return nobody;
-    if (nobody.count > 0) return { kind: "ignored", parameter: asked[0]?.[0] ?? "" };
-  }
   const tag: Parameter = ["_tag", tokenOf(testTag.system, testTag.code)];
-  const marked = await countOnce(line, base, [...asked, tag], signal);
+  const marked = await countOnce(line, base, "Patient", [...asked, tag], signal);
   // A server without `_tag` cannot tell left-overs from strangers: then they count as strangers.
   const tellable = marked.kind === "counted" && marked.understood;
   return { kind: "counted", count: all.count, marked: tellable ? marked.count : 0 };
+}
+
+/**
+ * Counts records of a type, and only where the server used the parameters: what ignores one would count,
+ * and give, the records of everybody.
+ */
+export async function countSurely(
+  line: HttpLine,
+  base: URL,
+  type: string,
+  asked: readonly Parameter[],
+  signal: AbortSignal,
+): ReturnType<typeof countOnce> {
+  const all = await countOnce(line, base, type, asked, signal);
+  if (all.kind !== "counted" || all.count === 0 || all.understood) return all;
+  const nobody = await countOnce(line, base, type, asked.map(toNobody), signal);
+  if (nobody.kind !== "counted") return nobody;
+  return nobody.count > 0 ? { kind: "ignored", parameter: asked[0]?.[0] ?? "" } : all;
 }
 
 function parametersOf(question: CountQuestion): Parameter[] {
@@ -58,13 +71,14 @@ function toNobody([name, value]: Parameter): Parameter {
 async function countOnce(
   line: HttpLine,
   base: URL,
+  type: string,
   parameters: readonly Parameter[],
   signal: AbortSignal,
 ): Promise<
   | { readonly kind: "counted"; readonly count: number; readonly understood: boolean }
   | Exclude<Counted, { kind: "counted" }>
 > {
-  const url = searchUrl(base, "Patient", [...parameters, ["_summary", "count"]]);
+  const url = searchUrl(base, type, [...parameters, ["_summary", "count"]]);
   const exchange = await askHttp(line, { method: "GET", url }, signal);
   const answer = fhirOf(exchange);
   if (isTrouble(answer)) return { kind: "trouble", trouble: answer };

@@ -9,6 +9,7 @@ import { findPerson } from "./find-person.ts";
 import { readFacts } from "./read-facts.ts";
 import { readPerson } from "./read-person.ts";
 import { removeRecord } from "./remove-record.ts";
+import { seekRecords } from "./seek-records.ts";
 import { sendBundle } from "./send-bundle.ts";
 
 export interface FhirRestOptions {
@@ -51,6 +52,7 @@ export function connectFhirRest(options: FhirRestOptions): PartnerSender & Partn
     count: (question, signal) => countPeople(line, base, question, signal),
     find: (wanted, ways, signal) => findPerson(line, base, wanted, ways, signal),
     read: (id, signal) => readPerson(line, base, id, signal),
+    seek: (wanted, signal) => seekRecords(line, base, wanted, signal),
     remove: (record, signal) => removeRecord(line, base, record, signal),
     close: () => dispatcher.destroy(),
   };

@@ -156,3 +156,20 @@ describe("people who are not there at all", () => {
     ]);
   });
 });
+
+describe("an item that was found on a second chart of the person", () => {
+  const sent = { [family]: "Okafor", ...allergy(1), ...allergy(2) };
+  const elsewhere = (identifier: string): string | null =>
+    identifier === "ZZT-7K3M9P1" ? "Patient/8" : null;
+
+  test("was split off, and is not lost", () => {
+    const came = without(sent, (key) => key.endsWith("al-1"));
+    const { ids, faults } = inferred([{ sent, came, input: { elsewhere } }]);
+    expect([ids, faults[0]?.why]).toEqual([["SPLIT"], expect.stringContaining("Patient/8")]);
+  });
+
+  test("says nothing of another item that is nowhere", () => {
+    const came = without(sent, (key) => key.endsWith("al-2"));
+    expect(inferred([{ sent, came, input: { elsewhere } }]).ids).toEqual(["DROP-RECORD"]);
+  });
+});

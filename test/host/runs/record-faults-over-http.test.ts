@@ -33,8 +33,14 @@ describe.concurrent(
     );
 
     test("without a fault nothing is named", async () => {
-      const clean = { exit: 0, faults: {}, also: [], truth: {} };
+      const clean = { exit: 0, faults: {}, also: [], truth: {}, leftOver: 0 };
       expect(await runUnder("none", "over http", 14)).toEqual(clean);
+    });
+
+    test("records on a second chart of the person are found there by their own numbers", async () => {
+      const { exit, faults, also, leftOver } = await runUnder("SPLIT", "over http", 6);
+      expect([exit, Object.keys(faults), also, leftOver]).toEqual([1, ["SPLIT"], [], 0]);
+      expect(faults["SPLIT"]?.every((field) => field.startsWith("allergy."))).toBe(true);
     });
 
     test("a kind of record that never arrives was answered with a lie", async () => {

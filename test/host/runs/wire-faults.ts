@@ -15,6 +15,8 @@ export interface Named {
   /** What the practice itself says that it changed: fields by fault. */
   readonly truth: Readonly<Record<string, readonly string[]>>;
   readonly also: readonly string[];
+  /** Records that the run did not take away in the end. */
+  readonly leftOver: number;
 }
 
 /**
@@ -88,6 +90,7 @@ export async function runUnder(list: string, seed: string, count: number): Promi
       faults: Object.fromEntries(report.faults.map(({ id, fields }) => [id, carried(fields)])),
       truth: await truthOf(bench.practice.addresses.control),
       also: report.faults.flatMap(({ also }) => also),
+      leftOver: report.cleanup?.left.length ?? 0,
     };
   } finally {
     await bench.close();
