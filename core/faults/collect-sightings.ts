@@ -21,6 +21,7 @@ import { withBeside } from "./names-beside.ts";
 import { mergedCharts } from "./merged-charts.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
+import { segmentTails } from "./segment-tails.ts";
 import { shiftedFields } from "./shifted-fields.ts";
 import { deliveryFacts, wholeRecord } from "./whole-record.ts";
 import { confirmedFrom } from "./settle-names.ts";
@@ -36,6 +37,7 @@ export function collectSightings(
   const delivery = deliveryFacts(cases);
   const tables = readRunTables(cases);
   const parts = lostParts(cases);
+  const tails = segmentTails(cases);
   const entries = lostEntries(cases);
   const merged = mergedCharts(cases, strangers);
   const mixed = isMixed(cases, strangers);
@@ -86,7 +88,7 @@ export function collectSightings(
                 ...lostEntry(named, compared.generated, entries),
                 ...collapsed(named, tables),
                 ...driftedWording(named, tables, arrived),
-                ...[shifted.get(difference) ?? [], elsewhere.get(difference) ?? []].flat(),
+                ...[shifted, elsewhere, tails].flatMap((found) => found.get(difference) ?? []),
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.

@@ -38,6 +38,88 @@ describe("boxes that moved", () => {
   });
 });
 
+describe("boxes that moved by two", () => {
+  const sent = {
+    "patient.address.line1": "12 Elm Street",
+    "patient.address.city": "Springfield",
+    "patient.address.state": "MA",
+    "patient.address.postal-code": "01101",
+    "patient.address.country": "US",
+  };
+
+  test("count a column in which nothing was sent, and the boxes that were left empty", () => {
+    const { ids, faults } = one(sent, {
+      "patient.address.line1": "12 Elm Street",
+      "patient.address.postal-code": "Springfield",
+      "patient.address.country": "MA",
+    });
+    expect([ids, faults[0]?.params]).toEqual([["FIELD-SHIFT"], { by: 2 }]);
+    expect(faults[0]?.fields).toHaveLength(4);
+  });
+});
+
+describe("all that stands behind one place of a segment", () => {
+  const before = { [family]: "Okafor", "patient.sex": "F", "patient.address.line1": "12 Elm St" };
+  const after = {
+    "patient.address.city": "Springfield",
+    "patient.address.state": "MA",
+    "patient.telecom.home": "413-555-0108",
+    "patient.language": "es",
+    "patient.marital-status": "D",
+  };
+  const sent = { ...before, ...after };
+  const broken = { ...sent, "patient.address.line2": "Suite 5 | Dock & Bay" };
+  const cut = { ...before, "patient.address.line2": "Suite 5 " };
+
+  test("moved by one field where what can still be read is what stood before it", () => {
+    const { names, faults } = one(sent, { ...before, "patient.marital-status": "es" });
+    expect(new Set(names)).toEqual(new Set(["FIELD-SHIFT"]));
+    expect(faults[0]?.params).toEqual({ by: 1 });
+  });
+
+  test("did not move where another value stands there, or where much of it arrived", () => {
+    const other = one(sent, { ...before, "patient.marital-status": "W" });
+    expect(other.ids).not.toContain("FIELD-SHIFT");
+    const kept = { "patient.address.city": "Springfield", "patient.telecom.home": "413-555-0108" };
+    const some = one(sent, { ...before, ...kept, "patient.marital-status": "es" });
+    expect(some.ids).not.toContain("FIELD-SHIFT");
+  });
+
+  test("may have moved where nothing of it can be read", () => {
+    const names = new Set(one(sent, before).names);
+    expect(names).toEqual(new Set(["DROP-ELEMENT of DROP-ELEMENT|FIELD-SHIFT"]));
+    const kept = { ...before, "patient.marital-status": "D" };
+    expect(new Set(one(sent, kept).names)).toEqual(new Set(["DROP-ELEMENT"]));
+  });
+
+  test("broke off at the sign in the value before it", () => {
+    const { names } = one(broken, { ...cut, "patient.marital-status": "es" });
+    expect(names).toHaveLength(6);
+    expect(new Set(names)).toEqual(new Set(["DELIM-SPLIT"]));
+  });
+
+  test("broke off at a component's sign up to the end of its field alone", () => {
+    const suite = { ...sent, "patient.address.line2": "Suite ^ 5" };
+    const rest = { "patient.telecom.home": "413-555-0108", "patient.language": "es" };
+    const came = {
+      ...before,
+      ...rest,
+      "patient.address.line2": "Suite ",
+      "patient.marital-status": "D",
+    };
+    const { names } = one(suite, { ...came, "patient.address.city": " 5" });
+    expect(new Set(names)).toEqual(new Set(["DELIM-SPLIT"]));
+    expect(one(suite, { ...came, "patient.address.city": "Erie" }).ids).not.toEqual([
+      "DELIM-SPLIT",
+    ]);
+  });
+
+  test("did not break off where it arrived behind the sign", () => {
+    const { names } = one(broken, { ...sent, "patient.address.line2": "Suite 5 " });
+    expect(names).toEqual(["TRUNCATE of TRUNCATE|DELIM-SPLIT|TRUNCATE-BYTES"]);
+  });
+});
+
 describe("an entry in a list it does not belong to", () => {
   const allergy = {
     "allergy.identifier al-1": "ZZT-7K3M9PQ2",
