@@ -12,12 +12,15 @@ export interface Cursor {
   readonly node: JsonNode;
   readonly pointer: string;
   readonly home: Home;
+  /** Pointers of the nodes that keys stand in, where it is not this one: what a component shares with its whole. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
 export function child(at: Cursor | undefined, key: string): Cursor | undefined {
   const member = memberOf(at?.node, key);
   if (at === undefined || member === undefined) return undefined;
-  return { node: member.value, pointer: at.pointer + pointerStep(key), home: at.home };
+  const above = at.elsewhere?.get(key) ?? at.pointer;
+  return { node: member.value, pointer: above + pointerStep(key), home: at.home };
 }
 
 /** The items of an array; a single value where an array should stand counts as an array of one. */

@@ -2,10 +2,12 @@ import type {
   EntryPath,
   LocatedValue,
   Observed,
+  Place,
   ReadProblem,
   SeenResource,
 } from "../catalogue/chart.ts";
 import type { FieldId } from "../catalogue/field.ts";
+import { withComponents } from "./components.ts";
 import { stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { placeOf, readDocuments } from "./documents.ts";
@@ -40,9 +42,10 @@ interface Found {
   readonly roles: ReadonlyMap<FoundResource, ReadonlySet<string>>;
 }
 
-function look(resources: readonly FoundResource[]): Found {
-  const references = makeReferences(resources);
-  const roles = findRoles(resources, references);
+function look(all: readonly FoundResource[]): Found {
+  const references = makeReferences(all);
+  const roles = findRoles(all, references);
+  const resources = withComponents(all);
   const none: ReadonlySet<string> = new Set();
   const shapeOf = (resource: FoundResource): ResourceShape | undefined =>
     shapes.find(
@@ -72,7 +75,7 @@ export function decodeFhir(documents: readonly Uint8Array[]): Observed {
     for (const resource of group) more.push(belongsElsewhere(resource, key, other));
   }
   const problemsOfTypes = unknownTypes(found);
-  const observed = readPerson(inWireOrder(read, resources), found);
+  const observed = readPerson(inWireOrder(read, found.resources), found);
   return {
     values: observed.values,
     problems: [...problems, ...problemsOfTypes, ...more, ...observed.problems],
@@ -93,13 +96,15 @@ export function decodeFhirPeople(documents: readonly Uint8Array[]): readonly Obs
   }
   let belong: ReturnType<typeof belongings> | null = null;
   return [...groups].map(([patient, group], i) => {
-    const { values, problems: own } = readPerson(group, found);
+    const { values, problems: own, used } = readPerson(group, found);
     const all = i === 0 ? [...general, ...own] : own;
     const raw = (): readonly RawRecord[] => {
       belong ??= belongings(resources, found.references, groups);
-      return rawRecords(belong.get(patient) ?? [], found.references, values);
+      const places = [...values.map(({ at }) => at), ...used];
+      return rawRecords(belong.get(patient) ?? [], found.references, places);
     };
-    return { patient, observed: { values, problems: all, resources: group.map(seen) }, raw };
+    const whole = new Set(group.map((each) => each.of ?? each));
+    return { patient, observed: { values, problems: all, resources: [...whole].map(seen) }, raw };
   });
 }
 
@@ -205,8 +210,16 @@ function placeAll(
   for (const resource of resources) {
     const shape = shapeOf(resource);
     if (shape === undefined) continue;
-    if (shape.part === undefined) placed.set(resource, [next(shape.list)]);
-    else parts.push(resource);
+    if (shape.part !== undefined) {
+      parts.push(resource);
+      continue;
+    }
+    const own = next(shape.list);
+    placed.set(resource, [own]);
+    // What refers to a whole refers to each of its components.
+    if (resource.of !== undefined) {
+      placed.set(resource.of, [...(placed.get(resource.of) ?? []), own]);
+    }
   }
   for (const resource of parts) {
     const shape = shapeOf(resource);
@@ -225,33 +238,46 @@ function placeAll(
 function readPerson(
   resources: readonly FoundResource[],
   found: Found,
-): { values: readonly LocatedValue[]; problems: readonly ReadProblem[] } {
+): {
+  values: readonly LocatedValue[];
+  problems: readonly ReadProblem[];
+  used: readonly Place[];
+} {
   const values: LocatedValue[] = [];
+  const used: Place[] = [];
   const problems: ReadProblem[] = [];
   const taken = new Set<string>();
   const placed = placeAll(resources, found);
   for (const resource of resources) {
     const shape = found.shapeOf(resource);
     if (shape === undefined) continue;
-    const reader = makeReader(resource, found.references, placed, { values, problems, taken });
+    const reader = makeReader(resource, found.references, placed, {
+      values,
+      problems,
+      taken,
+      used,
+    });
     for (const { entry } of placed.get(resource) ?? []) {
       for (const slot of shape.slots) slot.read(resource.at, entry, reader);
     }
   }
-  return { values, problems };
+  return { values, problems, used };
 }
 
 function makeReader(
   resource: FoundResource,
   references: References,
   placed: ReadonlyMap<FoundResource, readonly Placed[]>,
-  into: { values: LocatedValue[]; problems: ReadProblem[]; taken: Set<string> },
+  into: { values: LocatedValue[]; problems: ReadProblem[]; taken: Set<string>; used: Place[] },
 ): Reader {
   const problem = (kind: string, says: string, at: Cursor): void => {
     into.problems.push({ kind, says, at: placeOf(at) });
   };
   return {
     problem,
+    used(at) {
+      if (at !== undefined) into.used.push(placeOf(at));
+    },
     emit(field: FieldId, entry: EntryPath, reading: Reading | undefined) {
       if (reading === undefined) return;
       const key = `${field}|${entry}`;

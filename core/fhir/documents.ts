@@ -14,6 +14,8 @@ export interface FoundResource {
   /** `Type/id`, else the fullUrl, else the type. */
   readonly label: string;
   readonly at: Cursor;
+  /** The resource that this one is a component of. */
+  readonly of?: FoundResource;
 }
 
 export interface FoundResources {

@@ -16,7 +16,17 @@ const withRole = (code: string): Pick => ({
   make: () =>
     map({ type: list(map({ coding: list(map({ system: systems.participation, code })) })) }),
 });
-const attending = withRole("ATND");
+
+/** The attending one; of others' visits the primary performer, else the one of whom no role is said. */
+const attending: Pick = {
+  ...withRole("ATND"),
+  is(found, visit) {
+    const all = items(child(visit, "participant")).map((one) => codesOf(child(one, "type")));
+    const own = codesOf(child(found, "type"));
+    const role = ["ATND", "PPRF"].find((code) => all.some((codes) => codes.includes(code)));
+    return role === undefined ? own.length === 0 : own.includes(role);
+  },
+};
 
 const participants = (field: string, pick: Pick): Slot =>
   eachChosen("participant", pick, [reference(field, "individual", identifierSystems.provider)]);

@@ -1,7 +1,8 @@
 import { id } from "./chart-values.ts";
 import { yesOrMore } from "./choice.ts";
 import { child, items } from "./cursor.ts";
-import { codings, concept } from "./concept.ts";
+import { codings, concept, readConcept } from "./concept.ts";
+import { readRepeat } from "./timing-repeat.ts";
 import { leaf, text } from "./out.ts";
 import { neededBy } from "./not-recorded.ts";
 import { ensure, path, seek } from "./path.ts";
@@ -63,7 +64,16 @@ const frequency: Slot = (() => {
       const isText = value !== undefined && "value" in value && !timingCodes.has(value.value);
       (isText ? words : coded).write(target, entry, encoding);
     },
-    read: (at, entry, to) => coded.read(at, entry, to),
+    read(at, entry, to) {
+      const timing = child(at, "timing");
+      const counted = readConcept(child(timing, "code")) === undefined ? readRepeat(timing) : null;
+      if (counted === null) {
+        coded.read(at, entry, to);
+        return;
+      }
+      to.emit(frequencyRow, entry, counted.reading);
+      for (const each of counted.parts) to.used(each);
+    },
   };
 })();
 

@@ -1,6 +1,6 @@
 import type { ChartValue } from "../catalogue/chart.ts";
 import { id } from "./chart-values.ts";
-import { child, codesOf, stringAt } from "./cursor.ts";
+import { child, codesOf, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { concept, conceptItem, readConcept } from "./concept.ts";
 import { extensionPick } from "./extension-pick.ts";
@@ -25,6 +25,7 @@ import type { OutMap } from "./out.ts";
 
 const valueRow = id("result.value");
 const unitRow = id("result.unit");
+const rangeRow = id("result.reference-range");
 
 /** `<0.01`: FHIR keeps the comparator apart from the number. */
 const comparatorAndNumber = /^(<=|>=|<|>)?(.+)$/s;
@@ -105,6 +106,32 @@ function readOther(at: Cursor): Reading | undefined {
     : { ...reason, value: null, absent: reason.value ?? "unknown" };
 }
 
+/** The range in words; others write its two ends alone, which HL7 v2 has as `70-99`, `>=70` or `<=99` (OBX-7). */
+const range: Slot = (() => {
+  const words = primitive("result.reference-range", ["referenceRange", 0, "text"]);
+  return {
+    ...words,
+    read(at, entry, to) {
+      const first = items(child(at, "referenceRange"))[0];
+      if (readPrimitive(first, "text") !== undefined) {
+        words.read(at, entry, to);
+        return;
+      }
+      const ends = ["low", "high"].map((key) =>
+        readPrimitive(child(first, key), "value", "number"),
+      );
+      const [low, high] = ends;
+      const [from, until] = ends.map((each) => each?.value ?? null);
+      const place = low ?? high;
+      if (place === undefined || (from === null && until === null)) return;
+      const both = from !== null && until !== null;
+      const value = both ? `${from}-${until}` : from === null ? `<=${until}` : `>=${from}`;
+      to.emit(rangeRow, entry, { value, absent: null, at: place.at });
+      for (const each of ends) to.used(each?.at);
+    },
+  };
+})();
+
 /** The code system of a test: LOINC where it looks like one. */
 export const observationCode = (code: string): string | undefined =>
   /^[0-9]{1,7}-[0-9]$/.test(code) ? systems.loinc : undefined;
@@ -147,7 +174,7 @@ export const resultShape: ResourceShape = {
     resultValue,
     each("interpretation", [conceptItem("result.flag", systems.interpretation)]),
     each("note", [primitive("result.note", "text")]),
-    primitive("result.reference-range", ["referenceRange", 0, "text"]),
+    range,
     primitive("result.sub-id", [
       "extension",
       extensionPick(extensions.resultSubId),

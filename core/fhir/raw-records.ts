@@ -1,4 +1,4 @@
-import type { LocatedValue } from "../catalogue/chart.ts";
+import type { Place } from "../catalogue/chart.ts";
 import type { RawGroup, RawLeaf, RawNode, RawRecord } from "../compare/raw/raw-node.ts";
 import { child, items, stringAt } from "./cursor.ts";
 import type { Cursor } from "./cursor.ts";
@@ -15,15 +15,15 @@ export function nameOf({ fullUrl, label }: FoundResource): string {
 }
 
 /**
- * The resources as raw trees. A value counts as read where an emitted value points at its bytes. Left out are
+ * The resources as raw trees. A value counts as read where one of `places` points at its bytes. Left out are
  * ids and what a server writes about its own storing (R4 2.27.2: meta without tags and security labels).
  */
 export function rawRecords(
   resources: readonly FoundResource[],
   references: References,
-  values: readonly LocatedValue[],
+  places: readonly Place[],
 ): readonly RawRecord[] {
-  const read = new Set(values.map(({ at }) => `${at.document}:${at.start}`));
+  const read = new Set(places.map(({ document, start }) => `${document}:${start}`));
   return resources.map((resource) => {
     const walk = makeWalk(resource, references, read);
     return {
@@ -141,7 +141,7 @@ export function belongings(
     known.add(person);
     return isNew;
   };
-  for (const [person, group] of groups) for (const each of group) own(each, person);
+  for (const [person, group] of groups) for (const each of group) own(each.of ?? each, person);
   const people = new Set(all.filter(({ type }) => type === "Patient"));
   for (const resource of all) {
     if (owners.has(resource)) continue;

@@ -27,6 +27,8 @@ export interface Encoding {
 export interface Reader {
   emit(field: FieldId, entry: EntryPath, reading: Reading | undefined): void;
   problem(kind: string, says: string, at: Cursor): void;
+  /** Says that a token is part of a value whose place is another one. */
+  used(at: Cursor | undefined): void;
   /** The resource a reference leads to, within the documents; undefined where it is not among them. */
   resolve(reference: Cursor | undefined): Cursor | undefined;
   /** The entry of a list whose resource a reference leads to. */

@@ -39,9 +39,9 @@ describe("what no field of the catalogue holds, in two Bundles", () => {
         ["Condition.abatementDateTime", "2019-03-16", "2019-06-16"],
       ],
       [
-        "a doctor's name",
-        (bundle) => put(bundle, "doctor", "name.0.family", "Kubic"),
-        ["Practitioner.name.family", "Kuhic", "Kubic"],
+        "a doctor's first name",
+        (bundle) => put(bundle, "doctor", "name.0.given.0", "Martin"),
+        ["Practitioner.name.given", "Morton", "Martin"],
       ],
       [
         "a value of an extension that nobody knows",
@@ -101,6 +101,6 @@ describe("what no field of the catalogue holds, in two Bundles", () => {
     expect(report.notRead).toContainEqual(
       expect.objectContaining({ side: "source", element: "Condition.abatementDateTime", count: 1 }),
     );
-    expect(reportText(report)).toMatch(/source: .*Practitioner\.name\.family 1×/u);
+    expect(reportText(report)).toMatch(/source: .*Practitioner\.name\.given 1×/u);
   });
 });
