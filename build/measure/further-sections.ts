@@ -14,7 +14,7 @@ export function pairsSection({ pairs }: Figures): string[] {
   ];
   return [
     "## Two faults on one value",
-    `${sentinels.pairs} random ordered pairs; ${sentinels.identifiable} values on which each fault alone and both together give three different texts.`,
+    `${sentinels.pairs} random ordered pairs of faults that change a text, a date or a number. ${sentinels.met} of them met on a value on which each alone and both together give three different texts: ${sentinels.identifiable} such values are counted, at most ten of a pair.`,
     table(
       ["", "with sentinels", "blind"],
       [

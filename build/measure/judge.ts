@@ -43,6 +43,7 @@ export function judge(
     const own = byPerson.get(at) ?? [];
     const known = new Set(differencesOf(clean[at]).map(textOf));
     const open = differencesOf(compared).filter((each) => !known.has(textOf(each)));
+    const halves: Difference[] = [];
     const told = new Set<string>();
     for (const effect of own) {
       if (effect.field === "*") {
@@ -50,7 +51,7 @@ export function judge(
         judged.push({ effect, sight, named: whole });
         continue;
       }
-      const found = take(open, effect);
+      const found = take(open, effect, halves);
       if (found !== null) told.add(entryNames(found));
       judged.push({ effect, sight: sightOf(found), named: namesOf(found) });
     }
@@ -89,22 +90,34 @@ function entryNames(difference: Difference): string {
   return JSON.stringify([field.split(".")[0], place, verdict, namesOf(difference)]);
 }
 
-/** The difference that is about an effect: both values agree, else the new one, else the old one. */
-function take(open: Difference[], { field, before, after }: Effect): Difference | null {
-  const texts = ({ source, target }: Difference): [string | null, string | null] => [
-    source ?? null,
-    target ?? null,
-  ];
+/**
+ * The difference that is about an effect: both values agree, else the new one, else the old one. Where a
+ * lost value was laid beside one that came from elsewhere, their one difference is about both: `halves`
+ * holds those of which the other half is still to come.
+ */
+function take(
+  open: Difference[],
+  { field, before, after }: Effect,
+  halves: Difference[],
+): Difference | null {
+  const isSource = ({ source }: Difference): boolean => before !== null && source === before;
+  const isTarget = ({ target }: Difference): boolean => after !== null && target === after;
   const ways: readonly ((difference: Difference) => boolean)[] = [
-    (each) => texts(each)[0] === before && texts(each)[1] === after,
-    (each) => after !== null && texts(each)[1] === after,
-    (each) => before !== null && texts(each)[0] === before,
+    ({ source, target }) => (source ?? null) === before && (target ?? null) === after,
+    isTarget,
+    isSource,
   ];
   for (const fits of ways) {
     const at = open.findIndex((each) => each.field === field && fits(each));
-    if (at >= 0) return open.splice(at, 1)[0] ?? null;
+    const [found] = at < 0 ? [] : open.splice(at, 1);
+    if (found === undefined) continue;
+    const isHalf = (before === null || after === null) && found.verdict === "delta";
+    if (isHalf) halves.push(found);
+    return found;
   }
-  return null;
+  if (before !== null && after !== null) return null;
+  const at = halves.findIndex((each) => each.field === field && (isSource(each) || isTarget(each)));
+  return at < 0 ? null : (halves.splice(at, 1)[0] ?? null);
 }
 
 function sightOf(found: Difference | null): Sight {

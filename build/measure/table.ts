@@ -15,6 +15,8 @@ export function measurePage(figures: Figures): string {
     "# How well faults are seen and named",
     `Written by \`npm run measure -- --write\`: catalogue ${catalogue}, seed \`${seed}\`, ${people} people per run.`,
     howToRead,
+    "## Smaller than it should be",
+    smallerWords(figures),
     ...arms.map((arm) => armSection(arm, figures.arms[arm])),
     ...pairsSection(figures),
     ...mixedSection(figures),
@@ -44,6 +46,34 @@ the comparison finds it.
   the coverage preset, first those in whose messages there is anything that the fault can change. Whom it can
   change is worked out with the practice's own code; what it did is told by the twin alone.
 - A class is done once every way was tried and its effects suffice.`;
+
+/** What is less than was agreed for the whole measure (decisions.md 36, 38, 39), by its figures. */
+function smallerWords({ people, arms: { sentinels }, pairs, clean }: Figures): string {
+  const { classes } = sentinels;
+  const few = (what: string, fits: (each: ClassFigures) => boolean): string[] => {
+    const found = classes.filter((each) => fits(each));
+    const ids = found.map(({ id, effective }) => `\`${id}\` ${effective}`).join(", ");
+    return found.length === 0 ? [] : [`- ${what}: ${ids}.`];
+  };
+  const lines = [
+    ...(people >= 50
+      ? []
+      : [`- People of one run: ${people} instead of 50; over its runs a class has more.`]),
+    ...few(
+      "Fewer effects than 300, or 1,500 where harm is worst",
+      ({ id, effective }) => effective < (mostHarmful.has(id) ? 1500 : 300),
+    ),
+    ...few("Fewer than 50 people (here with their effects)", (each) => each.people < 50),
+    ...(pairs === null || pairs.sentinels.pairs < 100
+      ? ["- Pairs of faults: fewer than 100."]
+      : []),
+    ...(clean.length === 2 && clean.every((each) => each.people >= 5000)
+      ? []
+      : ["- People without a fault: fewer than 5,000 on a route."]),
+    `- Of ${classes.length} classes ${classes.filter(({ ways }) => ways < 5).length} are injected in fewer than five ways, as they take no value that is free, or few fields.`,
+  ];
+  return `Wanted are 300 effects of a class (1,500 where harm is worst), 50 people, five values of a parameter, half of them printed nowhere in the fault catalogue.\n\n${lines.join("\n")}`;
+}
 
 function armSection(arm: string, { classes, pooled, alarms }: ArmFigures): string {
   const title =

@@ -55,7 +55,49 @@ export function twinDifference(clean: Reading, faulty: Reading): TwinDifference 
     if (own.length === 0 && !same) outside++;
     effects.push(...own);
   }
-  return { effects, outside };
+  return { effects: withoutCoincidences(effects, was, is), outside };
+}
+
+/**
+ * A value that one record of a chart lost, and that a stranger's record on the same chart says as well, is
+ * no difference of what stands on the chart: nobody can tell whose "active" it is. Such a loss and such a
+ * gain cancel each other; whatever else tells the records apart stays.
+ */
+function withoutCoincidences(
+  effects: readonly Effect[],
+  was: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
+  is: typeof was,
+): readonly Effect[] {
+  const gone = new Set<Effect>();
+  for (const effect of effects) {
+    const { person, record, field, after } = effect;
+    if (!foreign.endsWith(record) || record === "" || after === null) continue;
+    const same = effects.filter((each) => each.person === person && each.field === field);
+    const gains = same.filter((each) => each.record === record && each.after === after);
+    const losses = same.filter((each) => each.before === after && each.after === null);
+    const more = times(is, person, field, after) - times(was, person, field, after);
+    const surplus = gains.length - Math.max(0, more);
+    if (gains.indexOf(effect) >= surplus) continue;
+    gone.add(effect);
+    const loss = losses.find((each) => !gone.has(each));
+    if (loss !== undefined) gone.add(loss);
+  }
+  return effects.filter((effect) => !gone.has(effect));
+}
+
+/** How often a text stands in a field on a person's chart. */
+function times(
+  records: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
+  person: number,
+  field: string,
+  text: string,
+): number {
+  let found = 0;
+  for (const [owner, fields] of records) {
+    if (!owner.startsWith(`${person} `)) continue;
+    found += (fields.get(field) ?? []).filter((each) => each === text).length;
+  }
+  return found;
 }
 
 function stateOf(charts: number, answer: string | undefined): string {
