@@ -200,6 +200,8 @@ function rule(
   // What a profile declares comes before what a column of dates lets infer.
   const asWritten = allowingRule(from, to, rules, context);
   if (asWritten !== null) return allowed(asWritten);
+  const words = input.otherWords?.(field, from, to) ?? null;
+  if (words !== null) return { verdict: "not-compared", reason: words };
   const dates = readDates(field, from, to, input.dateColumns);
   if ("ambiguous" in dates) {
     // FHIR writes dates in one form: whichever day is meant, this text is not what was sent.

@@ -48,6 +48,8 @@ export interface RoundInput {
    * no place in HL7 v2, a third coding none in a CE. Every value can where this is left out.
    */
   readonly canSay?: (value: ChartValue, side: "source" | "target") => boolean;
+  /** Why two texts cannot be compared, since each format has words of its own for the field; null where they can. */
+  readonly otherWords?: (field: Field, from: string, to: string) => string | null;
   /**
    * HL7's null in messages of which nobody knows what stood there before: where the other side says nothing,
    * both say that there is nothing.

@@ -1,12 +1,15 @@
-import { child, codesOf } from "./cursor.ts";
+import { id } from "./chart-values.ts";
+import { child, codesOf, items } from "./cursor.ts";
 import { concept } from "./concept.ts";
 import { list, listAt, map, mapAt, text } from "./out.ts";
 import { neededBy } from "./not-recorded.ts";
 import type { Pick } from "./path.ts";
+import { readPrimitive } from "./primitive.ts";
 import { contained, through } from "./reference.ts";
 import { always, entryIdentifier, otherIdentifier, subjectAt } from "./resource-shape.ts";
 import type { ResourceShape } from "./resource-shape.ts";
 import { constant, patientReference, primitive, required } from "./slot.ts";
+import type { Slot } from "./slot.ts";
 import { identifierSystems, systems } from "./systems.ts";
 
 const classOf = (code: string): Pick => ({
@@ -16,7 +19,7 @@ const classOf = (code: string): Pick => ({
 const group = classOf("group");
 const plan = classOf("plan");
 
-const payer = through(["payor", 0], contained("Organization", "payer"), [
+const payerRecord = through(["payor", 0], contained("Organization", "payer"), [
   primitive("coverage.payer-id", [
     "identifier",
     { is: () => true, make: () => map({ system: identifierSystems.payer }) },
@@ -24,6 +27,18 @@ const payer = through(["payor", 0], contained("Organization", "payer"), [
   ]),
   primitive("coverage.payer-name", "name"),
 ]);
+
+const payerName = id("coverage.payer-name");
+
+/** Of a payer that is no record the words shown for it are the name. */
+const payer: Slot = {
+  ...payerRecord,
+  read(at, entry, to) {
+    const shown = items(child(at, "payor"))[0];
+    if (to.resolve(shown) === undefined) to.emit(payerName, entry, readPrimitive(shown, "display"));
+    else payerRecord.read(at, entry, to);
+  },
+};
 
 const subscriber = through(["subscriber"], contained("RelatedPerson", "subscriber"), [
   constant((target, { patient }) => {

@@ -1,3 +1,4 @@
+import { phoneCell } from "./phone-cell.ts";
 import { id } from "../fhir/chart-values.ts";
 import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
@@ -24,7 +25,7 @@ const contact: RecordShape = {
     at("NK1-2", cell("contact.name", "1.1")),
     at("NK1-3", cell("contact.relationship", "1")),
     at("NK1-4", cell("contact.address", "1.1")),
-    chosen("NK1-5", always, "each", [cell("contact.phone", "1")]),
+    chosen("NK1-5", always, "each", [phoneCell("contact.phone")]),
     at("NK1-7", cell("contact.role", "1")),
     at("NK1-9", cell("contact.end", "", moment)),
   ],

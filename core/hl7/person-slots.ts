@@ -1,3 +1,4 @@
+import { phoneCell } from "./phone-cell.ts";
 import { identifierSystems } from "../fhir/systems.ts";
 import { always, at, chosen, constant, readOnly } from "./field-slots.ts";
 import { cell, fixed, textAt } from "./segment-slot.ts";
@@ -93,12 +94,12 @@ const isHome: Pick = (found, all) => !isMail(found, all) && !isCell(found, all);
 
 const telecoms: readonly Slot[] = [
   chosen("PID-13", isHome, "entries", [
-    cell("patient.telecom.home", "1"),
+    phoneCell("patient.telecom.home"),
     fixed("2", "PRN"),
     fixed("3", "PH"),
   ]),
   chosen("PID-13", isCell, "entries", [
-    cell("patient.telecom.mobile", "1"),
+    phoneCell("patient.telecom.mobile"),
     fixed("2", "PRN"),
     fixed("3", "CP"),
   ]),
@@ -108,7 +109,7 @@ const telecoms: readonly Slot[] = [
     cell("patient.telecom.email", "4"),
   ]),
   chosen("PID-14", (found, all) => !isMail(found, all), "entries", [
-    cell("patient.telecom.work", "1"),
+    phoneCell("patient.telecom.work"),
     fixed("2", "WPN"),
     fixed("3", "PH"),
     cell("patient.telecom.extension", "8"),

@@ -13,6 +13,7 @@ import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { tableRemarks } from "../profile/rules-in.ts";
+import { goesWithoutSaying, namesOfIssuers } from "./other-words.ts";
 import { makeSayings } from "./sayings.ts";
 import { readCodeColumns } from "./code-columns.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
@@ -69,6 +70,7 @@ export function compareFiles(request: CompareRequest): Report {
       { records: targets, columns: dateColumns.target },
     ]),
   );
+  const otherWords = namesOfIssuers();
   const cases: ComparedCase[] = pairs.map((pair) => {
     const generated = charts.get(pair.source) ?? chartOf(pair.source);
     // Of two files of one format, a column that one of them lacks was lost.
@@ -100,6 +102,7 @@ export function compareFiles(request: CompareRequest): Report {
                 carriedBy[format](field) && (isOneFormat || holds?.(field) !== false),
             ),
           canSay: sayings(pair.source, pair.target, generated),
+          ...(isOneFormat ? {} : { otherWords }),
         }),
       ],
       generated,
@@ -131,8 +134,10 @@ function sayings(source: FoundRecord, target: FoundRecord, generated: Chart) {
   if (source.format === target.format) return () => true;
   const ofSource = makeSayings(target.format, () => generated);
   const ofTarget = makeSayings(source.format, () => chartOf(target));
+  const isUsual =
+    source.format === "chart" || target.format === "chart" ? () => false : goesWithoutSaying;
   return (value: ChartValue, side: "source" | "target") =>
-    side === "source" ? ofSource(value) : ofTarget(value);
+    !isUsual(value) && (side === "source" ? ofSource(value) : ofTarget(value));
 }
 
 function chartOf({ person, observed }: FoundRecord): Chart {

@@ -53,7 +53,7 @@ export function readHl7Files(found: readonly FoundFile[], remark: Remark): reado
 
 /**
  * Whether messages of the kinds that came say anything of a field: an admission says nothing of results.
- * Kinds are those of all people: where one person's kind of message is lost, its values are missing.
+ * What stands in A60 alone (IAM) is not said by other ADT messages. Kinds are those of all people: where one person's kind of message is lost, its values are missing.
  */
 function placesOf(people: readonly Observed[]): (field: Field) => boolean {
   const kinds = new Set<string>();
@@ -62,10 +62,15 @@ function placesOf(people: readonly Observed[]): (field: Field) => boolean {
     for (const { value, at } of values) {
       seen.add(value.field);
       kinds.add(kindOf(at.resource));
+      if (at.resource.includes("^A60")) kinds.add("A60");
     }
   }
   return ({ id, messages }) =>
-    seen.has(id) || messages.length === 0 || messages.some((message) => kinds.has(kindOf(message)));
+    seen.has(id) ||
+    messages.length === 0 ||
+    (messages.length === 1 && messages[0] === "A60"
+      ? kinds.has("A60")
+      : messages.some((message) => kinds.has(kindOf(message))));
 }
 
 /** `ADT` of `ADT^A28 7785303.1`, and of `A28` as the catalogue has it. */

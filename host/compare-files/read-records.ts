@@ -175,6 +175,7 @@ function readFhir(
     throw inputFailure(stop.says, "Save or export the file again, whole.", placeWords(stop, files));
   }
   for (const problem of problems) remark({ at: placeWords(problem, files), says: problem.says });
+  const holds = beside(people.map(({ observed }) => observed));
   return people
     .filter(({ observed }) => observed.values.length > 0)
     .map(({ patient, observed, raw }) => ({
@@ -182,8 +183,21 @@ function readFhir(
       format: "fhir" as const,
       observed,
       files,
+      holds,
       raw,
     }));
+}
+
+/** Types that only add to a record of another type: a Bundle without one has no place for its fields. */
+const additions = /^(?:DiagnosticReport|Provenance|Account|Medication)\b/u;
+
+/** Whether these resources have a place for a field. A record that is lost has one: only what adds to it has none. */
+function beside(people: readonly Observed[]): (field: Field) => boolean {
+  const types = new Set(people.flatMap(({ resources }) => resources.map(({ type }) => type)));
+  return ({ fhir }) => {
+    const type = additions.exec(fhir ?? "")?.[0];
+    return type === undefined || types.has(type);
+  };
 }
 
 function placeWords({ at }: ReadProblem, files: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Place } from "../../catalogue/chart.ts";
 import { holdsReadValue, leavesOf } from "./raw-node.ts";
-import type { RawGroup, RawRecord } from "./raw-node.ts";
+import type { RawGroup, RawLeaf, RawNode, RawRecord } from "./raw-node.ts";
 
 /** An element that no field of the catalogue holds, and how often it stands in the records of one side. */
 export interface UnreadElement {
@@ -37,24 +37,48 @@ export function sumUnread(records: readonly RawRecord[]): readonly UnreadElement
       }
     }
   };
+  const read = readTexts(records);
   for (const record of records) {
-    if (record.joint === "-") sumFields(record, found);
+    if (record.joint === "-") sumFields(record, read, found);
     else walk(record.root, record.kind, true);
   }
   return [...found].map(([element, { count, at }]) => ({ element, count, at }));
 }
 
+/** Texts that were read, by segment and field: each message repeats who the person is. */
+function readTexts(records: readonly RawRecord[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const read = new Map<string, Set<string>>();
+  for (const { root, kind, joint } of records) {
+    if (joint !== "-") continue;
+    for (const [key, list] of root.members) {
+      const known = read.get(`${kind}-${key}`) ?? new Set();
+      read.set(`${kind}-${key}`, known);
+      for (const leaf of leavesIn(list)) if (leaf.isRead) known.add(leaf.text);
+    }
+  }
+  return read;
+}
+
+function leavesIn(list: readonly RawNode[]): readonly RawLeaf[] {
+  return list.flatMap((node) => [...leavesOf(node, "")].map(([, leaf]) => leaf));
+}
+
 /** Of a segment by field: its components are parts of one value. */
 function sumFields(
   { root, kind }: RawRecord,
+  read: ReadonlyMap<string, ReadonlySet<string>>,
   found: Map<string, { count: number; at: Place }>,
 ): void {
   for (const [key, list] of root.members) {
-    const leaves = list.flatMap((node) => [...leavesOf(node, "")].map(([, leaf]) => leaf));
+    const field = `${kind}-${key}`;
+    const leaves = leavesIn(list);
     const [first] = leaves;
-    if (first === undefined || leaves.some(({ isRead }) => isRead)) continue;
-    const known = found.get(`${kind}-${key}`);
-    if (known === undefined) found.set(`${kind}-${key}`, { count: 1, at: first.at() });
+    const isKnown = leaves.some(
+      ({ isRead, text }) => isRead || read.get(field)?.has(text) === true,
+    );
+    if (first === undefined || isKnown) continue;
+    const known = found.get(field);
+    if (known === undefined) found.set(field, { count: 1, at: first.at() });
     else known.count += 1;
   }
 }
