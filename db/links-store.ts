@@ -11,6 +11,14 @@ function linkOf(row: Tables["record_link"]): RecordLink {
 
 export function readLinks(db: ReadableDb): ReadableLinks {
   const all = db.selectFrom("record_link").selectAll();
+  const ofRun: ReadableLinks["ofRun"] = async (run, system, resource) => {
+    const rows = await all
+      .where("run", "=", run)
+      .where("system", "=", system)
+      .where("resource", "=", resource)
+      .execute();
+    return rows.map(linkOf);
+  };
   return {
     async ofCase(ofCase) {
       return (await all.where("test_case", "=", ofCase).execute()).map(linkOf);
@@ -26,14 +34,9 @@ export function readLinks(db: ReadableDb): ReadableLinks {
       return row ? linkOf(row) : null;
     },
     async known(run, system, resource) {
-      const rows = await all
-        .where("run", "=", run)
-        .where("system", "=", system)
-        .where("resource", "=", resource)
-        .where("key", "is not", null)
-        .execute();
-      return rows.map(linkOf);
+      return (await ofRun(run, system, resource)).filter(({ key }) => key !== null);
     },
+    ofRun,
   };
 }
 

@@ -185,6 +185,8 @@ export interface ReadableLinks {
   owner(run: RunId, system: string, resource: string, id: string): Promise<r.RecordLink | null>;
   /** The records of one type at one system of all cases of a run that bear an identifier of their case. */
   known(run: RunId, system: string, resource: string): Promise<readonly r.RecordLink[]>;
+  /** The records of one type at one system that stand for all cases of a run, however they were found. */
+  ofRun(run: RunId, system: string, resource: string): Promise<readonly r.RecordLink[]>;
 }
 export interface WritableLinks extends ReadableLinks {
   /** Adds links; one that is known gets the new version and key. */

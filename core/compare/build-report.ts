@@ -25,10 +25,18 @@ export interface ComparedCase {
   readonly receipt?: CaseReceipt;
   /** Something of this person must be refused. */
   readonly asksRefusal?: true;
+  /** Other people of the run whose numbers led to the very same chart. */
+  readonly sharesChart?: readonly ChartSharer[];
   /** True for a person without mess. */
   readonly control?: boolean;
   /** The expected chart of the last round; lets the second pass look at values that survived. */
   readonly generated?: Chart;
+}
+
+export interface ChartSharer {
+  readonly person: PersonId;
+  /** Both are records of one and the same person. */
+  readonly same: boolean;
 }
 
 export interface CaseReceipt {

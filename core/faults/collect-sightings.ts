@@ -48,7 +48,10 @@ export function collectSightings(
     for (const each of whole)
       sightings.push({ ...each, hypotheses: [...each.hypotheses, ...taken] });
     if (compared.hops.stored === "not-found") continue;
-    const leaked = compared.rounds.some((round) => round.differences.some(holdsStranger));
+    // Whoever shares a chart has the others' values in it: they did not stray there.
+    const leaked =
+      compared.sharesChart === undefined &&
+      compared.rounds.some((round) => round.differences.some(holdsStranger));
     const seen = new Map<string, Difference[]>();
     const matched = new Set<string>();
     for (const round of compared.rounds) {

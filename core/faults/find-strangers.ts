@@ -125,7 +125,15 @@ export function isTelling(difference: Difference): boolean {
 }
 
 /** Names of values of which their own source says nothing: they came from somewhere else. */
-const unexplained = new Set(["UNKNOWN", "DISPLAY-DRIFT", "DEFAULT-INJECT", "CROSS-PATIENT"]);
+const unexplained = new Set([
+  "UNKNOWN",
+  "DISPLAY-DRIFT",
+  "DEFAULT-INJECT",
+  "CROSS-PATIENT",
+  // What the run made of them before.
+  "WRONG-MERGE",
+  "SILENT-MATCH",
+]);
 
 /** A moved date is often somebody else's date: what one fault makes of its own source is no evidence. */
 export function isUnexplained({ faults }: Difference): boolean {

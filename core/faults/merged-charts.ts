@@ -1,13 +1,17 @@
 import type { PersonId } from "../catalogue/chart.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
+import { isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
 import { atomOf, generatedText } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 
-/** People whose chart took up a person who has none of their own: two became one (faults.md 4.7). */
+/**
+ * Charts in which more than one of the run's people stand (faults.md 4.7): a person took up one who has
+ * no chart of their own, or the numbers of both led to the same chart.
+ */
 export interface MergedCharts {
-  /** What may be behind a difference of a chart that took another one up. */
+  /** What may be behind a difference of such a chart. */
   readonly inChart: (compared: ComparedCase, difference: Difference) => readonly Hypothesis[];
   /** What may be behind a record that is not there. */
   readonly ofLost: (person: PersonId) => readonly Hypothesis[];
@@ -35,11 +39,10 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
   };
   return {
     inChart: (compared, difference) => {
-      const { field, target } = difference;
-      const other = [...(takenUp.get(compared.person) ?? [])].find(({ generated }) =>
-        generated?.values.some(
-          (row) => row.field === field && "value" in row && row.value === target,
-        ),
+      const shared = inSharedChart(compared, difference, byPerson);
+      if (shared !== null) return [shared];
+      const other = [...(takenUp.get(compared.person) ?? [])].find((each) =>
+        hasValue(each, difference),
       );
       return other === undefined ? [] : hypotheses(compared, other);
     },
@@ -48,6 +51,48 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
       return one === undefined || lost === undefined ? [] : hypotheses(one, lost);
     },
   };
+}
+
+/**
+ * Two who stand in one chart: what is there beside the own values, the other's value in place of the own,
+ * and, less surely, what is no longer there.
+ */
+function inSharedChart(
+  { person, sharesChart = [] }: ComparedCase,
+  difference: Difference,
+  byPerson: ReadonlyMap<PersonId, ComparedCase>,
+): Hypothesis | null {
+  const [first] = sharesChart;
+  if (first === undefined) return null;
+  const { verdict } = difference;
+  const owner = sharesChart.find((sharer) => {
+    const other = byPerson.get(sharer.person);
+    return other !== undefined && (hasValue(other, difference) || hadValue(other, difference));
+  });
+  const isOfChart = verdict === "extra" || verdict === "missing" || isUnexplained(difference);
+  if (owner === undefined && !isOfChart) return null;
+  const { person: other } = owner ?? first;
+  const isOnePerson = sharesChart.every(({ same }) => same);
+  return {
+    atoms: [atomOf(isOnePerson ? "SILENT-MATCH" : "WRONG-MERGE", {})],
+    cost: owner === undefined ? 0.1 : -0.2,
+    why: `${person} and ${other} stand in one chart: the numbers of both lead to it.`,
+  };
+}
+
+function hasValue({ generated }: ComparedCase, { field, target }: Difference): boolean {
+  return (
+    generated?.values.some(
+      (row) => row.field === field && "value" in row && row.value === target,
+    ) === true
+  );
+}
+
+/** Of rounds before the last one those values are known that differed. */
+function hadValue({ rounds }: ComparedCase, { field, target }: Difference): boolean {
+  return rounds.some(({ differences }) =>
+    differences.some((each) => each.field === field && each.source === target),
+  );
 }
 
 /** Two who could be one person: the same name or the same birth date. */

@@ -20,7 +20,8 @@ function pairFault(
 ): RunFault {
   const named = pairs.filter(({ fault }) => fault === id);
   const known = faults.find((fault) => fault.id === id);
-  const people = new Set(named.flatMap(({ a, b }) => [a, b])).size;
+  const paired = new Set(named.flatMap(({ a, b }) => [a, b])).size;
+  const people = Math.max(paired, known?.cases ?? 0);
   const text = faultById(id);
   const example = named[0];
   if (text === undefined || example === undefined) throw new Error(`No pair shows ${id}.`);
@@ -29,7 +30,7 @@ function pairFault(
     params: {},
     scope: people >= confirmedFrom ? "systematic" : "record",
     fields: known?.fields ?? [],
-    cases: Math.max(people, known?.cases ?? 0),
+    cases: people,
     also: known?.also ?? [],
     why: `${faultWords(id).long}, ${String(people)} people. For example ${example.a} and ${example.b}: ${example.why}.`,
     probe: text.probe,

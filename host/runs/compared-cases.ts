@@ -5,6 +5,7 @@ import type { CaseId } from "../../db/ids.ts";
 import type { RunRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import type { SendDetail } from "./keep-receipt.ts";
+import { chartSharers } from "./judge-clusters.ts";
 import { chartIn } from "./load-cases.ts";
 
 export interface ComparedRun {
@@ -45,7 +46,12 @@ export async function comparedCases(
       ...(last === null ? {} : { generated: chartIn(last) }),
     });
   }
-  return { cases, unclear };
+  const sharers = await chartSharers(stores, run, cases);
+  const together = cases.map((each) => {
+    const sharesChart = sharers.get(each.person);
+    return sharesChart === undefined ? each : { ...each, sharesChart };
+  });
+  return { cases: together, unclear };
 }
 
 function mayBeRefused({ any }: FieldExpectation): boolean {

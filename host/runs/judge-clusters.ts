@@ -1,5 +1,6 @@
 import type { Profile } from "../../api/profile.ts";
-import type { ComparedCase } from "../../core/compare/build-report.ts";
+import type { PersonId } from "../../core/catalogue/chart.ts";
+import type { ChartSharer, ComparedCase } from "../../core/compare/build-report.ts";
 import { type ChartSeen, judgePairs, type PairJudgement } from "../../core/compare/judge-pairs.ts";
 import { isUnallowed } from "../../core/compare/verdict.ts";
 import type { RunRecord } from "../../db/records.ts";
@@ -33,6 +34,38 @@ export async function judgeClusters(
   // The schema was checked when the run was queued.
   const { declares } = run.profile as Profile;
   return judgePairs(pairs, seen, { onePerPerson: declares?.onePerPerson === true });
+}
+
+/** Who of a run's people stands in a chart together with others; those who do not are left out. */
+export async function chartSharers(
+  stores: ReadableStores,
+  run: Pick<RunRecord, "id" | "peopleSet">,
+  cases: readonly ComparedCase[],
+): Promise<ReadonlyMap<PersonId, readonly ChartSharer[]>> {
+  const personOf = new Map<string, PersonId>(cases.map(({ id, person }) => [id, person]));
+  const people = new Map<string, PersonId[]>();
+  for (const { case: ofCase, id } of await stores.links.ofRun(run.id, "target", "Patient")) {
+    const person = personOf.get(ofCase);
+    if (person !== undefined) people.set(id, [...(people.get(id) ?? []), person]);
+  }
+  const crowded = [...people.values()].filter((together) => together.length > 1);
+  if (crowded.length === 0) return new Map();
+  const pairs = storedPairs(await stores.people.set(run.peopleSet));
+  const same = new Set(
+    pairs.filter((pair) => pair.same).flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]),
+  );
+  const sharers = new Map<PersonId, ChartSharer[]>();
+  for (const together of crowded) {
+    for (const person of together) {
+      const others = together.filter((other) => other !== person);
+      const known = sharers.get(person) ?? [];
+      sharers.set(person, [
+        ...known,
+        ...others.map((other) => ({ person: other, same: same.has(`${person} ${other}`) })),
+      ]);
+    }
+  }
+  return sharers;
 }
 
 /** Whether the chart was sent as one that another one has replaced, and stands so. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { isOpaque } from "../../../core/faults/whole-record.ts";
-import { inferred } from "./inferred.ts";
+import { inferred, inferredTwice } from "./inferred.ts";
 import type { Person, Values } from "./inferred.ts";
 
 const family = "patient.name.family";
@@ -471,10 +471,52 @@ describe("a person without a chart whose values stand in another's", () => {
     expect(names[0]).toBe("WRONG-MERGE of WRONG-MERGE|SILENT-MATCH");
   });
 
+  test("is found in that chart again when it was named before", () => {
+    const { faults, again } = inferredTwice(both(person("Okafor", 0)));
+    expect(again).toEqual(faults);
+  });
+
   test("is another patient's data, and no merge, where both charts are there", () => {
     const people = both(person("Okafor", 0)).map((each, at) =>
       at === 1 ? { sent: lind, came: lind } : each,
     );
     expect(inferred(people).ids).toEqual(["CROSS-PATIENT"]);
+  });
+});
+
+describe("two people whose numbers lead to the same chart", () => {
+  const okafor = {
+    [family]: "Okafor",
+    "patient.sex": "female",
+    "patient.telecom.home": "2125550111",
+  };
+  const lind = { [family]: "Lind", "patient.sex": "male", "patient.telecom.home": "2125550112" };
+  const both = (came: Values, same = false): readonly Person[] => [
+    { sent: okafor, came, more: { sharesChart: [{ person: "p-0002", same }] } },
+    { sent: lind, came, more: { sharesChart: [{ person: "p-0001", same }] } },
+  ];
+
+  test("were merged, whatever kind of value stands in the other's place", () => {
+    const { ids, faults, names } = inferred(both(lind));
+    expect([ids, faults[0]?.cases, names]).toEqual([
+      ["WRONG-MERGE"],
+      1,
+      ["WRONG-MERGE", "WRONG-MERGE", "WRONG-MERGE"],
+    ]);
+  });
+
+  test("explain what is there beside the own values, and what is gone", () => {
+    const { "patient.telecom.home": _, ...rest } = lind;
+    const { ids } = inferred(both({ ...rest, "patient.telecom.email": "lind@example.org" }));
+    expect(ids).toEqual(["WRONG-MERGE"]);
+  });
+
+  test("leave a damaged value its own fault", () => {
+    const { ids } = inferred(both({ ...lind, [family]: "OKAFOR" }));
+    expect(ids).toEqual(["WRONG-MERGE", "CASE"]);
+  });
+
+  test("are no wrong merge where they are one person", () => {
+    expect(inferred(both(lind, true)).ids).toEqual(["SILENT-MATCH"]);
   });
 });

@@ -24,20 +24,31 @@ export interface Inferred {
 
 /** Lets a run of people be inferred, each of whom is compared in one round. */
 export function inferred(people: readonly Person[]): Inferred {
-  return inferredOf(
-    people.map(({ sent, came, more, input }, at) => {
-      const person = `p-${String(at + 1).padStart(4, "0")}`;
-      const generated = chartOf(sent, person);
-      const rounds =
-        came === null ? [] : [compared(generated, chartOf(came, person), { person, ...input })];
-      return caseOf(person, {
-        rounds,
-        generated,
-        hops: { sent: "accepted", stored: came === null ? "not-found" : "found" },
-        ...more,
-      });
-    }),
-  );
+  return inferredOf(casesOf(people));
+}
+
+function casesOf(people: readonly Person[]): readonly ComparedCase[] {
+  return people.map(({ sent, came, more, input }, at) => {
+    const person = `p-${String(at + 1).padStart(4, "0")}`;
+    const generated = chartOf(sent, person);
+    const rounds =
+      came === null ? [] : [compared(generated, chartOf(came, person), { person, ...input })];
+    return caseOf(person, {
+      rounds,
+      generated,
+      hops: { sent: "accepted", stored: came === null ? "not-found" : "found" },
+      ...more,
+    });
+  });
+}
+
+/** The faults of a run, and those of its cases as they were named by it. */
+export function inferredTwice(people: readonly Person[]): {
+  readonly faults: readonly RunFault[];
+  readonly again: readonly RunFault[];
+} {
+  const { faults, cases } = inferRunFaults(casesOf(people));
+  return { faults, again: inferRunFaults(cases).faults };
 }
 
 export function caseOf(person: string, more: Partial<ComparedCase>): ComparedCase {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { parseMess } from "../../../core/mess/parse-mess.ts";
+import { parseFaults } from "../../../host/practice/faults/parse-faults.ts";
 import { startRun } from "../../../host/runs/start-run.ts";
 import { people, setUpPracticeRun } from "./practice-run.ts";
 import type { PracticeRun } from "./practice-run.ts";
@@ -47,5 +48,15 @@ describe("people who look like others, at an EMR that looks for no duplicates", 
     const report = await run(mess, 9, { onePerPerson: true });
     expect(report.counts).toMatchObject({ delta: 0, missing: 0, unmet: 0, undecided: 0 });
     expect(report.pairs).toEqual([]);
+  });
+});
+
+describe("a matcher that takes two for one", () => {
+  test("is the one cause of all that is wrong in the charts of different people", async () => {
+    bench.practice.setFaults(parseFaults("WRONG-MERGE(sex)"));
+    const report = await run("twin-same-sex,jr-sr-same-address,same-name-same-dob", 8);
+    expect(report.faults.map(({ id }) => id)).toEqual(["WRONG-MERGE"]);
+    expect(report.faults[0]?.cases).toBeGreaterThan(4);
+    expect(report.counts.extra).toBeGreaterThan(0);
   });
 });
