@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { figuresOf, idleClasses } from "./measure/figures.ts";
+import { figuresOf, problemsOf } from "./measure/figures.ts";
 import { gateFigures, gateFile, gateText } from "./measure/gate.ts";
 import { injectionsByClass } from "./measure/injections.ts";
 import { KeptParts, OtherMeasure } from "./measure/kept-parts.ts";
@@ -65,10 +65,9 @@ export async function main(words: readonly string[]): Promise<number> {
   const page = measurePage(figures);
   if (asked.write) await writeFile(join(root, "docs", "measure.md"), page);
   process.stdout.write(asked.json ? `${JSON.stringify(figures, null, 2)}\n` : page);
-  const idle = idleClasses(figures);
-  if (idle.length === 0) return 0;
-  progress(`The corpus fails: more than 30 % of the injections do nothing: ${idle.join(", ")}.`);
-  return 1;
+  const problems = problemsOf(figures);
+  for (const problem of problems) progress(problem);
+  return problems.length === 0 ? 0 : 1;
 }
 
 function wrongUsage(problem: string): number {
@@ -129,6 +128,9 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
     const known = injectionsByClass();
     const unknown = positionals.find((id) => !known.has(id));
     if (unknown !== undefined) throw new Error(`The practice has no fault "${unknown}".`);
+    if (values["only-clean"] && values.write) {
+      throw new Error("--write needs the whole measure: --only-clean has nothing else to write.");
+    }
     return {
       people: number("people", 3),
       effective: number("effective", 1),

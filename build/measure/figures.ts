@@ -76,11 +76,25 @@ export function figuresOf(
 /** Runs in which a fault may have no effect on anybody, of all that were tried with it (decisions.md 34). */
 const mostIdle = 0.3;
 
-/** Classes of which too many injections did nothing: the corpus does not try them. */
-export function idleClasses({ arms: { sentinels } }: Pick<Figures, "arms">): readonly string[] {
-  return sentinels.classes
-    .filter(({ runs, idle }) => runs === idle || idle > mostIdle * runs)
-    .map(({ id, runs, idle }) => `${id} (${idle} of ${runs})`);
+/** What a measure must not show, in sentences: faults that were not tried, differences without a fault. */
+export function problemsOf({
+  arms: { sentinels },
+  clean,
+}: Pick<Figures, "arms" | "clean">): readonly string[] {
+  const idle = sentinels.classes
+    .filter(({ runs, idle: none }) => runs === none || none > mostIdle * runs)
+    .map(({ id, runs, idle: none }) => `${id} (${none} of ${runs})`);
+  return [
+    ...(idle.length === 0
+      ? []
+      : [`The corpus fails: more than 30 % of the injections do nothing: ${idle.join(", ")}.`]),
+    ...clean
+      .filter(({ withDifference }) => withDifference > 0)
+      .map(
+        ({ route, people, withDifference }) =>
+          `Without a fault, ${withDifference} of ${people} people differ over ${route}.`,
+      ),
+  ];
 }
 
 function armFigures(arm: Arm, results: readonly ClassResult[]): ArmFigures {

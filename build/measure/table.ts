@@ -15,9 +15,7 @@ export function measurePage(figures: Figures): string {
     "# How well faults are seen and named",
     `Written by \`npm run measure -- --write\`: catalogue ${catalogue}, seed \`${seed}\`, ${people} people per run.`,
     howToRead,
-    "## Smaller than it should be",
-    smallerWords(figures),
-    ...arms.map((arm) => armSection(arm, figures.arms[arm])),
+    ...(figures.arms.sentinels.classes.length === 0 ? [] : classSections(figures)),
     ...pairsSection(figures),
     ...mixedSection(figures),
     ...openSection(figures),
@@ -46,6 +44,14 @@ the comparison finds it.
   the coverage preset, first those in whose messages there is anything that the fault can change. Whom it can
   change is worked out with the practice's own code; what it did is told by the twin alone.
 - A class is done once every way was tried and its effects suffice.`;
+
+function classSections(figures: Figures): readonly string[] {
+  return [
+    "## Smaller than it should be",
+    smallerWords(figures),
+    ...arms.map((arm) => armSection(arm, figures.arms[arm])),
+  ];
+}
 
 /** What is less than was agreed for the whole measure (decisions.md 36, 38, 39), by its figures. */
 function smallerWords({ people, arms: { sentinels }, pairs, clean }: Figures): string {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { arms } from "../../build/measure/compare-reading.ts";
+import { figuresOf, problemsOf } from "../../build/measure/figures.ts";
 import { gateFigures, gateFile } from "../../build/measure/gate.ts";
 import type { GateFigures } from "../../build/measure/gate.ts";
 import { unmeasured } from "../../build/measure/injections.ts";
@@ -48,4 +49,29 @@ test("the interval is that of Clopper and Pearson", () => {
   expect(near(8, 10)).toEqual([0.4439, 0.9748]);
   expect(near(81, 263)).toEqual([0.2527, 0.3676]);
   expect(share(1500, 1500).low).toBeGreaterThan(0.997);
+});
+
+test("idle faults and differences without a fault fail the measure", () => {
+  const tallies = { sentinels: {}, blind: {} };
+  const trim = {
+    id: "TRIM",
+    runs: 4,
+    idle: 1,
+    outside: 0,
+    ways: 1,
+    people: 3,
+    tallies,
+    open: null,
+  };
+  const counts = { matches: 0, allowed: 0, notCompared: 0, undecided: 0, examples: [] };
+  const problems = (idle: number, withDifference: number): readonly string[] => {
+    const clean = [{ route: "hl7" as const, people: 5000, withDifference, ...counts }];
+    const further = { pairs: null, mixed: null, open: null, clean };
+    return problemsOf(figuresOf({ seed: "", people: 3 }, [{ ...trim, idle }], further));
+  };
+  expect(problems(1, 0)).toEqual([]);
+  expect(problems(2, 1)).toEqual([
+    "The corpus fails: more than 30 % of the injections do nothing: TRIM (2 of 4).",
+    "Without a fault, 1 of 5000 people differ over hl7.",
+  ]);
 });
