@@ -21,6 +21,7 @@ import { withBeside } from "./names-beside.ts";
 import { mergedCharts } from "./merged-charts.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
+import { reorderedParts } from "./reordered-parts.ts";
 import { segmentTails } from "./segment-tails.ts";
 import { shiftedFields } from "./shifted-fields.ts";
 import { deliveryFacts, wholeRecord } from "./whole-record.ts";
@@ -56,6 +57,7 @@ export function collectSightings(
     const matched = new Set<string>();
     for (const round of compared.rounds) {
       const shifted = shiftedFields(round.differences, compared.generated);
+      const reordered = reorderedParts(round.differences, compared.generated);
       const elsewhere = movedEntries(round.differences, compared.generated);
       const arrived = new Set(round.matched);
       for (const difference of round.differences) {
@@ -91,7 +93,9 @@ export function collectSightings(
                 ...lostEntry(named, compared.generated, entries),
                 ...collapsed(named, tables),
                 ...driftedWording(named, tables, arrived),
-                ...[shifted, elsewhere, tails].flatMap((found) => found.get(difference) ?? []),
+                ...[shifted, elsewhere, reordered, tails].flatMap(
+                  (found) => found.get(difference) ?? [],
+                ),
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.

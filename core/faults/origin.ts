@@ -77,8 +77,22 @@ export function oldValue(wasSeen: boolean, source: string | null, target: string
     : named("LOST-UPDATE", `The change never arrived: still ${quoted(target)}, ${wanted}.`);
 }
 
-function byList({ mispaired, target, source }: Evidence): NamedFault | null {
+/** Fields whose value is the place of its entry among the others. */
+const ranks: ReadonlySet<string> = new Set([
+  "coverage.payer-order",
+  "problem.rank",
+  "patient.telecom.rank",
+]);
+
+function byList(evidence: Evidence): NamedFault | null {
+  const { mispaired, target, source } = evidence;
   if (!mispaired || target === null || source === null) return null;
+  if (ranks.has(evidence.field.id)) {
+    return named(
+      "LIST-REORDER",
+      `The order changed: number ${source} came as number ${target}, and the other one in its place.`,
+    );
+  }
   return named(
     "LIST-MISPAIR",
     `Values of two entries changed places: ${quoted(source)} became ${quoted(target)}.`,

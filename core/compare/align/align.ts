@@ -20,7 +20,10 @@ export interface Aligned {
   readonly sourceItem: Item | null;
   readonly targetItem: Item | null;
   readonly list: ListState | null;
-  /** Its entry came at another place of a list whose order means something: from, to, from 1. */
+  /**
+   * Its entry came at another place of a list whose order means something: from, to, from 1. Null where
+   * the same stands at both places, so that nothing of the value moved.
+   */
   readonly moved: { readonly from: number; readonly to: number } | null;
 }
 
@@ -46,7 +49,7 @@ export function align(
     alignLeaves(
       from,
       to,
-      { entry: "", sourceItem: null, targetItem: null, list: null, moved: null },
+      { entry: "", sourceItem: null, targetItem: null, list: null, moved: undefined },
       out,
     );
   }
@@ -75,7 +78,7 @@ function alignLists(
     for (const pair of pairs) {
       const { source, target } = pair;
       const place = { entry: source.path, sourceItem: source, targetItem: target, list };
-      const moved = moves?.get(source) ?? null;
+      const moved = moves?.get(source);
       if (remnants.has(source)) {
         const gone = source.leaves.filter((leaf) => wentWithMain(name, leaf));
         alignLeaves(gone, [], { ...place, targetItem: null, moved }, out);
@@ -109,19 +112,40 @@ function alignLists(
   }
 }
 
+interface Move {
+  readonly from: number;
+  readonly to: number;
+  /** What was sent for the place at which it came, and what came at its own. */
+  readonly there: Item | null;
+  readonly here: Item | null;
+}
+
+/** Whether a value is what was sent for its new place, and what came at its old one. */
+function standsAnyway(leaf: Leaf, { there, here }: Move): boolean {
+  return [there, here].every((item) =>
+    item?.leaves.some(
+      ({ field, leafKey, value }) =>
+        field === leaf.field && leafKey === leaf.leafKey && textOf(value) === textOf(leaf.value),
+    ),
+  );
+}
+
+function textOf(value: ChartValue): string {
+  return "value" in value ? `=${value.value}` : value.absent;
+}
+
 /** Entries of an ordered list that came at another place among those that came at all. */
-function movedPairs(
-  pairs: ListState["pairs"],
-  targets: readonly Item[],
-): ReadonlyMap<Item, { readonly from: number; readonly to: number }> {
+function movedPairs(pairs: ListState["pairs"], targets: readonly Item[]): ReadonlyMap<Item, Move> {
   const bySource = pairs.toSorted((a, b) => inNumberOrder(a.source.key, b.source.key));
   const came = new Map(targets.map((item, index) => [item, index]));
   const byTarget = pairs.toSorted((a, b) => (came.get(a.target) ?? 0) - (came.get(b.target) ?? 0));
   const arrived = new Map(byTarget.map((pair, index) => [pair, index]));
-  const moved = new Map<Item, { readonly from: number; readonly to: number }>();
+  const moved = new Map<Item, Move>();
   for (const [index, pair] of bySource.entries()) {
     const to = arrived.get(pair) ?? index;
-    if (to !== index) moved.set(pair.source, { from: index + 1, to: to + 1 });
+    if (to === index) continue;
+    const [there, here] = [bySource[to]?.source ?? null, byTarget[index]?.target ?? null];
+    moved.set(pair.source, { from: index + 1, to: to + 1, there, here });
   }
   return moved;
 }
@@ -130,7 +154,9 @@ function withLeaf(path: EntryPath, leaf: Leaf): EntryPath {
   return leaf.leafKey === "" ? path : `${path}/${leaf.leafKey}`;
 }
 
-type LeafPlace = Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list" | "moved">;
+interface LeafPlace extends Pick<Aligned, "entry" | "sourceItem" | "targetItem" | "list"> {
+  readonly moved: Move | undefined;
+}
 
 function alignLeaves(
   sources: readonly Leaf[],
@@ -150,7 +176,10 @@ function alignLeaves(
       sourceItem,
       targetItem,
       list,
-      moved,
+      moved:
+        moved === undefined || standsAnyway(leaf, moved)
+          ? null
+          : { from: moved.from, to: moved.to },
     });
   }
 }
