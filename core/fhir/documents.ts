@@ -40,7 +40,10 @@ export function readDocuments(documents: readonly Uint8Array[]): FoundResources 
     for (const [line, node] of read.roots.entries()) {
       const pointer = one ? "" : `line ${String(line + 1)}:`;
       const root = { node, pointer, home: { resource: "", document } };
-      collect(root, null, resources, problems);
+      // Some exports write a list of resources where a Bundle should stand.
+      for (const each of node.kind === "array" ? items(root) : [root]) {
+        collect(each, null, resources, problems);
+      }
     }
   }
   return { resources: withoutRepeats(resources, documents, problems), problems };
@@ -77,6 +80,7 @@ function collect(
       const resource = child(entry, "resource");
       const outcome = child(child(entry, "response"), "outcome");
       if (resource !== undefined) collect(resource, url, resources, problems);
+      else sayRequest(entry, problems);
       if (outcome !== undefined) collect(outcome, null, resources, problems);
     }
   } else if (type === "OperationOutcome") {
@@ -88,6 +92,15 @@ function collect(
     const home = { resource: label, document: at.home.document };
     resources.push({ type, id, version, fullUrl, label, at: { ...at, home } });
   }
+}
+
+/** An entry that only asks for something, to delete a record say, is told: it is no record. */
+function sayRequest(entry: Cursor, problems: ReadProblem[]): void {
+  const method = stringAt(child(entry, "request"), "method");
+  if (method === undefined) return;
+  const url = stringAt(child(entry, "request"), "url") ?? "";
+  const says = `An entry asks for ${method} ${url}; what is asked for is not carried out.`;
+  problems.push({ kind: "request-only", says, at: placeOf(entry) });
 }
 
 function outcomeText(issue: Cursor): string {

@@ -16,6 +16,9 @@ export function makeReferences(resources: readonly FoundResource[]): References 
   for (const resource of resources) {
     if (resource.fullUrl !== null) byUrl.set(resource.fullUrl, resource);
     if (resource.id !== null) byUrl.set(`${resource.type}/${resource.id}`, resource);
+    // A file of single resources has no fullUrl; some write their ids into urn:uuid addresses all the same.
+    const urn = resource.id === null ? null : `urn:uuid:${resource.id}`;
+    if (urn !== null && !byUrl.has(urn)) byUrl.set(urn, resource);
     if (resource.type !== "Patient") continue;
     for (const identifier of items(child(resource.at, "identifier"))) {
       byIdentifier.set(identifierKey(identifier), resource);

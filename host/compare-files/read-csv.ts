@@ -21,6 +21,15 @@ export function isCsv(path: string): boolean {
   return /\.(?:csv|tsv)$/iu.test(path);
 }
 
+/** Whether a file of another name is a table all the same: two columns of its first row are known. */
+export function isTable(bytes: Uint8Array): boolean {
+  const [first = 0] = bytes;
+  // JSON and messages begin otherwise; a long line without a break is no header.
+  if (first === 0x7b || first === 0x5b || first === 0x3c) return false;
+  const end = bytes.subarray(0, 8192).findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return end > 0 && csvFieldsOf([bytes.subarray(0, end + 1)]).size >= 2;
+}
+
 /**
  * Reads the people of CSV files, which belong together: entries of all files go to the person with their
  * chart number. Throws CliFailure (exit 2) that names file, line and byte for what cannot be read.

@@ -7,7 +7,7 @@ import { readJsonLines } from "../../core/json/read-json.ts";
 import { bytesOf, findFiles } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
-import { isCsv, readCsvFiles } from "./read-csv.ts";
+import { isCsv, isTable, readCsvFiles } from "./read-csv.ts";
 import { chartFormat, readChart } from "./read-chart.ts";
 import { isHl7, readHl7Files } from "./read-hl7.ts";
 import type { Remark } from "./remarks.ts";
@@ -62,6 +62,7 @@ export function readRecords(given: string, cwd: string, remark: Remark): readonl
       hl7.push(file);
       continue;
     }
+    refuseForeign(bytes, file.path);
     if (/\.hl7$/iu.test(file.path)) {
       throw inputFailure(
         "The file is no HL7 v2 message: it does not begin with MSH, FHS or BHS and its separators.",
@@ -69,8 +70,7 @@ export function readRecords(given: string, cwd: string, remark: Remark): readonl
         file.path,
       );
     }
-    refuseForeign(bytes, file.path);
-    if (isCsv(file.path)) {
+    if (isCsv(file.path) || isTable(bytes)) {
       csv.push(file);
       continue;
     }
@@ -94,7 +94,36 @@ export function readRecords(given: string, cwd: string, remark: Remark): readonl
   return records;
 }
 
-/** What is recognised and not read: pages, binary data. */
+/** Forms of XML that are records. */
+const xmlRecords = [
+  { mark: "http://hl7.org/fhir", says: "FHIR in XML", todo: "Export it as FHIR JSON." },
+  {
+    mark: "urn:hl7-org:v3",
+    says: "a CDA document",
+    todo: "Export the record as FHIR JSON or CSV.",
+  },
+  {
+    mark: "urn:hl7-org:v2xml",
+    says: "HL7 v2 in XML",
+    todo: "Export the messages with bars, as in MSH|^~\\&|…",
+  },
+];
+
+function refuseXmlRecord(head: string, path: string): void {
+  const found = xmlRecords.find(({ mark }) => head.includes(mark));
+  if (found === undefined) return;
+  throw inputFailure(`The file is ${found.says}, which is not read.`, found.todo, path);
+}
+
+/** First bytes of packed files. */
+const packed = [
+  { mark: "\u001F\u008B", says: "gzip" },
+  { mark: "PK\u0003\u0004", says: "zip" },
+  { mark: "BZh", says: "bzip2" },
+  { mark: "\u00FD7zXZ", says: "xz" },
+];
+
+/** What is recognised and not read: pages, packed and binary data. */
 function refuseForeign(bytes: Uint8Array, path: string): void {
   let at = 0;
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
@@ -102,7 +131,16 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
   const head = Array.from(bytes.subarray(at, at + 512), (byte) => String.fromCharCode(byte)).join(
     "",
   );
+  const pack = packed.find(({ mark }) => head.startsWith(mark));
+  if (pack !== undefined) {
+    throw inputFailure(
+      `The file is packed (${pack.says}).`,
+      "Unpack it, and name what is in it.",
+      path,
+    );
+  }
   if (head.startsWith("<")) {
+    refuseXmlRecord(head, path);
     const what = /^<(?:!doctype|html)/iu.test(head) ? "a web page" : "XML";
     throw inputFailure(
       `The file is ${what}, not a record.`,
@@ -139,7 +177,9 @@ function readAsChart(bytes: Uint8Array, path: string): FoundRecord | null {
       `${path}, line ${problem.line}, column ${problem.column}, byte ${problem.offset}`,
     );
   }
-  const [root] = roots;
+  const [first] = roots;
+  // A list of resources, where a Bundle should stand.
+  const root = first?.kind === "array" ? first.items[0] : first;
   if (root?.kind !== "object") {
     throw inputFailure(
       "The file is JSON, but neither a chart nor a FHIR resource.",
