@@ -25,18 +25,19 @@ export interface ComparedCase {
   readonly receipt?: CaseReceipt;
   /** Something of this person must be refused. */
   readonly asksRefusal?: true;
-  /** Other people of the run whose numbers led to the very same chart. */
-  readonly sharesChart?: readonly ChartSharer[];
+  /** The chart that this person's numbers led to, where those of others led to it as well. */
+  readonly sharedChart?: SharedChart;
   /** True for a person without mess. */
   readonly control?: boolean;
   /** The expected chart of the last round; lets the second pass look at values that survived. */
   readonly generated?: Chart;
 }
 
-export interface ChartSharer {
-  readonly person: PersonId;
-  /** Both are records of one and the same person. */
-  readonly same: boolean;
+/** One object for all who stand in the chart. */
+export interface SharedChart {
+  readonly people: readonly PersonId[];
+  /** Whether all of them are records of one and the same person. */
+  readonly isOnePerson: boolean;
 }
 
 export interface CaseReceipt {

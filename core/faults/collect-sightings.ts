@@ -51,7 +51,7 @@ export function collectSightings(
     if (compared.hops.stored === "not-found") continue;
     // Whoever shares a chart has the others' values in it: they did not stray there.
     const leaked =
-      compared.sharesChart === undefined &&
+      compared.sharedChart === undefined &&
       compared.rounds.some((round) => round.differences.some(holdsStranger));
     const seen = new Map<string, Difference[]>();
     const matched = new Set<string>();

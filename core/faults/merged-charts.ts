@@ -1,5 +1,5 @@
 import type { PersonId } from "../catalogue/chart.ts";
-import type { ComparedCase } from "../compare/build-report.ts";
+import type { ComparedCase, SharedChart } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnexplained } from "./find-strangers.ts";
 import type { Strangers } from "./find-strangers.ts";
@@ -31,6 +31,12 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
       by.set(lost.person, compared);
     }
   }
+  const owners = new Map<SharedChart, Owners>();
+  const ownersIn = (shared: SharedChart): Owners => {
+    const known = owners.get(shared) ?? ownersOf(shared, byPerson);
+    owners.set(shared, known);
+    return known;
+  };
   const hypotheses = (one: ComparedCase, other: ComparedCase): readonly Hypothesis[] => {
     const why = `${one.person} and ${other.person} are one chart: ${other.person} has none, and its values stand in the other's.`;
     const merged = { atoms: [atomOf("WRONG-MERGE", {})], cost: -0.2, why };
@@ -39,7 +45,7 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
   };
   return {
     inChart: (compared, difference) => {
-      const shared = inSharedChart(compared, difference, byPerson);
+      const shared = inSharedChart(compared, difference, ownersIn);
       if (shared !== null) return [shared];
       const other = [...(takenUp.get(compared.person) ?? [])].find((each) =>
         hasValue(each, difference),
@@ -58,26 +64,53 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
  * and, less surely, what is no longer there.
  */
 function inSharedChart(
-  { person, sharesChart = [] }: ComparedCase,
+  { person, sharedChart }: ComparedCase,
   difference: Difference,
-  byPerson: ReadonlyMap<PersonId, ComparedCase>,
+  ownersIn: (shared: SharedChart) => Owners,
 ): Hypothesis | null {
-  const [first] = sharesChart;
-  if (first === undefined) return null;
+  if (sharedChart === undefined) return null;
   const { verdict } = difference;
-  const owner = sharesChart.find((sharer) => {
-    const other = byPerson.get(sharer.person);
-    return other !== undefined && (hasValue(other, difference) || hadValue(other, difference));
-  });
+  const owners = ownersIn(sharedChart).get(keyOf(difference.field, difference.target)) ?? [];
+  const owner = owners.find((each) => each !== person);
   const isOfChart = verdict === "extra" || verdict === "missing" || isUnexplained(difference);
   if (owner === undefined && !isOfChart) return null;
-  const { person: other } = owner ?? first;
-  const isOnePerson = sharesChart.every(({ same }) => same);
+  const other = owner ?? sharedChart.people.find((each) => each !== person) ?? "";
   return {
-    atoms: [atomOf(isOnePerson ? "SILENT-MATCH" : "WRONG-MERGE", {})],
+    atoms: [atomOf(sharedChart.isOnePerson ? "SILENT-MATCH" : "WRONG-MERGE", {})],
     cost: owner === undefined ? 0.1 : -0.2,
     why: `${person} and ${other} stand in one chart: the numbers of both lead to it.`,
   };
+}
+
+/** Who of a chart has a text in a field; two say enough. */
+type Owners = ReadonlyMap<string, readonly PersonId[]>;
+
+function keyOf(field: string, text: string | null | undefined): string {
+  return `${field}\u0000${text ?? ""}`;
+}
+
+/** The values of all who stand in a chart, in every round as far as they are known. */
+function ownersOf({ people }: SharedChart, byPerson: ReadonlyMap<PersonId, ComparedCase>): Owners {
+  const owners = new Map<string, PersonId[]>();
+  const add = (person: PersonId, field: string, text: string): void => {
+    const key = keyOf(field, text);
+    const known = owners.get(key);
+    if (known === undefined) owners.set(key, [person]);
+    else if (known.length < 2 && !known.includes(person)) known.push(person);
+  };
+  for (const person of people) {
+    const compared = byPerson.get(person);
+    for (const row of compared?.generated?.values ?? []) {
+      if ("value" in row) add(person, row.field, row.value);
+    }
+    // Of rounds before the last one those values are known that differed.
+    for (const { field, source } of (compared?.rounds ?? []).flatMap(
+      (round) => round.differences,
+    )) {
+      if (typeof source === "string") add(person, field, source);
+    }
+  }
+  return owners;
 }
 
 function hasValue({ generated }: ComparedCase, { field, target }: Difference): boolean {
@@ -85,13 +118,6 @@ function hasValue({ generated }: ComparedCase, { field, target }: Difference): b
     generated?.values.some(
       (row) => row.field === field && "value" in row && row.value === target,
     ) === true
-  );
-}
-
-/** Of rounds before the last one those values are known that differed. */
-function hadValue({ rounds }: ComparedCase, { field, target }: Difference): boolean {
-  return rounds.some(({ differences }) =>
-    differences.some((each) => each.field === field && each.source === target),
   );
 }
 

@@ -5,7 +5,7 @@ import type { CaseId } from "../../db/ids.ts";
 import type { RunRecord } from "../../db/records.ts";
 import type { ReadableStores } from "../../db/stores.ts";
 import type { SendDetail } from "./keep-receipt.ts";
-import { chartSharers } from "./judge-clusters.ts";
+import { sharedCharts } from "./judge-clusters.ts";
 import { chartIn } from "./load-cases.ts";
 
 export interface ComparedRun {
@@ -46,10 +46,10 @@ export async function comparedCases(
       ...(last === null ? {} : { generated: chartIn(last) }),
     });
   }
-  const sharers = await chartSharers(stores, run, cases);
+  const shared = await sharedCharts(stores, run, cases);
   const together = cases.map((each) => {
-    const sharesChart = sharers.get(each.person);
-    return sharesChart === undefined ? each : { ...each, sharesChart };
+    const sharedChart = shared.get(each.person);
+    return sharedChart === undefined ? each : { ...each, sharedChart };
   });
   return { cases: together, unclear };
 }

@@ -1,6 +1,6 @@
 import type { Profile } from "../../api/profile.ts";
 import type { PersonId } from "../../core/catalogue/chart.ts";
-import type { ChartSharer, ComparedCase } from "../../core/compare/build-report.ts";
+import type { ComparedCase, SharedChart } from "../../core/compare/build-report.ts";
 import { type ChartSeen, judgePairs, type PairJudgement } from "../../core/compare/judge-pairs.ts";
 import { isUnallowed } from "../../core/compare/verdict.ts";
 import type { RunRecord } from "../../db/records.ts";
@@ -36,36 +36,33 @@ export async function judgeClusters(
   return judgePairs(pairs, seen, { onePerPerson: declares?.onePerPerson === true });
 }
 
-/** Who of a run's people stands in a chart together with others; those who do not are left out. */
-export async function chartSharers(
+/** The charts in which more than one of a run's people stand, by each of these. */
+export async function sharedCharts(
   stores: ReadableStores,
   run: Pick<RunRecord, "id" | "peopleSet">,
   cases: readonly ComparedCase[],
-): Promise<ReadonlyMap<PersonId, readonly ChartSharer[]>> {
+): Promise<ReadonlyMap<PersonId, SharedChart>> {
   const personOf = new Map<string, PersonId>(cases.map(({ id, person }) => [id, person]));
-  const people = new Map<string, PersonId[]>();
+  const byChart = new Map<string, PersonId[]>();
   for (const { case: ofCase, id } of await stores.links.ofRun(run.id, "target", "Patient")) {
     const person = personOf.get(ofCase);
-    if (person !== undefined) people.set(id, [...(people.get(id) ?? []), person]);
+    const people = byChart.get(id);
+    if (person === undefined) continue;
+    if (people === undefined) byChart.set(id, [person]);
+    else people.push(person);
   }
-  const crowded = [...people.values()].filter((together) => together.length > 1);
+  const crowded = [...byChart.values()].filter((people) => people.length > 1);
   if (crowded.length === 0) return new Map();
   const pairs = storedPairs(await stores.people.set(run.peopleSet));
-  const same = new Set(
-    pairs.filter((pair) => pair.same).flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]),
+  const same = new Set(pairs.filter((pair) => pair.same).map(({ a, b }) => `${a} ${b}`));
+  return new Map(
+    crowded.flatMap((people) => {
+      const [first] = people.toSorted();
+      const isOnePerson = people.every((other) => other === first || same.has(`${first} ${other}`));
+      const shared = { people, isOnePerson };
+      return people.map((person) => [person, shared] as const);
+    }),
   );
-  const sharers = new Map<PersonId, ChartSharer[]>();
-  for (const together of crowded) {
-    for (const person of together) {
-      const others = together.filter((other) => other !== person);
-      const known = sharers.get(person) ?? [];
-      sharers.set(person, [
-        ...known,
-        ...others.map((other) => ({ person: other, same: same.has(`${person} ${other}`) })),
-      ]);
-    }
-  }
-  return sharers;
 }
 
 /** Whether the chart was sent as one that another one has replaced, and stands so. */

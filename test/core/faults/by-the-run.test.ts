@@ -491,10 +491,10 @@ describe("two people whose numbers lead to the same chart", () => {
     "patient.telecom.home": "2125550111",
   };
   const lind = { [family]: "Lind", "patient.sex": "male", "patient.telecom.home": "2125550112" };
-  const both = (came: Values, same = false): readonly Person[] => [
-    { sent: okafor, came, more: { sharesChart: [{ person: "p-0002", same }] } },
-    { sent: lind, came, more: { sharesChart: [{ person: "p-0001", same }] } },
-  ];
+  const both = (came: Values, isOnePerson = false): readonly Person[] => {
+    const sharedChart = { people: ["p-0001", "p-0002"], isOnePerson };
+    return [okafor, lind].map((sent) => ({ sent, came, more: { sharedChart } }));
+  };
 
   test("were merged, whatever kind of value stands in the other's place", () => {
     const { ids, faults, names } = inferred(both(lind));
