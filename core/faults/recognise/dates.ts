@@ -13,6 +13,13 @@ import type { Civil } from "../../compare/forms/civil.ts";
 import { isDate, numberOf, quoted } from "./recogniser.ts";
 import type { Recogniser } from "./recogniser.ts";
 
+/** "5 h later", "1 h 30 min earlier". */
+function duration(minutes: number): string {
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const parts = [hours === 0 ? "" : `${hours} h`, rest === 0 ? "" : `${rest} min`];
+  return `${parts.filter((part) => part !== "").join(" ")} ${minutes < 0 ? "earlier" : "later"}`;
+}
+
 /** A simulated date in the form in which the target writes it. */
 function inFormOf(civil: Civil | null, target: string): string | null {
   if (civil === null) return null;
@@ -175,7 +182,7 @@ export const dateRecognisers: readonly Recogniser[] = [
     why: (params, source, target) => {
       const minutes = numberOf(params, "minutes");
       if (minutes === 0) return `The zone of the time changed: ${source} became ${target}.`;
-      return `The time moved by ${minutes / 60} h: ${source} became ${target}.`;
+      return `The time moved ${duration(minutes)}: ${source} became ${target}.`;
     },
   },
   {

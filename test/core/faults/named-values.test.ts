@@ -233,3 +233,15 @@ describe("numbers that were capped, and numbers in words", () => {
     expect(named(key, source, target)).toBe(name);
   });
 });
+
+describe("a time that moved", () => {
+  test.each([
+    ["2026-01-26T10:30:00-05:00", "2026-01-26T15:30:00-05:00", "5 h later"],
+    ["2026-01-26T10:30:00-05:00", "2026-01-26T09:00:00-05:00", "1 h 30 min earlier"],
+    ["2026-01-26T10:30:00-05:00", "2026-01-26T10:15:00-05:00", "15 min earlier"],
+  ])("%s → %s moved %s", (source, target, how) => {
+    const key = "encounter.start enc-1";
+    const { differences } = compared(chartOf({ [key]: source }), chartOf({ [key]: target }));
+    expect(differences[0]?.faults[0]?.why).toContain(`The time moved ${how}:`);
+  });
+});
