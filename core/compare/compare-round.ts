@@ -204,8 +204,10 @@ function rule(
   if (words !== null) return { verdict: "not-compared", reason: words };
   const dates = readDates(field, from, to, input.dateColumns);
   if ("ambiguous" in dates) {
-    // FHIR writes dates in one form: whichever day is meant, this text is not what was sent.
-    if (context.isJson && dates.ambiguous === to) return { verdict: "delta" };
+    // FHIR writes dates in one form: whichever day is meant, this text is not what was sent. Nor is what came
+    // back for a text that we know we sent as it stands.
+    const isKnownText = dates.ambiguous === to || input.dateColumns === undefined;
+    if (context.isJson && isKnownText) return { verdict: "delta" };
     const reason = `Ambiguous date: ${dates.ambiguous} can be read in two ways.`;
     return { verdict: "not-readable", reason };
   }

@@ -44,8 +44,9 @@ function makeWalk(
   const group = (at: Cursor, isTop: boolean): RawGroup => {
     const members = new Map<string, RawNode[]>();
     for (const key of keysOf(at)) {
-      if (key === "id" || (isTop && key === "resourceType")) continue;
+      if (key === "id" || key === "resourceType") continue;
       for (const each of items(child(at, key))) {
+        if (isLocal(key, each)) continue;
         if (isTop && key === "meta") {
           const meta = group(each, false);
           const kept = [...meta.members].filter(([name]) => !ownOfServer.has(name));
@@ -77,7 +78,7 @@ function makeWalk(
       case "string": {
         if (key !== "reference") return { ...leaf, text: node.text, form: "text" };
         const target = references.find(parent, resource);
-        const leadsTo = target === undefined ? localName(node.text) : nameOf(target);
+        const leadsTo = target === undefined ? null : nameOf(target);
         return { ...leaf, text: node.text, form: "reference", leadsTo };
       }
       case "number":
@@ -95,8 +96,8 @@ function makeWalk(
 }
 
 /** A contained resource is compared where it stands; what its local id is says nothing. */
-function localName(reference: string): string | null {
-  return reference.startsWith("#") ? "#" : null;
+function isLocal(key: string, { node }: Cursor): boolean {
+  return key === "reference" && node.kind === "string" && node.text.startsWith("#");
 }
 
 function keysOf({ node }: Cursor): ReadonlySet<string> {

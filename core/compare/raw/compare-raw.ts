@@ -53,8 +53,6 @@ export function compareRaw(
         if (one === null || other === null) {
           return a.id === b.id && one === other ? "other" : "unknown";
         }
-        // Within the record itself.
-        if (one === other && !hasSource.has(one)) return "same";
         if (!hasSource.has(one) || !hasTarget.has(other)) return "unknown";
         return partners.get(one) === other ? "same" : "other";
       };

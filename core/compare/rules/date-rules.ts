@@ -33,8 +33,10 @@ export const dateRules: readonly Transformation[] = [
     id: "AT-15",
     text: "The same instant may be written with another offset.",
     byDefault: true,
-    applies: (field) => field.form === "instant",
-    equal: (source, target) => {
+    applies: (field) => field.form === "instant" || field.form === "date",
+    equal: (source, target, { field }) => {
+      // Of what is shown as a day the day must stay: the same instant may lie on another one.
+      if (field.form === "date" && source.slice(0, 10) !== target.slice(0, 10)) return false;
       const from = readCivil(source);
       const to = readCivil(target);
       if (from === null || to === null || precisionOf(from) !== precisionOf(to)) return false;

@@ -98,3 +98,45 @@ describe("what others write where we have another place", () => {
     ]);
   });
 });
+
+describe("what says the same in other words", () => {
+  const rewritten = (from: string, to: string) => {
+    const served = JSON.stringify(asServed(foreignBundle()));
+    expect(served).toContain(from);
+    return compareTexts(
+      { name: "a.json", bytes: JSON.stringify(foreignBundle()) },
+      { name: "b.json", bytes: served.replaceAll(from, to) },
+    );
+  };
+
+  test("an instant in another zone, also of what no field holds", () => {
+    expect(shown(rewritten("2019-03-02T09:11:00-05:00", "2019-03-02T14:11:00Z"))).toEqual([]);
+    expect(shown(rewritten("2019-03-02T09:11:00.123-05:00", "2019-03-02T14:11:00.123Z"))).toEqual(
+      [],
+    );
+  });
+
+  test("an instant that is shown as a day must stay on its day", () => {
+    const onset = (text: string) => {
+      const bundle = foreignBundle();
+      put(bundle, "condition", "onsetDateTime", text);
+      return { name: "a.json", bytes: JSON.stringify(bundle) };
+    };
+    const [evening, noon] = ["2019-03-02T23:00:00-05:00", "2019-03-02T09:00:00-05:00"];
+    expect(shown(compareTexts(onset(noon), onset("2019-03-02T14:00:00Z")))).toEqual([]);
+    expect(shown(compareTexts(onset(evening), onset("2019-03-03T04:00:00Z")))).toHaveLength(1);
+  });
+
+  test("a medicine in a record within the record", () => {
+    const bundle = foreignBundle();
+    const medicine = bundle.entry.find(({ resource }) => resource.id === "medicine")?.resource;
+    const code = medicine?.["medicationCodeableConcept"];
+    put(bundle, "medicine", "medicationCodeableConcept", undefined);
+    put(bundle, "medicine", "contained", [{ resourceType: "Medication", id: "m", code }]);
+    put(bundle, "medicine", "medicationReference", { reference: "#m" });
+    const source = { name: "a.json", bytes: JSON.stringify(foreignBundle()) };
+    expect(shown(compareTexts(source, { name: "b.json", bytes: JSON.stringify(bundle) }))).toEqual(
+      [],
+    );
+  });
+});
