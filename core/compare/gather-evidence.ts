@@ -74,6 +74,7 @@ export function gatherEvidence(
       lookedBefore: (input.previous ?? []).length > 0,
       earlierSibling: (id) => earlierText(input.earlier.at(-1), id, entry),
       isNew: isNew(input.earlier, field, entry),
+      stoodBefore: stoodBefore(input, field, entry, source),
       wasSeen: wasSeen(input, field, entry, source),
       person: input.index ?? null,
       sentinels: input.sentinels ?? null,
@@ -250,6 +251,21 @@ function isNew(charts: readonly Chart[], field: Field, entry: EntryPath): boolea
   return !charts.some((chart) =>
     chart.values.some((value) => value.field === field.id && value.entry === entry),
   );
+}
+
+/** What the last look at an earlier round found in place of the value that is expected now as it was then. */
+function stoodBefore(
+  { round, earlier, previous }: RoundInput,
+  field: Field,
+  entry: EntryPath,
+  source: string | null,
+): string | null {
+  if (source === null || earlierText(earlier.at(-1), field.id, entry) !== source) return null;
+  const before = (previous ?? []).findLast((each) => each.round < round);
+  const seen = [...(before?.differences ?? []), ...(before?.allowed ?? [])].find(
+    (each) => each.field === field.id && each.entry === entry,
+  );
+  return seen?.target ?? null;
 }
 
 /** Whether the expected value was seen at the target before: in this round, or as a match earlier. */

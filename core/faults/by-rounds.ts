@@ -1,6 +1,7 @@
 import type { FieldId } from "../catalogue/field.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
+import { explainSingly } from "./explain.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
 
@@ -54,6 +55,21 @@ export function replaced({ source, target, wasSeen, earlier }: Evidence): NamedF
     "EXTERNAL-OVERWRITE",
     `${quoted(source)} had arrived; then ${quoted(target)} was put in its place, which we never sent.`,
     0.8,
+  );
+}
+
+/** A value that had arrived changed, and changed further when its record was saved again. */
+export function wornDown(evidence: Evidence): NamedFault | null {
+  const { field, source, target, stoodBefore, sourceSibling, targetSibling } = evidence;
+  if (source === null || target === null || stoodBefore === null || stoodBefore === target)
+    return null;
+  const pair = { field, source: stoodBefore, target, sourceSibling, targetSibling };
+  const further = explainSingly(pair);
+  if (further.length === 0) return null;
+  return fault(
+    "LOSSY-ROUND-TRIP",
+    `It changes each time it is saved: ${quoted(source)} had become ${quoted(stoodBefore)}, and is ${quoted(target)} now.`,
+    0.9,
   );
 }
 

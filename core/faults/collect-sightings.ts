@@ -24,6 +24,7 @@ import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
 import { reorderedParts } from "./reordered-parts.ts";
 import { segmentTails } from "./segment-tails.ts";
 import { shiftedFields } from "./shifted-fields.ts";
+import { fromThirdSource, thirdSource } from "./third-source.ts";
 import { deliveryFacts, wholeRecord } from "./whole-record.ts";
 import { confirmedFrom } from "./settle-names.ts";
 import { judgeLength, longestSurvivors } from "./survivors.ts";
@@ -40,6 +41,7 @@ export function collectSightings(
   const parts = lostParts(cases);
   const tails = segmentTails(cases);
   const entries = lostEntries(cases);
+  const third = thirdSource(cases);
   const merged = mergedCharts(cases, strangers);
   const mixed = isMixed(cases, strangers);
   const sightings: Sighting[] = [];
@@ -91,6 +93,7 @@ export function collectSightings(
                 ...wentWithPart(named, parts),
                 ...wentIntoNeighbour(named, round.differences),
                 ...lostEntry(named, compared.generated, entries),
+                ...fromThirdSource(named, third),
                 ...collapsed(named, tables),
                 ...driftedWording(named, tables, arrived),
                 ...[shifted, elsewhere, reordered, tails].flatMap(

@@ -9,6 +9,7 @@ import {
   replaced,
   saysOtherwise,
   stillThere,
+  wornDown,
 } from "./by-rounds.ts";
 import { explain, explainSingly, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
@@ -49,6 +50,8 @@ function nameOf(evidence: Evidence): readonly NamedFault[] {
   if (source === target) return [reordered(evidence)];
   const moved = wordsForCode(evidence) ?? joinedRepetitions(evidence) ?? movedName(evidence);
   if (moved !== null) return [moved];
+  const worn = wornDown(evidence);
+  if (worn !== null) return [worn];
   const late = outOfOrder(evidence);
   if (late !== null) return [late];
   const origin = findOrigin(evidence);

@@ -47,6 +47,8 @@ export interface Evidence {
   readonly lookedBefore: boolean;
   /** The value of another field at the same place in the round before. */
   readonly earlierSibling: (field: FieldId) => string | null;
+  /** What stood there after an earlier round in place of the same expected value; null where that came, or nobody looked. */
+  readonly stoodBefore: string | null;
   /** The expected value was already seen at the target. */
   readonly wasSeen: boolean;
   readonly person: number | null;

@@ -122,6 +122,7 @@ const certain = new Set([
   "OUT-OF-ORDER",
   "EXTERNAL-OVERWRITE",
   "INTERNAL-CONFLICT",
+  "LOSSY-ROUND-TRIP",
   "SPLIT",
 ]);
 

@@ -6,5 +6,4 @@ export const leftOut: Readonly<Record<string, string>> = {
   UNKNOWN: "It is a result, not a class: what nothing explains.",
   DRIFT: "It is a result, not a class: another fault, in a run that was clean before a change.",
   "LOST-CONFLICT": "It takes two writers of one record; a run writes alone.",
-  "LOSSY-ROUND-TRIP": "What stands at the target is not sent back by a run.",
 };

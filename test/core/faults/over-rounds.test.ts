@@ -170,3 +170,22 @@ describe("words and code of one thing", () => {
     expect(inLast([before, both])).not.toContain("medication.sig INTERNAL-CONFLICT");
   });
 });
+
+describe("a value that is sent unchanged in two rounds", () => {
+  const name = { ...base, [family]: "José" };
+  const apart = { ...base, [family]: "José".normalize("NFD") };
+  const bare = { ...base, [family]: "Jose" };
+  const changed = { ...name, [phone]: "2125550199" };
+
+  test("and changes further each time wears down", () => {
+    expect(inLast([name, apart], [changed, { ...bare, [phone]: "2125550199" }])).toEqual([
+      `${family} LOSSY-ROUND-TRIP`,
+    ]);
+  });
+
+  test("and comes the same both times was changed once", () => {
+    expect(inLast([name, bare], [changed, { ...bare, [phone]: "2125550199" }])).toEqual([
+      `${family} TRANSLIT`,
+    ]);
+  });
+});
