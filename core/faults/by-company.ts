@@ -29,7 +29,13 @@ export function wrongBox(
 }
 
 /** Forms of so few values that any other field has one of them by chance. */
-const sharesValues: ReadonlySet<string> = new Set(["boolean", "status", "code", "decimal"]);
+const sharesValues: ReadonlySet<string> = new Set([
+  "boolean",
+  "status",
+  "code",
+  "decimal",
+  "reference",
+]);
 
 const known = new WeakMap<Chart, ReadonlyMap<string, ReadonlySet<FieldId>>>();
 

@@ -62,6 +62,8 @@ export function collectSightings(
       const reordered = reorderedParts(round.differences, compared.generated);
       const elsewhere = movedEntries(round.differences, compared.generated);
       const arrived = new Set(round.matched);
+      const { generated: chart } = compared;
+      const around = { entries, parts, tables, chart, differences: round.differences };
       for (const difference of round.differences) {
         const field = fieldOf(difference);
         if (field === undefined || !isUnallowed(difference.verdict)) continue;
@@ -114,7 +116,7 @@ export function collectSightings(
           rounds,
           field,
           hypotheses: withoutPlain([...hypotheses, ...takenUp]).map((each) =>
-            withBeside(each, named, entries, parts),
+            withBeside(each, named, around),
           ),
           also: alsoOf(named, compared),
         });

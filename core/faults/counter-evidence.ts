@@ -41,15 +41,27 @@ export function counterEvidence(
   for (const { atom, sightings } of causes) {
     if (atom.id === "UNKNOWN") addUnexplained(carriers, sightings);
   }
-  const shifts = causes.filter(({ atom }) => atom.id === "DECIMAL-SHIFT").length;
+  const scattered = scatteredCauses(causes);
   return new Map(
     causes.map((cause) => {
       const found = against(cause, carriers);
-      // One cause moves every point by the same number of places.
-      const scattered = cause.atom.id === "DECIMAL-SHIFT" && shifts > 1;
-      return [cause.atom.key, scattered ? { ...found, doubtful: true } : found];
+      return [cause.atom.key, scattered.has(cause) ? { ...found, doubtful: true } : found];
     }),
   );
+}
+
+/** One cause moves every point by the same number of places, and cuts every value of a field at one length. */
+function scatteredCauses(causes: readonly Cause[]): ReadonlySet<Cause> {
+  const shifts = causes.filter(({ atom }) => atom.id === "DECIMAL-SHIFT");
+  const cuts = new Map<string, Set<Cause>>();
+  for (const cause of causes.filter(({ atom }) => atom.id === "TRUNCATE")) {
+    for (const { sighting } of cause.sightings) {
+      const field = sighting.field?.id ?? "";
+      cuts.set(field, (cuts.get(field) ?? new Set<Cause>()).add(cause));
+    }
+  }
+  const several = [...cuts.values()].filter(({ size }) => size > 1);
+  return new Set([...(shifts.length > 1 ? shifts : []), ...several.flatMap((own) => [...own])]);
 }
 
 /** A value that became another one than a cause makes of it speaks against that cause. */
@@ -76,8 +88,10 @@ function carriersOf(cases: readonly ComparedCase[], fields: ReadonlySet<string>)
 }
 
 function against({ atom, sightings }: Cause, carriers: Carriers): CounterEvidence {
-  if (!everywhere.has(atom.id))
-    return { values: 0, cases: 0, doubtful: isLone(atom, sightings.length) };
+  if (!everywhere.has(atom.id)) {
+    const doubtful = isLone(atom, sightings.length) || isOnlyOfLeapDays(atom, sightings);
+    return { values: 0, cases: 0, doubtful };
+  }
   const fields = new Map<string, Field>();
   for (const { sighting } of sightings) {
     if (sighting.field !== null) fields.set(sighting.field.id, sighting.field);
@@ -93,6 +107,14 @@ function against({ atom, sightings }: Cause, carriers: Carriers): CounterEvidenc
 /** A single date that moved by several days fits any other date as well. */
 function isLone({ id, params }: Atom, sightings: number): boolean {
   return id === "DATE-SHIFT" && sightings < least && Math.abs(Number(params["days"])) > 1;
+}
+
+/** That 29 February moved and no other date did is no shift of dates. */
+function isOnlyOfLeapDays({ id }: Atom, sightings: Cause["sightings"]): boolean {
+  return (
+    id === "DATE-SHIFT" &&
+    sightings.every(({ sighting }) => /-02-29(?!\d)/u.test(sighting.difference?.source ?? ""))
+  );
 }
 
 const none = (): null => null;

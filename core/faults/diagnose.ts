@@ -1,4 +1,5 @@
 import type { FieldId } from "../catalogue/field.ts";
+import { fieldById } from "../catalogue/fields.ts";
 import { isClinicalWording } from "../compare/rules/transformation.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
@@ -14,7 +15,7 @@ import {
 import { explain, explainSingly, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import { byOtherField, findOrigin } from "./origin.ts";
-import { isDefaultValue, nameAbsence } from "./presence.ts";
+import { isDefaultValue, isExtraRecord, nameAbsence } from "./presence.ts";
 import { quoted } from "./recognise/recogniser.ts";
 import { recogniserById } from "./recognise/recognisers.ts";
 
@@ -45,6 +46,7 @@ function nameOf(evidence: Evidence): readonly NamedFault[] {
     const still = evidence.repeats ? null : stillThere(evidence);
     if (still !== null) return [still];
     const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
+    if (origin?.id === "CROSS-FIELD" && isExtraRecord(evidence)) return [unknown(evidence)];
     return [origin ?? nameAbsence(evidence)];
   }
   if (source === target) return [reordered(evidence)];
@@ -195,12 +197,12 @@ function residual(evidence: Evidence): NamedFault {
   // An id by the catalogue's naming; one without a row simply has no value.
   const code = field.id.replace(/[^.]+$/u, "code") as FieldId;
   const [before, after] = [sourceSibling(code), targetSibling(code)];
-  if (isClinicalWording(field) && before !== null && after !== null && before !== after) {
+  if (isClinicalWording(field) && isRemapped(code, before, after)) {
     return {
       id: "CODE-REMAP",
-      params: { from: before, to: after },
+      params: { from: before ?? "", to: after ?? "" },
       confidence: 0.8,
-      why: `The wording changed together with the code: ${before} became ${after}.`,
+      why: `The wording changed together with the code: ${before ?? ""} became ${after ?? ""}.`,
     };
   }
   if (isClinicalWording(field) && before !== null && before === after && isOtherWording(evidence)) {
@@ -221,6 +223,15 @@ function residual(evidence: Evidence): NamedFault {
     };
   }
   return unknown(evidence);
+}
+
+/** Whether a code became one of which it may be a wrong row of a map. */
+function isRemapped(code: FieldId, before: string | null, after: string | null): boolean {
+  const field = fieldById(code);
+  if (field === undefined || before === null || after === null || before === after) return false;
+  const none = (): null => null;
+  const pair = { field, source: before, target: after, sourceSibling: none, targetSibling: none };
+  return recogniserById("CODE-REMAP")?.propose(pair).length !== 0;
 }
 
 /** Words of which none stood there before. */

@@ -86,6 +86,10 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
         const [step] = second.steps;
         if (step === undefined || step.id === first.id) continue;
         if (stageOf(step.id) < stageOf(first.id) || isUndone(pair, first.id, step.id)) continue;
+        if (ofAnything.has(step.id)) continue;
+        // What came from another field went through the first fault there.
+        const moved = step.id === "NAME-RESHUFFLE";
+        if (moved && first.simulate(params, pair.target, pair) !== pair.target) continue;
         const cost = first.cost + second.cost + secondFault;
         const key = `${first.id}+${step.id}`;
         const known = found.get(key);
@@ -97,13 +101,19 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
   return [...found.values()].toSorted((a, b) => a.cost - b.cost);
 }
 
+/** They make any value of any other: after a first fault, they would explain everything. */
+const ofAnything: ReadonlySet<string> = new Set(
+  "CODE-REMAP SYSTEM-LOSS STATUS-FLATTEN WRONG-ENCOUNTER WRONG-PROVIDER WRONG-LOCATION".split(" "),
+);
+
 const ofPoint: ReadonlySet<string> = new Set(["DECIMAL-LOSS", "DECIMAL-SHIFT"]);
 
 /**
  * A point that was lost and put back where it was: nobody would find two faults in 2.50 that became 2.5.
- * Nor was a number made large only to be capped.
+ * Nor was a number made large only to be capped, or a day made up only to be left out.
  */
 function isUndone({ source, target }: ValuePair, first: string, second: string): boolean {
+  if (first === "PRECISION-GAIN" && second === "PRECISION-LOSS") return true;
   if (ofPoint.has(first) && second === "DIGIT-CLIP") return true;
   return ofPoint.has(first) && ofPoint.has(second) && Number(source) === Number(target);
 }

@@ -11,6 +11,7 @@ import { harmOf } from "./harm.ts";
 import type { Sighting } from "./hypotheses.ts";
 import type { Params } from "./recognise/recogniser.ts";
 import { confirmedFrom, settleNames, withNames } from "./settle-names.ts";
+import { unsettled } from "./unsettled.ts";
 import { withoutChance } from "./without-chance.ts";
 
 /** What all cases together tell. */
@@ -36,7 +37,7 @@ export function inferRunFaults(
   const causes = coverSightings(collectSightings(checked, unlisted));
   const against = counterEvidence(causes, checked);
   const doubtful = new Set([...against].filter(([, each]) => each.doubtful).map(([key]) => key));
-  const settled = settleNames(causes, doubtful);
+  const settled = settleNames(causes, doubtful, unsettled(causes));
   const faults = causes
     .map((cause) => runFault(cause, settled, against.get(cause.atom.key)))
     .toSorted(

@@ -1,38 +1,107 @@
+import type { Chart } from "../catalogue/chart.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { Difference } from "../compare/result.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import type { LostEntries } from "./lost-entries.ts";
 import { besideElement } from "./lost-parts.ts";
 import type { LostParts } from "./lost-parts.ts";
+import { isRelatedCode } from "./recognise/codes.ts";
+import { isAnswerMadeOne } from "./run-tables.ts";
+import type { RunTables } from "./run-tables.ts";
+
+/** What is known around a difference when it is asked what else could explain it. */
+export interface Around {
+  readonly entries: LostEntries;
+  readonly parts: LostParts;
+  readonly tables: RunTables;
+  readonly chart: Chart | undefined;
+  /** All differences of the chart in the same round. */
+  readonly differences: readonly Difference[];
+}
+
+const unknown: readonly string[] = ["UNKNOWN"];
+const nothing: readonly string[] = [];
 
 /**
- * Names that stand beside a cause because nothing that a run looks at tells them apart. One account sees
- * neither an item that was dropped nor one that is hidden from it, and an item can be lost by what has no name:
- * that it is not there says nothing about why (faults.md 4.6, DROP-RECORD; 4.7, VISIBILITY).
+ * Names that stand beside a cause because nothing that a run looks at tells them apart: what does not prove the
+ * cause, though it fits (faults.md, look-alikes).
  */
 export function withBeside(
   hypothesis: Hypothesis,
-  { faults, field }: Difference,
-  { wholly }: LostEntries,
-  parts: LostParts,
+  difference: Difference,
+  around: Around,
 ): Hypothesis {
   const [atom, second] = hypothesis.atoms;
-  if (second !== undefined) return hypothesis;
-  if (atom?.id === "DROP-ELEMENT") {
-    const beside = besideElement(field, parts);
-    return beside.length === 0 ? hypothesis : { ...hypothesis, beside };
-  }
-  if (atom?.id !== "DROP-RECORD") return hypothesis;
+  const rule = atom === undefined || second !== undefined ? undefined : rules[atom.id];
+  const found = rule?.(difference, around, hypothesis) ?? nothing;
+  return found.length === 0 ? hypothesis : { ...hypothesis, beside: found };
+}
+
+type Rule = (difference: Difference, around: Around, hypothesis: Hypothesis) => readonly string[];
+
+const rules: Readonly<Record<string, Rule>> = {
+  "DROP-ELEMENT": ({ field }, { parts }) => besideElement(field, parts),
+  "DROP-RECORD": besideRecord,
+  // A map that is too small is no wrong row of one, and a parent of a code no other diagnosis.
+  "CODE-REMAP": (difference, { tables }) =>
+    isAnswerMadeOne(difference, tables) || isRelated(difference) ? unknown : nothing,
+  // Nobody looked in between, so that it never came is not known.
+  "LOST-UPDATE": ({ faults }) => ((faults[0]?.confidence ?? 1) < 1 ? unknown : nothing),
+  TRUNCATE: (difference, { differences }, { atoms }) =>
+    atoms[0]?.params["n"] === 1 || hasRest(difference, differences) ? unknown : nothing,
+  "CROSS-FIELD": (difference, around) =>
+    isExchanged(difference, around) ? unknown : isPart(difference, around),
+  "DEFAULT-INJECT": isPart,
+};
+
+/**
+ * One account sees neither an item that was dropped nor one that is hidden from it, and an item can be lost by
+ * what has no name: that it is not there says nothing about why (faults.md 4.6, DROP-RECORD; 4.7, VISIBILITY).
+ */
+function besideRecord({ faults, field }: Difference, { entries }: Around): readonly string[] {
   // A change that never arrived is said beside it already.
-  if ((faults[0]?.oneOf?.length ?? 0) > 1 && !isBeside(faults[0]?.oneOf ?? [])) return hypothesis;
+  if ((faults[0]?.oneOf?.length ?? 0) > 1 && !isBeside(faults[0]?.oneOf ?? [])) return nothing;
   const row = fieldById(field);
   const kind = /^[A-Za-z]+/u.exec(row?.fhir ?? "")?.[0] ?? "";
+  const { wholly } = entries;
   // Where some of a list arrive, the account may read that kind of record.
   const hidden = wholly.has(row?.list?.split("/")[0] ?? "") || wholly.has(kind);
-  return { ...hypothesis, beside: hidden ? ["VISIBILITY", "UNKNOWN"] : ["UNKNOWN"] };
+  return hidden ? ["VISIBILITY", "UNKNOWN"] : unknown;
 }
 
 /** Whether a set is one that was given here before. */
 function isBeside(oneOf: readonly (readonly string[])[]): boolean {
   return oneOf.at(-1)?.[0] === "UNKNOWN";
+}
+
+/** So many letters of what was cut off are no chance when they begin another box. */
+const leastRest = 3;
+
+/** Whether what was cut off stands in another box of the chart, so that it was no limit of a column. */
+function hasRest({ source, target, field }: Difference, beside: readonly Difference[]): boolean {
+  const rest = (source ?? "").slice((target ?? "").length).trim();
+  return (
+    rest.length >= leastRest &&
+    beside.some((each) => each.field !== field && each.target?.trim().startsWith(rest) === true)
+  );
+}
+
+function isRelated({ source, target }: Difference): boolean {
+  return isRelatedCode(source ?? "", target ?? "");
+}
+
+/** Two boxes that changed places: one wrong path puts a value into one box. */
+function isExchanged({ field, source, target }: Difference, { differences }: Around): boolean {
+  return differences.some(
+    (other) => other.field !== field && other.source === target && other.target === source,
+  );
+}
+
+/** A piece of another field's value is not that field's value, and no filler. */
+function isPart({ target }: Difference, { chart }: Around): readonly string[] {
+  if (typeof target !== "string" || target.length < leastRest || chart === undefined)
+    return nothing;
+  const holds = chart.values.some((row) => "value" in row && row.value.includes(target.trim()));
+  const whole = chart.values.some((row) => "value" in row && row.value === target);
+  return holds && !whole ? unknown : nothing;
 }

@@ -121,7 +121,8 @@ function isOddNumber(text: string): boolean {
 export function byOtherField(evidence: Evidence): NamedFault | null {
   const { othersOf, target, source, field } = evidence;
   if (target === null || source === null) return null;
-  if (field.form === "code" || field.form === "status") return null;
+  // A status is said in many fields, and a doctor or a visit is named in many.
+  if (field.form === "code" || field.form === "status" || field.form === "reference") return null;
   if (isTelling(target) || isOddNumber(target)) {
     const entry = othersOf(target).find((other) => other.field === field);
     if (entry !== undefined) {

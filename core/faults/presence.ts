@@ -192,6 +192,11 @@ function nameMissingEntry({ list, source, onChart }: Evidence): NamedFault {
   });
 }
 
+/** A whole record that nobody sent: none of its values is just in a wrong box. */
+export function isExtraRecord({ entryExtra, list }: Evidence): boolean {
+  return entryExtra && list !== null && isRecordList(list.name);
+}
+
 function nameExtra(evidence: Evidence): NamedFault {
   const { target, entryExtra, repeats, earlier, othersOf, field, list } = evidence;
   const text = target ?? "";
@@ -205,7 +210,7 @@ function nameExtra(evidence: Evidence): NamedFault {
   const elsewhere =
     text.length > 3 && !/^(?:status|code|boolean)$/u.test(field.form) ? othersOf(text) : [];
   const home = elsewhere.find((other) => other.field !== field);
-  if (home !== undefined) {
+  if (home !== undefined && !isExtraRecord(evidence)) {
     return fault("CROSS-FIELD", `This value belongs to ${home.field.label.toLowerCase()}.`, {
       params: { from: home.field.id },
       confidence: 0.9,

@@ -135,6 +135,16 @@ export function collapsed(
   return [{ atoms, cost: 1.1, alike: true, why }];
 }
 
+/** Whether an answer became one that others became as well, or fields like it lost answers. */
+export function isAnswerMadeOne(
+  { field, source, target }: Difference,
+  { becameOf, narrow }: RunTables,
+): boolean {
+  if (!isAnswer(field) || typeof source !== "string") return false;
+  const others = becameOf.get(`${field}\u0000${target ?? ""}`);
+  return narrow.has(field) || [...(others ?? [])].some((each) => each !== source);
+}
+
 /** Words that belong to another code, while the code is as it was sent (faults.md 4.5, DISPLAY-DRIFT). */
 export function driftedWording(
   { field, entry, source, target, faults }: Difference,

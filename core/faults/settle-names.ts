@@ -23,6 +23,7 @@ const tied = 0.7;
 export function settleNames(
   causes: readonly Cause[],
   doubtful: ReadonlySet<string>,
+  isUnsettled: (sighting: Sighting) => boolean,
 ): ReadonlyMap<Sighting, readonly NamedFault[]> {
   const chosen = new Map<Sighting, Hypothesis>();
   const cases = new Map<string, Set<number>>();
@@ -36,7 +37,9 @@ export function settleNames(
     const rivals = rivalsOf(group);
     for (const [sighting, by] of group) {
       const isConfirmed = by.atoms.every(({ key }) => (cases.get(key)?.size ?? 0) >= confirmedFrom);
-      const inDoubt = by.atoms.some(({ key }) => doubtful.has(key));
+      const named = by.atoms.every(({ id }) => id !== "UNKNOWN");
+      const inDoubt =
+        by.atoms.some(({ key }) => doubtful.has(key)) || (named && isUnsettled(sighting));
       settled.set(sighting, nameOf(sighting, by, { isConfirmed, inDoubt, rivals }));
     }
   }

@@ -171,6 +171,8 @@ export const characterRecognisers: readonly Recogniser[] = [
     propose: ({ source, target }) => {
       const signs = goneSigns(source, target).join("");
       if (signs === "" || !/[\u0021-\u007E]/u.test(signs)) return [];
+      // "Less than" before a number is what it says, and no sign of writing.
+      if (/^[<>]=?\s*[\d.]/u.test(source) && !/^[<>]/u.test(target)) return [];
       return [
         { signs, put: "nothing" },
         { signs, put: "space" },

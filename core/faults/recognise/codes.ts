@@ -47,6 +47,33 @@ function bareCode(text: string): string {
 
 const unspecified = /\.?[09]0?$/u;
 
+/** Whether a code is a parent of another, or its unspecified sibling: the same thing, said less exactly. */
+function isBroader(source: string, target: string): boolean {
+  if (target.length >= 3 && source.startsWith(target)) return true;
+  const stem = target.replace(unspecified, "");
+  return stem.length >= 3 && stem !== target && source.startsWith(stem);
+}
+
+/** "None of this kind is known" of one kind and of all (SNOMED CT): one is said for the other, no row is wrong. */
+const noneKnown: ReadonlySet<string> = new Set([
+  "409137002",
+  "428607008",
+  "429625007",
+  "716186003",
+]);
+
+/** Whether a code became one that says the same less exactly, so that no wrong row need be behind it. */
+export function isRelatedCode(source: string, target: string): boolean {
+  return isBroader(source, target) || (noneKnown.has(source) && noneKnown.has(target));
+}
+
+/** Whether both could be codes for one thing: words and numbers are not, nor a town and a state. */
+function isOneKind(source: string, target: string): boolean {
+  const alike = (kind: RegExp): boolean => kind.test(source) === kind.test(target);
+  if (!alike(/\d/u)) return false;
+  return /\d/u.test(source) || (alike(/\p{Lu}/u) && alike(/\p{Ll}/u));
+}
+
 export const codeRecognisers: readonly Recogniser[] = [
   {
     id: "BOOL-FLIP",
@@ -88,7 +115,9 @@ export const codeRecognisers: readonly Recogniser[] = [
     propose: ({ field, source, target, sourceSibling, targetSibling }) => {
       const code = codeBeside(field);
       const same = sourceSibling(code) !== null && sourceSibling(code) === targetSibling(code);
-      return same && source !== target ? [{ to: target }] : [];
+      // Another edition of the list is still that list.
+      const edition = target !== "" && (source.startsWith(target) || target.startsWith(source));
+      return same && source !== target && !edition ? [{ to: target }] : [];
     },
     simulate: (params) => String(params["to"]),
     why: (_params, source, target) => `The code list changed from ${source} to ${target}.`,
@@ -100,10 +129,7 @@ export const codeRecognisers: readonly Recogniser[] = [
     applies: (field) => field.form === "code" && !isSystem(field) && !isUnit(field),
     propose: ({ source, target }) => {
       if (bareCode(source) === bareCode(target)) return [];
-      const parent = target.length >= 3 && source.startsWith(target);
-      const stem = target.replace(unspecified, "");
-      const sibling = stem.length >= 3 && stem !== target && source.startsWith(stem);
-      return parent || sibling ? [{ from: source, to: target }] : [];
+      return isBroader(source, target) ? [{ from: source, to: target }] : [];
     },
     simulate: (params) => String(params["to"]),
     why: (_params, source, target) =>
@@ -114,10 +140,10 @@ export const codeRecognisers: readonly Recogniser[] = [
     cost: 1,
     agree: [],
     applies: (field) => isCode(field) && !isUnit(field),
-    propose: ({ source, target }) => {
-      return bareCode(source) === bareCode(target) || /[\uFFFD?]/u.test(target)
-        ? []
-        : [{ from: source, to: target }];
+    propose: ({ field, source, target }) => {
+      const same = bareCode(source) === bareCode(target) || /[\uFFFD?]/u.test(target);
+      const edition = isSystem(field) && (source.startsWith(target) || target.startsWith(source));
+      return same || edition || !isOneKind(source, target) ? [] : [{ from: source, to: target }];
     },
     simulate: (params) => String(params["to"]),
     why: (_params, source, target) => `Another code is recorded: ${source} became ${target}.`,

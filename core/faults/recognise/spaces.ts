@@ -11,8 +11,8 @@ function withoutSpaces(text: string): string {
   return text.replace(/\p{White_Space}/gu, "");
 }
 
-/** Format characters, and control characters that are no line ends. */
-const hidden = /[\p{Cf}\u0000-\u0008\u000E-\u001F\u007F-\u009F]/u;
+/** Format characters, and control characters that are no line ends; a zero byte is half of a wide letter. */
+const hidden = /[\p{Cf}\u0001-\u0008\u000E-\u001F\u007F-\u009F]/u;
 
 /** Whether a text is the other one with hidden characters put in, or no-break spaces for spaces. */
 function isVeiled(bare: string, veiled: string): boolean {
@@ -30,6 +30,9 @@ const spaceModes: Readonly<Record<string, (text: string) => string>> = {
   removed: withoutSpaces,
   "no-break to space": noBreakToSpace,
 };
+
+/** So many spaces get to the ends of a value by a slip. */
+const mostAdded = 3;
 
 /** What cannot be seen: spaces, hidden characters and line ends (faults.md 4.2). */
 export const spaceRecognisers: readonly Recogniser[] = [
@@ -63,11 +66,13 @@ export const spaceRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source, target }) => {
       if (trimSpaces(source) !== trimSpaces(target)) return [];
+      // Many spaces behind a value fill a field up (PAD).
+      if (target.length > source.length + mostAdded) return [];
       return target.length > source.length
         ? [{ end: "added" }]
         : [{ end: "both" }, { end: "start" }, { end: "end" }];
     },
-    // Several spaces behind a value fill a field up (PAD).
+    // Several spaces behind a value may fill a field up as well.
     dear: ({ end }) => (end === "added" ? 0.3 : 0),
     simulate: ({ end }, source, { target }) => {
       if (end === "added") return trimSpaces(source) === trimSpaces(target) ? target : null;
