@@ -28,9 +28,7 @@ export function thirdSource(cases: readonly ComparedCase[]): ThirdSource {
       texts.set(each.field, (texts.get(each.field) ?? new Set<string>()).add(each.target ?? ""));
     }
   }
-  return new Set(
-    [...texts].filter(([, own]) => own.size >= confirmedFrom).map(([field]) => field),
-  );
+  return new Set([...texts].filter(([, own]) => own.size >= confirmedFrom).map(([field]) => field));
 }
 
 /** A value of another source; whether it is one, or a fault without a name, only a look in between can tell. */

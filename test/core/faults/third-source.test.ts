@@ -19,9 +19,7 @@ describe("whole numbers in place of those that were sent", () => {
       ),
     );
     expect(ids).toEqual(["EXTERNAL-OVERWRITE"]);
-    expect(new Set(names)).toEqual(
-      new Set(["EXTERNAL-OVERWRITE of EXTERNAL-OVERWRITE|UNKNOWN"]),
-    );
+    expect(new Set(names)).toEqual(new Set(["EXTERNAL-OVERWRITE of EXTERNAL-OVERWRITE|UNKNOWN"]));
   });
 
   test("are of unknown origin in two people", () => {
