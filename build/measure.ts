@@ -14,7 +14,8 @@ import { root } from "./root.ts";
 const usage = `crosschart measure [CLASS …]: how well faults are seen and named
 
   --people N     people per run (50)
-  --effective N  effects to reach per class (300; five times as many where a fault harms most)
+  --effective N  effects to reach per class (300)
+  --harmful N    effects to reach per class where a fault harms most (1500)
   --open N       runs of each class that are judged with the class left out, and whether faults that
                  nobody listed are tried (2; 0 leaves both out)
   --pairs N      random pairs of faults (100; 0 leaves them out)
@@ -49,8 +50,8 @@ export async function main(words: readonly string[]): Promise<number> {
       await line.close();
     }
   }
-  const { seed, people, effective, pairs, open } = asked;
-  const settings = { seed, people, effective, pairs, open };
+  const { seed, people, effective, harmful, pairs, open } = asked;
+  const settings = { seed, people, effective, harmful, pairs, open };
   let kept: KeptParts;
   try {
     kept = new KeptParts(asked.keep ?? null, settings);
@@ -80,6 +81,7 @@ function wrongUsage(problem: string): number {
 interface Asked {
   readonly people: number;
   readonly effective: number;
+  readonly harmful: number;
   readonly pairs: number;
   readonly mixed: number;
   readonly clean: number;
@@ -103,6 +105,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       options: {
         people: { type: "string", default: "50" },
         effective: { type: "string", default: "300" },
+        harmful: { type: "string", default: "1500" },
         pairs: { type: "string", default: "100" },
         clean: { type: "string", default: "5000" },
         open: { type: "string", default: "2" },
@@ -118,7 +121,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       },
     });
     const number = (
-      name: "people" | "effective" | "pairs" | "mixed" | "clean" | "open" | "processes",
+      name: "people" | "effective" | "harmful" | "pairs" | "mixed" | "clean" | "open" | "processes",
       least: number,
     ): number => {
       const value = Number(values[name]);
@@ -134,6 +137,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
     return {
       people: number("people", 3),
       effective: number("effective", 1),
+      harmful: number("harmful", 1),
       pairs: number("pairs", 0),
       mixed: number("mixed", 0),
       clean: number("clean", 0),

@@ -16,7 +16,9 @@ import type { PracticeLine } from "./practice-line.ts";
 export interface MeasureSettings {
   readonly seed: string;
   readonly people: number;
+  /** Effects to reach per class, and for the classes that harm most. */
   readonly effective: number;
+  readonly harmful: number;
   readonly pairs: number;
   /** Runs of each class that are judged once more with the class left out. */
   readonly open: number;
@@ -79,13 +81,13 @@ export class MeasureBench {
   }
 
   async make(part: Part): Promise<PartResult> {
-    const { seed, people, effective, open } = this.#settings;
+    const { seed, people, effective, harmful, open } = this.#settings;
     switch (part.kind) {
       case "class": {
         const result = await measureClass(this.#line, this.#crowds, part.id, {
           people,
           effective,
-          effectiveOfHarmful: 5 * effective,
+          effectiveOfHarmful: harmful,
           mostRuns: 60,
           everyWay: true,
           openRuns: open,

@@ -59,7 +59,7 @@ test("everything that several faults at once have changed is seen", async () => 
 test("a measure that was broken off goes on with what it kept", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kept-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const settings = { seed: "kept", people: 3, effective: 1, pairs: 0, open: 0 };
+  const settings = { seed: "kept", people: 3, effective: 1, harmful: 1, pairs: 0, open: 0 };
   const parts = partsOf({
     classes: [],
     pairs: 0,
