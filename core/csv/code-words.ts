@@ -70,6 +70,7 @@ const byField: Readonly<Record<string, Words>> = {
     hispanic: "2135-2",
     "hispanic or latino": "2135-2",
     "non-hispanic": "2186-5",
+    nonhispanic: "2186-5",
     "not hispanic": "2186-5",
     "not hispanic or latino": "2186-5",
     "non-hispanic or latino": "2186-5",

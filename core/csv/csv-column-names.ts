@@ -1,4 +1,4 @@
-/** What other systems call the columns of a person; none of these words can mean another column. */
+/** What other systems call a column; none of these words can mean another one. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   mrn: [
     "medical_record_number",
@@ -49,8 +49,16 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   phone_work: ["work_phone", "workphone", "business_phone"],
   email: ["e_mail", "email_address"],
   ssn: ["social_security_number", "social_security_no"],
-  death_date: ["date_of_death", "deceased_date"],
+  death_date: ["date_of_death", "deceased_date", "deathdate"],
   language: ["preferred_language", "primary_language"],
+  med_name: ["medication", "medication_name", "drug", "drug_name", "medicine"],
+  med_code: ["rxnorm", "rxnorm_code", "rxcui", "ndc", "ndc_code"],
+  med_sig: ["sig"],
+  allergy_substance: ["allergen", "allergy", "substance"],
+  dx_text: ["diagnosis", "problem", "condition", "diagnosis_description"],
+  dx_code: ["icd10", "icd_10", "icd10_code", "icd_10_code", "icd_code", "diagnosis_code"],
+  result_code: ["loinc", "loinc_code"],
+  vax_code: ["cvx", "cvx_code", "vaccine_code"],
 };
 
 const byOther = new Map(

@@ -6,6 +6,7 @@ import type { CsvRow } from "./csv-rows.ts";
 import type { CsvColumn } from "./csv-layout.ts";
 import { absentSuffix, columnGroup, csvTables, keyColumns } from "./csv-tables.ts";
 import type { CsvTable } from "./csv-tables.ts";
+import { csvTableWord } from "./csv-table-words.ts";
 
 /** What the cells below a header are. */
 export type CsvColumnPlan =
@@ -51,14 +52,15 @@ export function readCsvHeader(
   document: number,
   problems: ProblemSink,
 ): CsvHeader | null {
-  const cells = row.cells.map((cell) => ({ cell, found: columnOf(cell.text) }));
-  const table = mostColumns(cells.flatMap(({ found }) => found ?? []));
+  const known = row.cells.map((cell) => ({ cell, found: columnOf(cell.text) }));
+  const table = mostColumns(known.flatMap(({ found }) => found ?? []));
   if (table === null) {
     const says = "No column of this file is known; the first row must hold the names.";
     problems.push(csvProblem("unknown-table", says, row, document));
     return null;
   }
   const taken = new Set<string>();
+  const cells = withTableWords(table, known);
   const columns = cells.map(({ cell, found }): CsvColumnPlan => {
     const plan = planOf(table, found);
     const say = (kind: string, says: string): null => {
@@ -87,6 +89,23 @@ export function readCsvHeader(
     problems.push(csvProblem(isKnown ? "no-number" : "missing-column", says, row, document));
   }
   return { table, columns, names: row.cells.map(({ text }) => text.trim()) };
+}
+
+interface Cell {
+  readonly cell: CsvRow["cells"][number];
+  readonly found: FoundColumn | null;
+}
+
+/** Columns that only their table tells, where no other column has their name. */
+function withTableWords(table: CsvTable, cells: readonly Cell[]): readonly Cell[] {
+  const taken = new Set(cells.flatMap(({ found }) => (found === null ? [] : ownName(found))));
+  return cells.map(({ cell, found }) => {
+    const name = found === null ? csvTableWord(table.name, cell.text) : null;
+    const column = name === null || taken.has(name) ? null : valueColumn(name);
+    if (name === null || column === null) return { cell, found };
+    taken.add(name);
+    return { cell, found: column };
+  });
 }
 
 type FoundColumn = NamedColumn & Pick<CsvColumn, "number" | "holds">;

@@ -162,4 +162,59 @@ describe("a table from elsewhere", () => {
   ])("other names of columns and other delimiters are read", (head, delimiter) => {
     expectSame(compareTexts(table(people, head, delimiter), bundle()));
   });
+
+  const code = (system: string, value: string, text: string) => ({
+    coding: [{ system, code: value }],
+    text,
+  });
+  const ofBundle = (resource: Readonly<Record<string, unknown>>): Given => {
+    const person = {
+      resourceType: "Patient",
+      id: "p",
+      identifier: [{ system: "http://h.example.org", value: "7" }],
+      name: [{ use: "official", family: "Ng", given: ["Li"] }],
+      birthDate: "1970-01-02",
+    };
+    const entry = [person, resource].map((each) => ({ resource: each }));
+    return {
+      name: "b.json",
+      bytes: JSON.stringify({ resourceType: "Bundle", type: "batch", entry }),
+    };
+  };
+  const subject = { reference: "Patient/p" };
+
+  test("CODE and DESCRIPTION are those of the table they stand in", () => {
+    const medicine = ofBundle({
+      resourceType: "MedicationRequest",
+      id: "m",
+      status: "active",
+      intent: "order",
+      medicationCodeableConcept: code("urn:rx", "855332", "Warfarin 5 MG"),
+      subject,
+      dosageInstruction: [{ doseAndRate: [{ doseQuantity: { value: 2.5, unit: "mg" } }] }],
+    });
+    const row = (dose: string): Given => ({
+      name: "drugs.csv",
+      bytes: `PATIENT,RXNORM,DESCRIPTION,DOSE,UNIT\n7,855332,Warfarin 5 MG,${dose},mg\n`,
+    });
+    expect(shown(compareTexts(row("2.5"), medicine))).toEqual([]);
+    expect(shown(compareTexts(row("25"), medicine))).toEqual([
+      ["medication.dose-value", "25", "2.5"],
+    ]);
+  });
+
+  test("the same words in a table of allergies are an allergy", () => {
+    const allergy = ofBundle({
+      resourceType: "AllergyIntolerance",
+      id: "a",
+      code: code("urn:s", "7980", "Penicillin"),
+      criticality: "high",
+      patient: subject,
+    });
+    const row: Given = {
+      name: "allergies.csv",
+      bytes: "Patient,Allergen,Code,Criticality\n7,Penicillin,7981,high\n",
+    };
+    expect(shown(compareTexts(row, allergy))).toEqual([["allergy.code", "7981", "7980"]]);
+  });
 });
