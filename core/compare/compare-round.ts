@@ -200,8 +200,6 @@ function rule(
   // What a profile declares comes before what a column of dates lets infer.
   const asWritten = allowingRule(from, to, rules, context);
   if (asWritten !== null) return allowed(asWritten);
-  const words = input.otherWords?.(field, from, to) ?? null;
-  if (words !== null) return { verdict: "not-compared", reason: words };
   const dates = readDates(field, from, to, input.dateColumns);
   if ("ambiguous" in dates) {
     // FHIR writes dates in one form: whichever day is meant, this text is not what was sent. Nor is what came
@@ -215,7 +213,11 @@ function rule(
     dates.from === from && dates.to === to
       ? null
       : allowingRule(dates.from, dates.to, rules, context);
-  return byReading === null ? { verdict: "delta", readAs: dates } : allowed(byReading);
+  if (byReading !== null) return allowed(byReading);
+  const words = input.otherWords?.(field, dates.from, dates.to) ?? null;
+  return words === null
+    ? { verdict: "delta", readAs: dates }
+    : { verdict: "not-compared", reason: words };
 }
 
 function sideOf(value: ChartValue | null): Side {

@@ -3,6 +3,7 @@ import { has } from "./record-shape.ts";
 import type { RecordShape } from "./record-shape.ts";
 import { always, at, chosen, constant } from "./field-slots.ts";
 import { cell, fixed, textOfField } from "./segment-slot.ts";
+import type { Slot } from "./segment-slot.ts";
 import { codes, moment, visitClass } from "./wire-form.ts";
 import { segmentEach } from "./segment-list.ts";
 
@@ -58,6 +59,20 @@ const status = codes({
   "entered-in-error": "Deleted",
 });
 
+/** SCH-6 says why the message was sent: of a booking by others (S12 to S14) that is no reason for a cancellation. */
+const cancelReason: Slot = (() => {
+  const slot = at("SCH-6", cell("appointment.cancel-reason", "1"));
+  return {
+    ...slot,
+    read(group, entry, to) {
+      const [schedule] = group.get("SCH") ?? [];
+      const event = textOfField(schedule?.message.segments[0], 9, "2");
+      const isOurs = textOfField(schedule, 6, "2") === "Scheduled";
+      if (isOurs || !/^S1[234]$/u.test(event)) slot.read(group, entry, to);
+    },
+  };
+})();
+
 /** SCH with its resources (v2.5.1 10.6.1, 10.6.4 to 10.6.7). */
 export const appointmentShape: RecordShape = {
   kind: "SCH",
@@ -70,7 +85,7 @@ export const appointmentShape: RecordShape = {
     at("SCH-2", cell("appointment.filler-id", "1")),
     at("SCH-5", cell("appointment.slot", "1")),
     constant("SCH-6", fixed("2", "Scheduled")),
-    at("SCH-6", cell("appointment.cancel-reason", "1")),
+    cancelReason,
     at("SCH-7", cell("appointment.reason", "2")),
     at("SCH-8", cell("appointment.type", "1")),
     at("SCH-9", cell("appointment.duration", "")),

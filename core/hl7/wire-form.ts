@@ -28,9 +28,11 @@ export function codes(
     ...Object.entries(alsoRead),
     ...Object.entries(table).map(([chart, wire]) => [wire, chart] as const),
   ]);
+  // Others write the words of a table in capitals, or small.
+  const inCapitals = new Map([...from].map(([wire, text]) => [wire.toUpperCase(), text]));
   return form(
     (text) => to.get(text) ?? text,
-    (wire) => from.get(wire) ?? wire,
+    (wire) => from.get(wire) ?? inCapitals.get(wire.toUpperCase()) ?? wire,
   );
 }
 

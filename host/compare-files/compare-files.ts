@@ -13,7 +13,7 @@ import { carriedByCsv } from "../../core/csv/csv-tables.ts";
 import { carriedByFhir } from "../../core/fhir/carried-by-fhir.ts";
 import { carriedByHl7 } from "../../core/hl7/carried-by-hl7.ts";
 import { tableRemarks } from "../profile/rules-in.ts";
-import { goesWithoutSaying, namesOfIssuers } from "./other-words.ts";
+import { goesWithoutSaying, makeOtherWords } from "./other-words.ts";
 import { makeSayings } from "./sayings.ts";
 import { readCodeColumns } from "./code-columns.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
@@ -70,7 +70,7 @@ export function compareFiles(request: CompareRequest): Report {
       { records: targets, columns: dateColumns.target },
     ]),
   );
-  const otherWords = namesOfIssuers();
+  const otherWords = makeOtherWords();
   const cases: ComparedCase[] = pairs.map((pair) => {
     const generated = charts.get(pair.source) ?? chartOf(pair.source);
     // Of two files of one format, a column that one of them lacks was lost.

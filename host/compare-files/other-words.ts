@@ -1,5 +1,7 @@
 import type { ChartValue } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
+import { readCivil, wallMinutes } from "../../core/compare/forms/civil.ts";
+import type { Civil } from "../../core/compare/forms/civil.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
 
 /** States that one format requires and another leaves out, as the record being there says them. */
@@ -34,8 +36,23 @@ const usualAnswers: Readonly<Record<string, string>> = {
 export function goesWithoutSaying(value: ChartValue): boolean {
   if (value.field === "patient.identifier.type") return true;
   if ("value" in value && usualAnswers[value.field] === value.value) return true;
+  if (value.field === "patient.address.type" && "value" in value && plainAddress.has(value.value)) {
+    return true;
+  }
   const isState = fieldById(value.field)?.form === "status";
   return isState && value.field !== "patient.sex" && "value" in value && usual.has(value.value);
+}
+
+/** What a table or a message says of an address that has no other kind: legal, home, permanent (table 0190). */
+const plainAddress = new Set(["L", "H", "P", "home"]);
+
+export type OtherWords = (field: Field, from: string, to: string) => string | null;
+
+/** Why two texts of different formats cannot be held against each other, field by field; null where they can. */
+export function makeOtherWords(): OtherWords {
+  const issuers = namesOfIssuers();
+  return (field, from, to) =>
+    issuers(field, from, to) ?? zoneUnsaid(field, from, to) ?? sameRange(field, from, to);
 }
 
 const issuer = /-(?:authority|system)$/u;
@@ -45,7 +62,7 @@ const isUri = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/iu.test(text);
  * FHIR names who issued a number by an address, HL7 v2 and tables by a short name: nobody can tell that both are
  * one, but that each address goes with one name. The second name for an address is a difference.
  */
-export function namesOfIssuers(): (field: Field, from: string, to: string) => string | null {
+function namesOfIssuers(): OtherWords {
   const known = new Map<string, string>();
   const goes = (key: string, other: string): boolean => {
     const first = known.get(key) ?? other;
@@ -60,4 +77,33 @@ export function namesOfIssuers(): (field: Field, from: string, to: string) => st
       ? "Each format names who issued a number in its own way; here one name goes with one address."
       : null;
   };
+}
+
+/** FHIR requires seconds and a zone, most messages and tables have neither: the same time on the clock. */
+function zoneUnsaid({ form }: Field, from: string, to: string): string | null {
+  if (form !== "instant" && form !== "date") return null;
+  const [one, other] = [readCivil(from), readCivil(to)];
+  if (one === null || other === null || (one.offset === null) === (other.offset === null))
+    return null;
+  const wall = wallMinutes(one);
+  const isSame =
+    wall !== null && wall === wallMinutes(other) && secondsOf(one) === secondsOf(other);
+  return isSame ? "One of the two names no time zone; the time on the clock is the same." : null;
+}
+
+function secondsOf({ second, fraction }: Civil): string {
+  return `${second ?? 0}.${fraction.replace(/0+$/u, "")}`;
+}
+
+/** `13 to 18` and `13-18`: the ends of a range in FHIR are numbers, in a message a text. */
+function sameRange({ id }: Field, from: string, to: string): string | null {
+  if (id !== "result.reference-range") return null;
+  const ends = (text: string): string | null => {
+    const found = /^\s*(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)\s*$/u.exec(text);
+    return found === null ? null : `${found[1] ?? ""} ${found[2] ?? ""}`;
+  };
+  const range = ends(from);
+  return range !== null && range === ends(to)
+    ? "Both name the same two ends, in other words."
+    : null;
 }

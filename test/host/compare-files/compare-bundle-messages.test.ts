@@ -176,4 +176,83 @@ describe("a Bundle against messages", () => {
     expect(report.notRead?.map(({ element }) => element)).not.toContain("PID-5");
     expect(report.notRead?.map(({ element }) => element)).toContain("ORC-1");
   });
+
+  const appointment = (status: string, start: string) => ({
+    name: "b.hl7",
+    bytes: [
+      "MSH|^~\\&|SCHED|C|EMR|C|202401151030||SIU^S12|1|P|2.5",
+      `SCH|10345|||||47^Routine||OFFICE|30||^^30^${start}^202401200930||||||||||||||${status}`,
+      "PID|1||MRN-12345^^^HOSP^MR||Everyman^Adam^Q||19610615|M|||1 Way^^Town^NY^10001^^L",
+    ].join("\r"),
+  });
+  const booking = () => {
+    const resource = {
+      resourceType: "Appointment",
+      id: "s",
+      identifier: [{ value: "10345" }],
+      status: "booked",
+      appointmentType: { coding: [{ code: "OFFICE" }] },
+      start: "2024-01-20T09:00:00-05:00",
+      end: "2024-01-20T09:30:00-05:00",
+      minutesDuration: 30,
+      participant: [{ actor: patient, status: "accepted" }],
+    };
+    const [person] = resources;
+    const address = [
+      { use: "home", line: ["1 Way"], city: "Town", state: "NY", postalCode: "10001" },
+    ];
+    const entry = [{ ...person, telecom: [], contact: [], extension: [], address }, resource];
+    return {
+      name: "a.json",
+      bytes: entry.map((each) => JSON.stringify(each)).join("\n"),
+    };
+  };
+
+  test("a booking in capitals, without a zone, of a legal address, says the same", () => {
+    const report = compareTexts(booking(), appointment("BOOKED", "202401200900"));
+    expect(shown(report)).toEqual([]);
+    const left = report.cases[0]?.notCompared?.map(({ field }) => field);
+    expect(left).toEqual(expect.arrayContaining(["appointment.start", "appointment.end"]));
+  });
+
+  test("an hour more on the clock, or another state, is a difference", () => {
+    expect(shown(compareTexts(booking(), appointment("BOOKED", "202401201000")))).toEqual([
+      ["appointment.start", "2024-01-20T09:00:00-05:00", "2024-01-20T10:00"],
+    ]);
+    expect(shown(compareTexts(booking(), appointment("Cancelled", "202401200900")))).toEqual([
+      ["appointment.status", "booked", "cancelled"],
+    ]);
+  });
+
+  test.each([
+    ["13 to 18", []],
+    ["13 - 18", []],
+    ["13 to 81", [["result.reference-range", "13-18", "13 to 81"]]],
+  ])("a range of %s beside the ends 13 and 18", (range, expected) => {
+    const line = `OBX|1|NM|718-7^Hb^LN||12.5|g/dL|${range}||||F`;
+    const hl7 = [
+      "MSH|^~\\&|L|H|E|C|2024||ORU^R01|1|P|2.5.1",
+      "PID|1||MRN-12345^^^H^MR||Everyman^Adam^Q||19610615|M",
+      "OBR|1||F1|718-7",
+      line,
+    ];
+    const [person] = resources;
+    const result = {
+      resourceType: "Observation",
+      id: "o",
+      status: "final",
+      category: [{ coding: [{ code: "laboratory" }] }],
+      code: { coding: [{ system: "http://loinc.org", code: "718-7" }] },
+      subject: patient,
+      valueQuantity: { value: 12.5, unit: "g/dL" },
+      referenceRange: [{ low: { value: 13 }, high: { value: 18 } }],
+    };
+    const entry = [{ ...person, telecom: [], contact: [], extension: [] }, result];
+    const fhir = entry.map((each) => JSON.stringify(each)).join("\n");
+    const report = compareTexts(
+      { name: "a.json", bytes: fhir },
+      { name: "b.hl7", bytes: hl7.join("\r") },
+    );
+    expect(shown(report)).toEqual(expected);
+  });
 });
