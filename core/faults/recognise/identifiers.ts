@@ -28,7 +28,7 @@ function affix(source: string, target: string): string | null {
 export const identifierRecognisers: readonly Recogniser[] = [
   {
     id: "ID-REFORMAT",
-    cost: 1,
+    cost: 0.85,
     // Signs that were taken out may be a form of the number, or go from every text.
     dear: ({ added }) => (added === "" ? 0 : 0.3),
     agree: ["added"],

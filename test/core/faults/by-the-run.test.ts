@@ -520,3 +520,25 @@ describe("two people whose numbers lead to the same chart", () => {
     expect(inferred(both(lind, true)).ids).toEqual(["SILENT-MATCH"]);
   });
 });
+
+describe("signs that are gone from numbers", () => {
+  const ssn = "patient.identifier.ssn";
+  const sent = ["000-12-3456", "000-12-3457", "000-12-3458"].map((number) => ({
+    [ssn]: number,
+    [family]: "Park-Ruiz",
+  }));
+  const bare = (text: string): string => text.replaceAll("-", "");
+
+  test("are another way to write them, where names keep theirs", () => {
+    const people = sent.map((each) => ({ sent: each, came: { ...each, [ssn]: bare(each[ssn]) } }));
+    expect(inferred(people).ids).toEqual(["ID-REFORMAT"]);
+  });
+
+  test("are gone from every text, where names lost theirs as well", () => {
+    const people = sent.map((each) => ({
+      sent: each,
+      came: { [ssn]: bare(each[ssn]), [family]: bare(each[family]) },
+    }));
+    expect(inferred(people).ids).toEqual(["PUNCT-STRIP"]);
+  });
+});

@@ -41,7 +41,7 @@ describe("a number that is written otherwise", () => {
     ["A-00-12-34", "a001234", "ID-REFORMAT"],
     ["12.345.678-5", "MRN123456785", "ID-REFORMAT"],
     ["ZZ 00 1234", "ZZ001234-01", "ID-REFORMAT"],
-    ["A-00-12-34", "A001234", "PUNCT-STRIP"],
+    ["A-00-12-34", "A001234", "ID-REFORMAT"],
     ["0001234", "1234", "LEADING-ZERO"],
     ["000-06-0205", "MRN000-06-0205", "ID-REFORMAT"],
     ["000-06-0205", "MRN000-06-0206", "UNKNOWN"],
