@@ -1,10 +1,12 @@
 import type { Chart } from "../catalogue/chart.ts";
+import type { ComparedCase } from "../compare/build-report.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { Difference } from "../compare/result.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import { quoted } from "./recognise/recogniser.ts";
+import { confirmedFrom } from "./settle-names.ts";
 
 /** What may be behind a difference because of what stands beside it in the same chart. */
 
@@ -15,17 +17,40 @@ import { quoted } from "./recognise/recogniser.ts";
 export function wrongBox(
   { field, faults, target }: Difference,
   chart: Chart | undefined,
+  boxes: WrongBoxes,
 ): readonly Hypothesis[] {
   const form = fieldById(field)?.form;
   if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || form === undefined) return [];
   if (sharesValues.has(form)) return [];
   const fields = chart === undefined ? [] : (fieldsByText(chart).get(target) ?? []);
-  const from = [...fields].filter((id) => id !== field && fieldById(id)?.form === form);
+  const from = [...fields].filter(
+    (id) => id !== field && (fieldById(id)?.form === form || boxes.has(`${id} ${field}`)),
+  );
   return from.map((id) => ({
     atoms: [atomOf("CROSS-FIELD", { from: id })],
     cost: 0.6,
     why: `This value belongs to ${id}: ${quoted(target)}.`,
   }));
+}
+
+/** `from into`: fields of which several people have the value in the box of another one, which is no chance. */
+export type WrongBoxes = ReadonlySet<string>;
+
+export function wrongBoxes(cases: readonly ComparedCase[]): WrongBoxes {
+  const people = new Map<string, number>();
+  for (const { rounds, generated } of cases) {
+    if (generated === undefined) continue;
+    const own = new Set<string>();
+    for (const { field, faults, target } of rounds.at(-1)?.differences ?? []) {
+      const form = fieldById(field)?.form ?? "";
+      if (faults[0]?.id !== "UNKNOWN" || typeof target !== "string" || sharesValues.has(form))
+        continue;
+      for (const id of fieldsByText(generated).get(target) ?? [])
+        if (id !== field) own.add(`${id} ${field}`);
+    }
+    for (const each of own) people.set(each, (people.get(each) ?? 0) + 1);
+  }
+  return new Set([...people].filter(([, count]) => count >= confirmedFrom).map(([key]) => key));
 }
 
 /** Forms of so few values that any other field has one of them by chance. */

@@ -12,6 +12,7 @@ import {
   wentWithEntry,
   wentWithRecord,
   wrongBox,
+  wrongBoxes,
 } from "./by-company.ts";
 import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
@@ -42,6 +43,7 @@ export function collectSightings(
   const tails = segmentTails(cases);
   const entries = lostEntries(cases);
   const third = thirdSource(cases);
+  const boxes = wrongBoxes(cases);
   const merged = mergedCharts(cases, strangers);
   const mixed = isMixed(cases, strangers);
   const sightings: Sighting[] = [];
@@ -63,7 +65,8 @@ export function collectSightings(
       const elsewhere = movedEntries(round.differences, compared.generated);
       const arrived = new Set(round.matched);
       const { generated: chart } = compared;
-      const around = { entries, parts, tables, chart, differences: round.differences };
+      const { differences } = round;
+      const around = { entries, parts, tables, chart, differences };
       for (const difference of round.differences) {
         const field = fieldOf(difference);
         if (field === undefined || !isUnallowed(difference.verdict)) continue;
@@ -88,7 +91,7 @@ export function collectSightings(
           stranger === null
             ? [
                 ...judgeLength(hypothesesOf(named, field, unlisted), survivors, named),
-                ...wrongBox(named, compared.generated),
+                ...wrongBox(named, compared.generated, boxes),
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
                 ...onlyFirstKept(named, compared.generated, round.differences),
@@ -110,13 +113,14 @@ export function collectSightings(
               ]
             : [crossPatient(0, belongsTo(named, stranger))];
         const takenUp = merged.inChart(compared, named);
+        const lostOwner = takenUp.length > 0;
         sightings.push({
           caseIndex,
           difference: named,
           rounds,
           field,
           hypotheses: withoutPlain([...hypotheses, ...takenUp]).map((each) =>
-            withBeside(each, named, around),
+            withBeside(each, named, { ...around, lostOwner }),
           ),
           also: alsoOf(named, compared),
         });

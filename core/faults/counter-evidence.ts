@@ -50,7 +50,7 @@ export function counterEvidence(
   );
 }
 
-/** One cause moves every point by the same number of places, and cuts every value of a field at one length. */
+/** One cause moves every point by the same number of places, every date by the same days, and cuts every value of a field at one length. */
 function scatteredCauses(causes: readonly Cause[]): ReadonlySet<Cause> {
   const shifts = causes.filter(({ atom }) => atom.id === "DECIMAL-SHIFT");
   const cuts = new Map<string, Set<Cause>>();
@@ -60,8 +60,13 @@ function scatteredCauses(causes: readonly Cause[]): ReadonlySet<Cause> {
       cuts.set(field, (cuts.get(field) ?? new Set<Cause>()).add(cause));
     }
   }
+  // A shift by one day is a time zone; others are alike for all, or are none.
+  const days = causes.filter(
+    ({ atom }) => atom.id === "DATE-SHIFT" && Math.abs(Number(atom.params["days"])) > 1,
+  );
   const several = [...cuts.values()].filter(({ size }) => size > 1);
-  return new Set([...(shifts.length > 1 ? shifts : []), ...several.flatMap((own) => [...own])]);
+  const alone = [shifts, days].filter(({ length }) => length > 1).flat();
+  return new Set([...alone, ...several.flatMap((own) => [...own])]);
 }
 
 /** A value that became another one than a cause makes of it speaks against that cause. */

@@ -41,7 +41,8 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
     const why = `${one.person} and ${other.person} are one chart: ${other.person} has none, and its values stand in the other's.`;
     const merged = { atoms: [atomOf("WRONG-MERGE", {})], cost: -0.2, why };
     const silent = { atoms: [atomOf("SILENT-MATCH", {})], cost: -0.15, alike: true as const, why };
-    return looksLike(one, other) ? [merged, silent] : [merged];
+    // Who made one of two who look alike, and why, is not seen.
+    return looksLike(one, other) ? [{ ...merged, beside: ["UNKNOWN"] }, silent] : [merged];
   };
   return {
     inChart: (compared, difference) => {

@@ -17,6 +17,8 @@ export interface Around {
   readonly chart: Chart | undefined;
   /** All differences of the chart in the same round. */
   readonly differences: readonly Difference[];
+  /** The person whose value stands here has no chart. */
+  readonly lostOwner: boolean;
 }
 
 const unknown: readonly string[] = ["UNKNOWN"];
@@ -49,6 +51,10 @@ const rules: Readonly<Record<string, Rule>> = {
   "LOST-UPDATE": ({ faults }) => ((faults[0]?.confidence ?? 1) < 1 ? unknown : nothing),
   TRUNCATE: (difference, { differences }, { atoms }) =>
     atoms[0]?.params["n"] === 1 || hasRest(difference, differences) ? unknown : nothing,
+  // That a value strayed does not say why its owner has no chart.
+  "CROSS-PATIENT": (_difference, { lostOwner }) => (lostOwner ? unknown : nothing),
+  "LIST-MISPAIR": ({ field, faults }, { chart }) =>
+    (faults[0]?.confidence ?? 1) < 1 && valuesOf(field, chart) >= manyEntries ? unknown : nothing,
   "CROSS-FIELD": (difference, around) =>
     isExchanged(difference, around) ? unknown : isPart(difference, around),
   "DEFAULT-INJECT": isPart,
@@ -84,6 +90,13 @@ function hasRest({ source, target, field }: Difference, beside: readonly Differe
     rest.length >= leastRest &&
     beside.some((each) => each.field !== field && each.target?.trim().startsWith(rest) === true)
   );
+}
+
+/** In a list of so many, any number is another entry's by chance. */
+const manyEntries = 10;
+
+function valuesOf(field: string, chart: Chart | undefined): number {
+  return (chart?.values ?? []).filter((row) => row.field === field).length;
 }
 
 function isRelated({ source, target }: Difference): boolean {

@@ -15,6 +15,8 @@ export interface DeliveryFacts {
   readonly tooLong: { readonly field: string; readonly longest: number } | null;
   /** A field that all lost records lack and all found ones have, and whether that can be chance. */
   readonly lacking: { readonly field: string; readonly sure: boolean } | null;
+  /** Nobody is there. */
+  readonly allLost: boolean;
   /** Cases that were lost one after the other, with found ones before and behind. */
   readonly outage: ReadonlySet<ComparedCase>;
   /** Records by the person they were found as, to tell whose an answer was. */
@@ -26,6 +28,7 @@ export function deliveryFacts(cases: readonly ComparedCase[]): DeliveryFacts {
     silent: isSilent(cases),
     tooLong: tooLong(cases),
     lacking: lackingField(cases),
+    allLost: thereOf(cases).length === 0,
     outage: outageOf(cases),
     foundAs: new Map(
       cases.flatMap((each) => (each.receipt?.found ? [[each.receipt.found, each]] : [])),
@@ -87,10 +90,11 @@ function lost(compared: ComparedCase, facts: DeliveryFacts): readonly Hypothesis
 
 /**
  * Lost for no reason that the run shows. Where the other sites of a partner were not searched it may stand
- * there; where all lost ones lack one field, and chance could do that, they may have been refused for it.
+ * there; where all lost ones lack one field, and chance could do that, or where nobody is there at all, they
+ * may have been refused.
  */
-function dropped({ lacking }: DeliveryFacts): Hypothesis {
-  const beside = lacking === null ? "MISROUTE" : "SILENT-REJECT";
+function dropped({ lacking, allLost }: DeliveryFacts): Hypothesis {
+  const beside = lacking === null && !allLost ? "MISROUTE" : "SILENT-REJECT";
   return { atoms: [atomOf("DROP-RECORD", {})], cost: 0.5, beside: [beside] };
 }
 

@@ -468,7 +468,7 @@ describe("a person without a chart whose values stand in another's", () => {
         "patient.birth-date": "1980-01-01",
       }),
     );
-    expect(names[0]).toBe("WRONG-MERGE of WRONG-MERGE|SILENT-MATCH");
+    expect(names[0]).toBe("WRONG-MERGE of WRONG-MERGE|SILENT-MATCH|UNKNOWN");
   });
 
   test("is found in that chart again when it was named before", () => {

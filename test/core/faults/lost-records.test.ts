@@ -140,6 +140,11 @@ describe("people who are not there at all", () => {
     expect([ids, faults[0]?.oneOf]).toEqual([["DROP-RECORD"], [["DROP-RECORD"], ["MISROUTE"]]]);
   });
 
+  test("may all have been refused, where nobody is there", () => {
+    const { faults } = inferred(row("----"));
+    expect(faults[0]?.oneOf).toEqual([["DROP-RECORD"], ["SILENT-REJECT"]]);
+  });
+
   test("were lost in an outage that began after the first one", () => {
     expect(inferred(row("+------+++++++++")).ids).toEqual(["DOWNTIME-LOSS"]);
     // Nobody knows what was before it, or after it.

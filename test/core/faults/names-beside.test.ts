@@ -77,7 +77,7 @@ describe("a text that was cut", () => {
       const cases = [caseOf("p-0001", { rounds })];
       const around = {
         ...{ entries: lostEntries(cases), parts: lostParts(cases), tables: readRunTables(cases) },
-        ...{ chart: undefined, differences: [difference] },
+        ...{ chart: undefined, differences: [difference], lostOwner: false },
       };
       return withBeside({ atoms: [atomOf("TRUNCATE", { n })], cost: 1 }, difference, around).beside;
     };
@@ -126,4 +126,52 @@ test("only leap days that moved are no shift of dates", () => {
     came: { [born]: day.replace("02-29", "02-27") },
   }));
   expect(new Set(inferred(people).names)).toEqual(new Set(["DATE-SHIFT of DATE-SHIFT|UNKNOWN"]));
+});
+
+describe("a value that another field of the person has", () => {
+  const phone = "patient.telecom.home p-1";
+  const middle = "patient.name.middle";
+  const person = (number: string, name: string): Person => ({
+    sent: { [phone]: number, [middle]: name },
+    came: { [phone]: name, [middle]: name },
+  });
+  const people = [
+    person("508-555-0103", "Dee"),
+    person("802-555-0139", "Avis"),
+    person("212-555-0111", "Mario"),
+  ];
+
+  test("stands in the wrong box where several people have it there, whatever its form", () => {
+    expect(new Set(inferred(people).names)).toEqual(new Set(["CROSS-FIELD"]));
+  });
+
+  test("is of unknown origin in two people, as it is so short", () => {
+    expect(new Set(inferred(people.slice(0, 2)).names)).toEqual(new Set(["UNKNOWN"]));
+  });
+});
+
+test("a dose that another entry of a long list has may be that one's by chance", () => {
+  const doses = (count: number, more: number): Values =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [
+        [`medication.identifier rx-${at}`, `ZZT-7K3M9P${at}`],
+        [`medication.dose-value rx-${at}`, `${400 + at * 3 + more}.5`],
+      ]).flat(),
+    );
+  const long = one(doses(14, 0), doses(14, 3));
+  expect(long.filter((name) => name === "LIST-MISPAIR")).toEqual([]);
+});
+
+test("dates that moved by other numbers of days each have no cause in common", () => {
+  const onset = (day: string): Values => ({
+    "problem.identifier dx-1": "ZZT-7K3M9PQ2",
+    "problem.onset dx-1": day,
+  });
+  const people = [
+    ["2024-05-21", "2024-06-17"],
+    ["2005-05-21", "2005-06-17"],
+    ["2023-07-03", "2023-06-17"],
+    ["2024-07-03", "2024-06-17"],
+  ].map(([sent = "", came = ""]) => ({ sent: onset(sent), came: onset(came) }));
+  expect(inferred(people).names.every((name) => name.includes("UNKNOWN"))).toBe(true);
 });
