@@ -25,10 +25,18 @@ export interface ReadJsonLines {
 const defaultMaxDepth = 200;
 const defaultMaxBytes = 256 * 1024 * 1024;
 
-/** An object or array that is still being read. */
-type Open =
-  | { readonly kind: "object"; readonly start: number; readonly members: JsonMember[] }
-  | { readonly kind: "array"; readonly start: number; readonly items: JsonNode[] };
+/** A member, object or array that is still being read; each is given out as it is once it is whole. */
+type OpenMember = { -readonly [K in keyof JsonMember]: JsonMember[K] };
+type OpenObject = { -readonly [K in "kind" | "start" | "end"]: JsonObject[K] } & {
+  readonly members: OpenMember[];
+};
+type OpenArray = { -readonly [K in "kind" | "start" | "end"]: JsonArray[K] } & {
+  readonly items: JsonNode[];
+};
+type Open = OpenObject | OpenArray;
+
+/** Stands in a member whose value is still being read. */
+const unread: JsonNode = { kind: "null", start: 0, end: 0 };
 
 /**
  * Reads one JSON document (RFC 8259) without losing anything: numbers keep their digits, duplicate keys
@@ -89,42 +97,41 @@ function checkBytes(scanner: JsonScanner, maxBytes: number): void {
 /** Reads one value with an explicit stack, so that no depth of nesting can overflow ours. */
 function readValue(scanner: JsonScanner, maxDepth: number): JsonNode {
   const stack: Open[] = [];
-  // The key of the member being read in each open object; unused for arrays.
-  const keys: { key: string; keyStart: number; keyEnd: number }[] = [];
+  const { bytes } = scanner;
   for (;;) {
-    let done = startValue(scanner);
-    if (done.kind === "open") {
+    scanner.skipSpace();
+    const first = bytes[scanner.at];
+    let node: JsonNode;
+    if (first === 0x7b || first === 0x5b) {
+      const open = openAt(scanner, first);
       if (stack.length >= maxDepth) {
         const deep = `more than ${String(maxDepth)} levels deep`;
-        scanner.stop("too-deep", `The document is nested ${deep}.`, done.open.start);
+        scanner.stop("too-deep", `The document is nested ${deep}.`, open.start);
       }
-      stack.push(done.open);
+      stack.push(open);
       const empty = closeIfEnd(scanner, stack);
       if (empty === null) {
-        if (done.open.kind === "object") readKey(scanner, keys);
+        if (open.kind === "object") readKey(scanner, open);
         continue;
       }
-      done = { kind: "done", node: empty };
-    }
-    let node = done.node;
+      node = empty;
+    } else node = scalar(scanner, first);
     for (;;) {
-      const open = stack.at(-1);
+      const open = stack[stack.length - 1];
       if (open === undefined) return node;
       if (open.kind === "array") open.items.push(node);
       else {
-        const key = keys.pop();
-        if (key !== undefined) open.members.push({ ...key, value: node });
+        const member = open.members[open.members.length - 1];
+        if (member !== undefined) member.value = node;
       }
       scanner.skipSpace();
-      const byte = scanner.bytes[scanner.at];
-      const comma = byte === 0x2c;
-      if (comma) {
+      if (bytes[scanner.at] === 0x2c) {
         scanner.at += 1;
         scanner.skipSpace();
-        const next = scanner.bytes[scanner.at];
+        const next = bytes[scanner.at];
         const closes = next === 0x7d || next === 0x5d;
         if (!closes || !scanner.comments) {
-          if (open.kind === "object") readKey(scanner, keys);
+          if (open.kind === "object") readKey(scanner, open);
           break;
         }
       }
@@ -137,45 +144,41 @@ function readValue(scanner: JsonScanner, maxDepth: number): JsonNode {
   }
 }
 
-type Started = { kind: "done"; node: JsonNode } | { kind: "open"; open: Open };
-
-/** Reads a whole scalar, or the opening bracket of an object or array. */
-function startValue(scanner: JsonScanner): Started {
-  scanner.skipSpace();
+function openAt(scanner: JsonScanner, bracket: number): Open {
   const start = scanner.at;
-  switch (scanner.bytes[start]) {
-    case 0x7b:
-      scanner.at += 1;
-      return { kind: "open", open: { kind: "object", start, members: [] } };
-    case 0x5b:
-      scanner.at += 1;
-      return { kind: "open", open: { kind: "array", start, items: [] } };
+  scanner.at += 1;
+  return bracket === 0x7b
+    ? { kind: "object", start, end: 0, members: [] }
+    : { kind: "array", start, end: 0, items: [] };
+}
+
+function scalar(scanner: JsonScanner, first: number | undefined): JsonNode {
+  const start = scanner.at;
+  switch (first) {
     case 0x22: {
       const text = scanner.string();
-      return { kind: "done", node: { kind: "string", start, end: scanner.at, text } };
+      return { kind: "string", start, end: scanner.at, text };
     }
     case 0x74:
       scanner.word("true");
-      return { kind: "done", node: { kind: "boolean", start, end: scanner.at, value: true } };
+      return { kind: "boolean", start, end: scanner.at, value: true };
     case 0x66:
       scanner.word("false");
-      return { kind: "done", node: { kind: "boolean", start, end: scanner.at, value: false } };
+      return { kind: "boolean", start, end: scanner.at, value: false };
     case 0x6e:
       scanner.word("null");
-      return { kind: "done", node: { kind: "null", start, end: scanner.at } };
+      return { kind: "null", start, end: scanner.at };
     default: {
-      const byte = scanner.bytes[start] ?? 0;
+      const byte = first ?? 0;
       if (byte !== 0x2d && (byte < 0x30 || byte > 0x39)) scanner.unexpected("a value");
       const text = scanner.number();
-      return { kind: "done", node: { kind: "number", start, end: scanner.at, text } };
+      return { kind: "number", start, end: scanner.at, text };
     }
   }
 }
 
-function readKey(
-  scanner: JsonScanner,
-  keys: { key: string; keyStart: number; keyEnd: number }[],
-): void {
+/** Reads a key into the object that it stands in; its value comes later. */
+function readKey(scanner: JsonScanner, { members }: OpenObject): void {
   scanner.skipSpace();
   const keyStart = scanner.at;
   if (scanner.bytes[keyStart] !== 0x22) scanner.unexpected("a key in quotes");
@@ -184,27 +187,26 @@ function readKey(
   scanner.skipSpace();
   if (scanner.bytes[scanner.at] !== 0x3a) scanner.unexpected("a colon");
   scanner.at += 1;
-  keys.push({ key, keyStart, keyEnd });
+  members.push({ key, keyStart, keyEnd, value: unread });
 }
 
 /** Closes the innermost object or array if its end stands here, else null. */
-function closeIfEnd(scanner: JsonScanner, stack: Open[]): JsonObject | JsonArray | null {
+function closeIfEnd(scanner: JsonScanner, stack: Open[]): JsonNode | null {
   scanner.skipSpace();
-  const open = stack.at(-1);
+  const open = stack[stack.length - 1];
   if (open === undefined) return null;
   if (scanner.bytes[scanner.at] !== (open.kind === "object" ? 0x7d : 0x5d)) return null;
   scanner.at += 1;
   stack.pop();
-  const { start } = open;
-  if (open.kind === "array") return { kind: "array", start, end: scanner.at, items: open.items };
-  checkKeys(scanner, open.members);
-  return { kind: "object", start, end: scanner.at, members: open.members };
+  open.end = scanner.at;
+  if (open.kind === "object") checkKeys(scanner, open.members);
+  return open;
 }
 
 function checkKeys(scanner: JsonScanner, members: readonly JsonMember[]): void {
   const seen = members.length > 12 ? new Set<string>() : null;
-  for (const [i, member] of members.entries()) {
-    const { key, keyStart } = member;
+  for (let i = 0; i < members.length; i++) {
+    const { key = "", keyStart = 0 } = members[i] ?? {};
     if (key === "__proto__") {
       scanner.report(
         "proto-key",
@@ -212,8 +214,7 @@ function checkKeys(scanner: JsonScanner, members: readonly JsonMember[]): void {
         keyStart,
       );
     }
-    const twice = seen === null ? members.findIndex((m) => m.key === key) < i : seen.has(key);
-    if (twice) {
+    if (seen === null ? standsBefore(members, i, key) : seen.has(key)) {
       scanner.report(
         "duplicate-key",
         `The key "${key}" stands twice in one object; most systems read the last one only.`,
@@ -222,4 +223,9 @@ function checkKeys(scanner: JsonScanner, members: readonly JsonMember[]): void {
     }
     seen?.add(key);
   }
+}
+
+function standsBefore(members: readonly JsonMember[], end: number, key: string): boolean {
+  for (let i = 0; i < end; i++) if (members[i]?.key === key) return true;
+  return false;
 }
