@@ -42,19 +42,21 @@ export function compareRaw(
   const partners = new Map(
     all.flatMap(({ pairs }) => pairs.map(([a, b]) => [a.id, b.id] as const)),
   );
-  const hasTarget = new Set(target.map(({ id }) => id));
-  const hasSource = new Set(source.map(({ id }) => id));
+  const met = new Set(partners.values());
   const into: RawDifference[] = [];
   for (const { pairs, missing, extra } of all) {
     for (const [a, b] of pairs) {
       const sameRecord = (from: RawLeaf, to: RawLeaf): "same" | "other" | "unknown" => {
         const [one, other] = [from.leadsTo, to.leadsTo];
-        if (one === null && other === null && from.text === to.text) return "same";
-        if (one === null || other === null) {
-          return a.id === b.id && one === other ? "other" : "unknown";
+        if (one !== null && other !== null) {
+          if (partners.get(one) === other) return "same";
+          // Records of another person are compared with that person.
+          return partners.has(one) || met.has(other) ? "other" : "unknown";
         }
-        if (!hasSource.has(one) || !hasTarget.has(other)) return "unknown";
-        return partners.get(one) === other ? "same" : "other";
+        if (from.text === to.text && one === other) return "same";
+        // The record that it leads to on the one side is there on the other: it could lead to it.
+        const isBroken = (one !== null && partners.has(one)) || (other !== null && met.has(other));
+        return isBroken || (a.id === b.id && one === other) ? "other" : "unknown";
       };
       diffGroups(a.root, b.root, `${a.kind}${a.joint ?? "."}`, { record: a.id, into, sameRecord });
     }
