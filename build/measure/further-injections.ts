@@ -14,7 +14,8 @@ export const furtherValues: Readonly<Record<string, readonly Params[]>> = {
     { limit: 23 },
     { limit: 13 },
     { limit: 27 },
-    { limit: 19, unit: "units" },
+    // Short enough to cut a name with letters that take two units.
+    { limit: 11, unit: "units" },
   ],
   "OVERFLOW-REJECT": each("limit", 33, 29, 31, 27, 35),
   "OVERFLOW-SPILL": each("limit", 12, 9, 15, 11, 17),

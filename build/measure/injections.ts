@@ -91,7 +91,7 @@ const values: Readonly<Record<string, readonly Params[]>> = {
     { from: "patient.telecom.work" },
     { from: "patient.telecom.email" },
     { from: "patient.name.middle" },
-    { from: "patient.telecom.home" },
+    { from: "patient.address.city" },
   ],
   "STALE-OVERWRITE": [{ delayMs: 0 }],
   LATE: [{ delayMs: 3000 }],

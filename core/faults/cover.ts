@@ -40,6 +40,7 @@ export function coverSightings(sightings: readonly Sighting[]): readonly Cause[]
     for (const atom of best.atoms) chosen.set(atom.key, { atom, rank: chosen.size });
     open = open.filter((sighting) => cheapestIn(sighting, chosen) === null);
   }
+  joinAlike(chosen, sightings);
   dropNeedless(chosen, sightings);
   const causes = new Map<string, { sighting: Sighting; by: Hypothesis }[]>();
   for (const sighting of sightings) {
@@ -58,6 +59,46 @@ export function coverSightings(sightings: readonly Sighting[]): readonly Cause[]
 
 /** What one cause less is worth, per value that is then explained a little less plainly. */
 const dearerByOneLess = 0.25;
+
+/**
+ * Two causes of one fault with unlike parameters (cuts after ten letters and after eleven) may be one
+ * other cause that explains all their values about as well (a limit that counts some letters twice).
+ */
+function joinAlike(chosen: Map<string, Chosen>, sightings: readonly Sighting[]): void {
+  const ids = Map.groupBy(chosen.values(), ({ atom }) => atom.id);
+  if ([...ids.values()].every((same) => same.length < 2)) return;
+  const explained = new Map<string, { count: number; readonly others: Map<string, number> }>();
+  const atoms = new Map<string, Atom>();
+  for (const sighting of sightings) {
+    const by = cheapestIn(sighting, chosen);
+    const [own, second] = by?.atoms ?? [];
+    if (by === null || own === undefined || (ids.get(own.id)?.length ?? 0) < 2) continue;
+    const known = explained.get(own.key) ?? { count: 0, others: new Map<string, number>() };
+    explained.set(own.key, known);
+    known.count += 1;
+    const near = new Set<string>();
+    for (const { atoms: others, cost } of second === undefined ? sighting.hypotheses : []) {
+      const [other, more] = others;
+      if (other === undefined || more !== undefined || other.id === own.id) continue;
+      if (cost - by.cost > dearerByOneLess || near.has(other.key)) continue;
+      near.add(other.key);
+      atoms.set(other.key, other);
+      known.others.set(other.key, (known.others.get(other.key) ?? 0) + 1);
+    }
+  }
+  for (const same of ids.values()) {
+    const joined = new Map<string, number>();
+    for (const { atom } of same) {
+      const { count = 0, others = new Map<string, number>() } = explained.get(atom.key) ?? {};
+      for (const [key, times] of others) {
+        if (times === count) joined.set(key, (joined.get(key) ?? 0) + 1);
+      }
+    }
+    const [best] = [...joined].filter(([, times]) => times > 1).toSorted((a, b) => b[1] - a[1]);
+    const atom = best && atoms.get(best[0]);
+    if (atom !== undefined) chosen.set(atom.key, { atom, rank: chosen.size });
+  }
+}
 
 /**
  * A cause that was chosen early may have nothing left of its own: a limit counted in bytes explains

@@ -92,15 +92,23 @@ function ofValues(
   return made;
 }
 
-/** A cut in plain letters may count bytes as well; only values with other letters can tell. */
+/**
+ * A cut in plain letters may count bytes as well; only values with other letters can tell. That it counts
+ * UTF-16 units is said only where such a letter shows it.
+ */
 function cutInBytes({ atoms, cost }: Hypothesis, source: string): readonly Hypothesis[] {
   const [atom] = atoms;
   const n = atom?.params["n"];
   if (atoms.length !== 1 || atom?.id !== "TRUNCATE" || typeof n !== "number") return [];
   const kept = firstCodePoints(source, n);
   const bytes = lengthInBytes(kept);
-  if (bytes !== n) return [];
-  return [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.1, alike: true }];
+  const byUnits = { atoms: [atomOf("TRUNCATE-BYTES", { units: n })], cost: cost + 0.11 };
+  return [
+    ...(bytes === n
+      ? [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.1, alike: true as const }]
+      : []),
+    ...(kept.length === n ? [byUnits] : []),
+  ];
 }
 
 /** Faults that were named from more than the two values: the second pass takes them as they are. */
@@ -133,6 +141,11 @@ const certain = new Set([
 const byExchange = new Set(["LIST-MISPAIR", "LOST-UPDATE", "STALE-OVERWRITE"]);
 /** How much less is believed that it was chance. */
 const chance = 0.3;
+
+/** Faults that were read from another field as well, in which their other half stands to the letter. */
+const bySiblings = new Set(["OVERFLOW-SPILL", "CONCAT"]);
+/** How much surer that makes them: two causes that each explain one half are not as good. */
+const sureOfSibling = 0.3;
 
 /** "No known pattern" is what is left where nothing else is believed. */
 const unexplained = 1.5;
@@ -173,7 +186,8 @@ function allHypotheses(
     const found = ofValues(field, source, target, unlisted);
     if (found.length === 0) return [named];
     const least = found[0]?.cost ?? 0;
-    return sameFirst(named, found) ? found : [{ ...named, cost: least }, ...found];
+    const sure = faults.some(({ id }) => bySiblings.has(id)) ? sureOfSibling : 0;
+    return sameFirst(named, found) ? found : [{ ...named, cost: least - sure }, ...found];
   }
   if (target === undefined || target === "" || target === null) {
     return [

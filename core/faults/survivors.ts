@@ -62,8 +62,8 @@ export function judgeLength(
   return hypotheses.flatMap((hypothesis) => {
     const [atom] = hypothesis.atoms;
     if (atom?.id === "TRUNCATE-BYTES") {
-      const bytes = Number(atom.params["bytes"]);
-      return (longest?.bytes ?? 0) > bytes ? [] : [hypothesis];
+      const { bytes } = atom.params;
+      return typeof bytes === "number" && (longest?.bytes ?? 0) > bytes ? [] : [hypothesis];
     }
     if (atom?.id !== "OVERFLOW-BLANK") return [hypothesis];
     if (lost <= Math.max(longest?.characters ?? 0, 7)) return [];

@@ -7,12 +7,18 @@ import {
 import { isNumber, isText, numberOf } from "./recogniser.ts";
 import type { Params, Recogniser } from "./recogniser.ts";
 
-function cutToBytes(text: string, bytes: number): string {
+/** What a limit counts beside letters: bytes of UTF-8, or units of UTF-16 as many programs hold texts. */
+const measures = { bytes: lengthInBytes, units: (text: string): number => text.length } as const;
+type Measure = keyof typeof measures;
+const measureNames = ["bytes", "units"] as const;
+
+/** The letters that fit whole. */
+function cutTo(text: string, limit: number, measure: Measure): string {
   let used = 0;
   let end = 0;
   for (const character of text) {
-    used += lengthInBytes(character);
-    if (used > bytes) break;
+    used += measures[measure](character);
+    if (used > limit) break;
     end += character.length;
   }
   return text.slice(0, end);
@@ -55,25 +61,34 @@ export const lengthRecognisers: readonly Recogniser[] = [
   {
     id: "TRUNCATE-BYTES",
     cost: 1.6,
-    agree: ["bytes"],
+    agree: measureNames,
     applies: (field) => isText(field) && field.form !== "status",
     propose: ({ source, target }) => {
       const whole = withoutEnd(target, "\uFFFD");
       if (!canBeCut(source, whole) || !source.startsWith(whole)) return [];
-      if (lengthInBytes(source) === lengthInCodePoints(source)) return [];
       const next = Array.from(source.slice(whole.length))[0] ?? "";
-      const bytes = lengthInBytes(whole);
-      return Array.from({ length: lengthInBytes(next) }, (_, more) => ({ bytes: bytes + more }));
+      const letters = lengthInCodePoints(source);
+      return measureNames
+        .filter((name) => measures[name](source) !== letters)
+        .flatMap((name) =>
+          Array.from({ length: measures[name](next) }, (_, more) => ({
+            [name]: measures[name](whole) + more,
+          })),
+        );
     },
     simulate: (params, source, { target }) => {
-      const cut = cutToBytes(source, numberOf(params, "bytes"));
+      const measure: Measure = "units" in params ? "units" : "bytes";
+      const limit = numberOf(params, measure);
+      const cut = cutTo(source, limit, measure);
       const rest = target.slice(cut.length);
-      const half = lengthInBytes(cut) < numberOf(params, "bytes");
+      const half = measures[measure](cut) < limit;
       if (half && /^\uFFFD{1,3}$/u.test(rest) && target.startsWith(cut)) return target;
       return cut === target ? cut : cut.trimEnd();
     },
-    why: (_params, source, target) =>
-      `Cut after ${lengthInBytes(target)} bytes (${lengthInCodePoints(target)} characters): letters with accents take two bytes or more. ${lengthInCodePoints(source) - lengthInCodePoints(target)} characters are gone.`,
+    why: (params, source, target) =>
+      "units" in params
+        ? `Cut after ${target.length} UTF-16 units (${lengthInCodePoints(target)} characters): letters outside of the usual alphabets count double. ${lengthInCodePoints(source) - lengthInCodePoints(target)} characters are gone.`
+        : `Cut after ${lengthInBytes(target)} bytes (${lengthInCodePoints(target)} characters): letters with accents take two bytes or more. ${lengthInCodePoints(source) - lengthInCodePoints(target)} characters are gone.`,
   },
   {
     id: "TRUNCATE-MID",
