@@ -39,6 +39,21 @@ function Head({ finding }: { finding: Finding }) {
   );
 }
 
+/** More than this at once are read by nobody. */
+const manyFields = 12;
+
+function Where({ fields }: Pick<Finding, "fields">) {
+  if (fields.length === 0) return "The whole record";
+  const labels = fields.map(({ label }) => label).join(", ");
+  if (fields.length <= manyFields) return labels;
+  return (
+    <details>
+      <summary>{fields.length} fields</summary>
+      {labels}
+    </details>
+  );
+}
+
 function Params({ finding }: { finding: Finding }) {
   const { params, fields, also } = finding;
   return (
@@ -46,7 +61,7 @@ function Params({ finding }: { finding: Finding }) {
       <div>
         <dt>Where</dt>
         <dd>
-          {fields.length === 0 ? "The whole record" : fields.map(({ label }) => label).join(", ")}
+          <Where fields={fields} />
         </dd>
       </div>
       {params.map(({ name, says, value }) => (
