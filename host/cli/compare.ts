@@ -24,7 +24,7 @@ export function registerCompare(
     .description("compare records that lie in files or folders")
     .argument(
       "<source>",
-      "what was sent: chart JSON, FHIR Bundle, resource, NDJSON, CSV, or a folder",
+      "what was sent: chart JSON, FHIR Bundle, resource, NDJSON, HL7 v2, CSV, or a folder",
     )
     .argument("<target>", "what came back, of the same or of another format")
     .option("--rules <file>", 'allowed differences, {"allow":[…]} as in a profile')
