@@ -67,11 +67,17 @@ export function lostEntries(cases: readonly ComparedCase[]): LostEntries {
 
 type Lists = ReadonlyMap<string, readonly (readonly Entry[])[]>;
 
-/** Lists of one kind of record are read from one page. */
+/** Lists of one kind of record are read from one page, and a page that all others have needs less to be seen. */
 function pagesOf(lists: Lists): ReadonlyMap<string, number> {
+  const kinds = [...Map.groupBy(lists, ([list]) => recordOf(list)).values()];
+  const surely = new Set(kinds.flatMap((own) => pageOf(own.map(([, charts]) => charts)) ?? []));
+  const [known] = surely.size === 1 ? surely : [];
   const pages = new Map<string, number>();
-  for (const own of Map.groupBy(lists, ([list]) => recordOf(list)).values()) {
-    const page = pageOf(own.map(([, charts]) => charts));
+  for (const own of kinds) {
+    const page = pageOf(
+      own.map(([, charts]) => charts),
+      known,
+    );
     if (page !== null) for (const [list] of own) pages.set(list, page);
   }
   return pages;
@@ -206,7 +212,7 @@ function entriesOf(
  * The number that every longer chart was cut to, each list of it at the same end; null where it is none.
  * Lists are given with one row per chart, in the same order.
  */
-function pageOf(lists: readonly (readonly (readonly Entry[])[])[]): number | null {
+function pageOf(lists: readonly (readonly (readonly Entry[])[])[], known?: number): number | null {
   const counts = new Map<number, { all: number; kept: number }>();
   for (const charts of lists) {
     for (const [at, entries] of charts.entries()) {
@@ -222,7 +228,7 @@ function pageOf(lists: readonly (readonly (readonly Entry[])[])[]): number | nul
   if (size === undefined || size === 0 || sizes.size !== 1) return null;
   // One chart that lost an entry or two says nothing; one that lost many, all from one end, does.
   const gone = cut.reduce((sum, { all, kept }) => sum + all - kept, 0);
-  if (cut.length < 2 && gone < 3) return null;
+  if (cut.length < 2 && gone < 3 && size !== known) return null;
   if ([...counts.values()].some(({ all, kept }) => kept === all && all > size)) return null;
   const isEnd = (entries: readonly Entry[]): boolean => {
     const kept = entries.filter(({ lost }) => !lost).length;

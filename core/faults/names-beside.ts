@@ -56,7 +56,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "LIST-MISPAIR": ({ field, faults }, { chart }) =>
     (faults[0]?.confidence ?? 1) < 1 && valuesOf(field, chart) >= manyEntries ? unknown : nothing,
   "CROSS-FIELD": (difference, around) =>
-    isExchanged(difference, around) ? unknown : isPart(difference, around),
+    isMoved(difference, around) ? unknown : isPart(difference, around),
   "DEFAULT-INJECT": isPart,
 };
 
@@ -103,10 +103,11 @@ function isRelated({ source, target }: Difference): boolean {
   return isRelatedCode(source ?? "", target ?? "");
 }
 
-/** Two boxes that changed places: one wrong path puts a value into one box. */
-function isExchanged({ field, source, target }: Difference, { differences }: Around): boolean {
-  return differences.some(
-    (other) => other.field !== field && other.source === target && other.target === source,
+/** What stood in this box stands in another one: boxes that moved, where a wrong path puts one value into one box. */
+function isMoved({ field, source }: Difference, { differences }: Around): boolean {
+  return (
+    typeof source === "string" &&
+    differences.some((other) => other.field !== field && other.target === source)
   );
 }
 

@@ -87,6 +87,25 @@ describe("items that are too long", () => {
   });
 });
 
+describe("lists that were cut to one page", () => {
+  const list = (count: number): Values =>
+    Object.assign({}, ...Array.from({ length: count }, (_, at) => allergy(at + 1)));
+  const visit = (at: number): Values => ({ [`encounter.number enc-${at}`]: `ZZT-V2-${at}` });
+  const cut = (values: Values): Values => without(values, (key) => /-[2-9]$/u.test(key));
+  const people = [3, 4].map((count) => ({ sent: list(count), came: cut(list(count)) }));
+
+  test("tell of another list in which only one chart has more than that", () => {
+    const sent = { ...list(2), ...visit(1), ...visit(2) };
+    expect(inferred([...people, { sent, came: cut(sent) }]).ids).toEqual(["PAGING-LOSS"]);
+  });
+
+  test("tell nothing of a list that was cut to another number", () => {
+    const sent = { ...list(2), ...visit(1), ...visit(2), ...visit(3) };
+    const came = { ...cut(sent), ...visit(2) };
+    expect(inferred([...people, { sent, came }]).ids).toEqual(["PAGING-LOSS", "DROP-RECORD"]);
+  });
+});
+
 describe("what travels in one part", () => {
   const contact = {
     "contact.name rel-1": "Ada Lind",
