@@ -86,7 +86,7 @@ function runFault(
         sightings.flatMap(({ sighting }) => settled.get(sighting) ?? []),
         sightings.find(({ by }) => by.why !== undefined)?.by.why,
       ) + unharmed(against),
-    probe: text?.probe ?? "Send the value again on another person.",
+    probe: probeOf(atom.id, sightings),
     triage: text?.triage ?? {
       cause: "Not known yet.",
       firstStep: "Read the raw answer.",
@@ -99,6 +99,17 @@ function runFault(
       : harmOf(sighting.field, atom.id, { systematic: caseCount >= confirmedFrom }).value,
   );
   return { fault, harm: Math.max(...harms) };
+}
+
+/** The next smallest experiment, and what tells the cause from each that stands beside it. */
+function probeOf(id: string, sightings: Cause["sightings"]): string {
+  const own = faultById(id)?.probe ?? "Send the value again on another person.";
+  const beside = new Set(sightings.flatMap(({ by }) => by.beside ?? []));
+  const others = [...beside].flatMap((other) => {
+    const probe = other === id || other === "UNKNOWN" ? undefined : faultById(other)?.probe;
+    return probe === undefined ? [] : [`To tell it from “${faultWords(other).long}”: ${probe}`];
+  });
+  return [own, ...others].join(" ");
 }
 
 /** What else explains records that are not there; values say it themselves. */

@@ -23,8 +23,11 @@ describe("an item that is not there", () => {
   const sent = { [family]: "Okafor", ...allergy(1), ...allergy(2) };
 
   test("may be hidden from the account, where none of its kind is there", () => {
-    const { ids, names } = inferred([{ sent, came: { [family]: "Okafor" } }]);
+    const { ids, names, faults } = inferred([{ sent, came: { [family]: "Okafor" } }]);
     expect(ids).toEqual(["DROP-RECORD"]);
+    expect(faults[0]?.probe).toContain(
+      "To tell it from “Seen by the wrong people”: Read the chart in each role.",
+    );
     expect(new Set(names)).toEqual(new Set(["DROP-RECORD of DROP-RECORD|VISIBILITY|UNKNOWN"]));
   });
 
