@@ -75,12 +75,16 @@ function collect(
   if (type === undefined) {
     say("not-fhir", "This is JSON, but no FHIR resource: it has no resourceType.");
   } else if (type === "Bundle") {
+    const isHistory = stringAt(at, "type") === "history";
+    const deleted = new Set<string>();
     for (const entry of items(child(at, "entry"))) {
       const url = stringAt(entry, "fullUrl") ?? null;
       const resource = child(entry, "resource");
       const outcome = child(child(entry, "response"), "outcome");
+      // What a history deletes is gone: its versions before stand behind.
+      if (resource !== undefined && deleted.has(addressOf(resource))) continue;
       if (resource !== undefined) collect(resource, url, resources, problems);
-      else sayRequest(entry, problems);
+      else sayRequest(entry, problems, isHistory ? deleted : null);
       if (outcome !== undefined) collect(outcome, null, resources, problems);
     }
   } else if (type === "OperationOutcome") {
@@ -95,12 +99,21 @@ function collect(
 }
 
 /** An entry that only asks for something, to delete a record say, is told: it is no record. */
-function sayRequest(entry: Cursor, problems: ReadProblem[]): void {
-  const method = stringAt(child(entry, "request"), "method");
+function sayRequest(entry: Cursor, problems: ReadProblem[], deleted: Set<string> | null): void {
+  const request = child(entry, "request");
+  const method = stringAt(request, "method");
   if (method === undefined) return;
-  const url = stringAt(child(entry, "request"), "url") ?? "";
-  const says = `An entry asks for ${method} ${url}; what is asked for is not carried out.`;
+  const url = stringAt(request, "url") ?? "";
+  const isGone = method === "DELETE" && deleted !== null;
+  if (isGone) deleted.add(url);
+  const says = isGone
+    ? `${url} was deleted; its versions before are not read.`
+    : `An entry asks for ${method} ${url}; what is asked for is not carried out.`;
   problems.push({ kind: "request-only", says, at: placeOf(entry) });
+}
+
+function addressOf(resource: Cursor): string {
+  return `${stringAt(resource, "resourceType") ?? ""}/${stringAt(resource, "id") ?? ""}`;
 }
 
 function outcomeText(issue: Cursor): string {
@@ -114,8 +127,8 @@ function outcomeText(issue: Cursor): string {
 }
 
 /**
- * Pages and included resources repeat each other: the same resource is read once. Where two copies
- * differ, the last one counts, and that is said.
+ * Pages and included resources repeat each other: the same resource is read once. Where two copies differ, the
+ * later version counts, else the last one, and that is said. A history has the latest first (R4 3.1.0.10).
  */
 function withoutRepeats(
   resources: readonly FoundResource[],
@@ -126,13 +139,20 @@ function withoutRepeats(
   for (const [i, resource] of resources.entries()) {
     const key = resource.id === null ? String(i) : resource.label;
     const known = kept.get(key);
+    const isOlder = known !== undefined && versionOf(known) > versionOf(resource);
     if (known !== undefined && !sameBytes(known, resource, documents)) {
-      const says = `${resource.label} came twice with different content; the last one is read.`;
+      const which = isOlder ? "the later version" : "the last one";
+      const says = `${resource.label} came twice with different content; ${which} is read.`;
       problems.push({ kind: "repeated-resource", says, at: placeOf(resource.at) });
     }
-    kept.set(key, resource);
+    if (!isOlder) kept.set(key, resource);
   }
   return [...kept.values()];
+}
+
+/** The number of a version; NaN, which is greater than nothing, where it has none. */
+function versionOf({ version }: FoundResource): number {
+  return version !== null && /^\d{1,15}$/u.test(version) ? Number(version) : Number.NaN;
 }
 
 function sameBytes(a: FoundResource, b: FoundResource, documents: readonly Uint8Array[]): boolean {

@@ -57,6 +57,39 @@ describe("the same record in another shape of file", () => {
   });
 });
 
+describe("a history of versions", () => {
+  const version = (n: number, change: Readonly<Record<string, unknown>>) => {
+    const [patient] = resources;
+    return { resource: { ...patient, ...change, meta: { versionId: String(n) } } };
+  };
+  const history = (...entry: readonly object[]) => ({
+    name: "b.json",
+    bytes: JSON.stringify({ resourceType: "Bundle", type: "history", entry }),
+  });
+  const now = { name: "a.json", bytes: JSON.stringify(resources[0]) };
+
+  test("the latest version counts, which stands first", () => {
+    const old = version(9, { birthDate: "1900-01-01" });
+    expect(shown(compareTexts(now, history(version(10, {}), old)))).toEqual([]);
+    expect(shown(compareTexts(now, history(old, version(10, {}))))).toEqual([]);
+  });
+
+  test("what was deleted is gone", () => {
+    const condition = {
+      resourceType: "Condition",
+      id: "c",
+      code: { text: "Cough" },
+      subject: { reference: "Patient/patient" },
+    };
+    const gone = { request: { method: "DELETE", url: "Condition/c" } };
+    const report = compareTexts(now, history(version(1, {}), gone, { resource: condition }));
+    expect(shown(report)).toEqual([]);
+    expect(report.notes?.map(({ says }) => says)).toContainEqual(
+      expect.stringContaining("Condition/c was deleted"),
+    );
+  });
+});
+
 describe("what cannot be read is refused with what to do", () => {
   test.each([
     ["a packed file", "b.json.gz", gzipSync(bundle), /packed \(gzip\)\. Unpack/u],
