@@ -46,7 +46,7 @@ export function readDocuments(documents: readonly Uint8Array[]): FoundResources 
       }
     }
   }
-  return { resources: withoutRepeats(resources, documents, problems), problems };
+  return { resources: withOwnNames(withoutRepeats(resources, documents, problems)), problems };
 }
 
 function asReadProblem(problem: JsonProblem, document: number, bytes: Uint8Array): ReadProblem {
@@ -96,6 +96,19 @@ function collect(
     const home = { resource: label, document: at.home.document };
     resources.push({ type, id, version, fullUrl, label, at: { ...at, home } });
   }
+}
+
+/** `Patient`, `Patient (2)`: resources without an id are told apart by their order. */
+function withOwnNames(resources: readonly FoundResource[]): readonly FoundResource[] {
+  const counts = new Map<string, number>();
+  return resources.map((resource) => {
+    const { id, fullUrl, type, at } = resource;
+    if (id !== null || fullUrl !== null) return resource;
+    const n = (counts.get(type) ?? 0) + 1;
+    counts.set(type, n);
+    const label = n === 1 ? type : `${type} (${n})`;
+    return { ...resource, label, at: { ...at, home: { ...at.home, resource: label } } };
+  });
 }
 
 /** An entry that only asks for something, to delete a record say, is told: it is no record. */

@@ -1,6 +1,7 @@
 import type { Observed } from "../../core/catalogue/chart.ts";
 import { canonicalForm } from "../../core/compare/forms/canonical.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
+import { pairShared } from "./pair-shared.ts";
 import type { FoundRecord } from "./read-records.ts";
 
 /** Two records of one person, with what told that they belong together. */
@@ -44,7 +45,8 @@ export type ReadDateOf = (record: FoundRecord, field: string, text: string) => s
 /**
  * Pairs people by any shared identifier with its system, else by name and birth date; at the very
  * end charts by the person they name, and two lone records of which one says nothing of whose it is
- * (a single allergy, say). A key that two people of one side share pairs nobody.
+ * (a single allergy, say). People of one side who share their number, or name and birth date, are told apart by
+ * all else that they say.
  */
 export function pairPeople(
   sources: readonly FoundRecord[],
@@ -94,6 +96,23 @@ export function pairPeople(
         ((namesNoSystem(source, system) || namesNoSystem(target, system)) &&
           haveInCommon(source, target, numbers)),
     );
+  }
+  const chartNumber: KeysOf = ({ observed }) =>
+    identifierKeys(observed, "patient.identifier.mrn", "patient.identifier.mrn-authority");
+  for (const [pairedBy, keys] of [
+    ["patient.identifier.mrn", chartNumber],
+    ["name and birth date", demographics],
+  ] as const) {
+    const shared = pairShared(left, right, keys, (a, b) =>
+      haveInCommon(a, b, (record) => someoneOf(record, dateOf)),
+    );
+    for (const { source, target, isTwice } of shared) {
+      pairs.push({ source, target, pairedBy });
+      if (isTwice) twice.add(source);
+    }
+    const settled = new Set(shared.flatMap(({ source, target }) => [source, target]));
+    left = left.filter((each) => !settled.has(each));
+    right = right.filter((each) => !settled.has(each));
   }
   markTwice(pairs, right, twice, dateOf);
   right = right.filter((record) => !claims(record, pairs, twice, dateOf));

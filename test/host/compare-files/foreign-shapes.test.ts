@@ -57,6 +57,24 @@ describe("the same record in another shape of file", () => {
   });
 });
 
+test("people whose resources have no ids are people of their own", () => {
+  const person = (family: string, birthDate: string) => ({
+    resourceType: "Patient",
+    identifier: [{ system: "s", value: family }],
+    name: [{ family }],
+    birthDate,
+  });
+  const both = (born: string) => ({
+    name: "a.json",
+    bytes: JSON.stringify([person("Ng", born), person("Fox", "1980-01-02")]),
+  });
+  const report = compareTexts(both("1970-01-02"), both("1970-01-03"));
+  expect(report.cases).toHaveLength(2);
+  expect(report.cases.flatMap(({ differences }) => differences.map(({ field }) => field))).toEqual([
+    "patient.birth-date",
+  ]);
+});
+
 describe("a history of versions", () => {
   const version = (n: number, change: Readonly<Record<string, unknown>>) => {
     const [patient] = resources;

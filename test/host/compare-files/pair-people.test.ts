@@ -50,3 +50,47 @@ test("one number under two names of its system is one person where the birth dat
   expect(pairedBy(other("ORTIZ", "1980-03-04"))).toEqual(["patient.identifier.mrn"]);
   expect(pairedBy(other("Meyer", "1990-01-01"))).toEqual([]);
 });
+
+test("a file with one person twice is the same as itself", () => {
+  const both = () => [record("a", patient("Ortiz", "1")), record("b", patient("Ortiz", "1"))];
+  const { pairs, missing, extra, twice } = pairPeople(both(), both());
+  expect(pairs.map(({ source, target }) => [source.person, target.person])).toEqual([
+    ["a", "a"],
+    ["b", "b"],
+  ]);
+  expect([missing.length, extra.length, twice.size]).toEqual([0, 0, 0]);
+});
+
+test("a person who stands twice at the target is there more than once, not gone", () => {
+  const { pairs, missing, extra, twice } = pairPeople(
+    [record("a", patient("Ortiz", "1"))],
+    [record("b", patient("Ortiz", "1")), record("c", patient("Ortiz", "1"))],
+  );
+  expect(pairs.map(({ target }) => target.person)).toEqual(["b"]);
+  expect([missing.length, extra.length, twice.size]).toEqual([0, 0, 1]);
+});
+
+test("of two who share a number each goes to the one with most in common", () => {
+  const one = (id: string, gender: string) =>
+    record(id, { ...patient("Ortiz", "1"), gender, address: [{ city: gender }] });
+  const { pairs } = pairPeople(
+    [one("a", "male"), one("b", "female")],
+    [one("c", "female"), one("d", "male")],
+  );
+  expect(pairs.map(({ source, target }) => `${source.person}${target.person}`)).toEqual([
+    "ad",
+    "bc",
+  ]);
+});
+
+test("a placeholder that all have as their number pairs nobody", () => {
+  const all = (side: string) =>
+    Array.from({ length: 4 }, (_, i) =>
+      record(`${side}${i}`, {
+        ...patient(`${side}-${i}`, "999"),
+        birthDate: `19${side === "a" ? 7 : 8}${i}-01-01`,
+        name: [{ use: "official", family: `${side}-${i}`, given: [`${side}${i}`] }],
+      }),
+    );
+  expect(pairPeople(all("a"), all("b")).pairs).toEqual([]);
+});
