@@ -28,6 +28,7 @@ export class Crowds {
   readonly #everybody = new Map<string, Recorded>();
   /** How often everybody's were chosen from for a class, so that nobody is hurt twice alike. */
   readonly #turns = new Map<string, number>();
+  readonly #hurt = new Map<string, readonly number[] | null>();
 
   constructor(line: PracticeLine, plan: CrowdPlan) {
     this.#line = line;
@@ -42,7 +43,7 @@ export class Crowds {
     const { truth, fault, route, rounds } = injection;
     if (rare.has(truth)) return this.#madeFor(injection, at, count);
     const all = await this.#general(injection);
-    const hurt = whoCanBeHurt(all, rounds, fault, route);
+    const hurt = this.#hurtOf(all, injection);
     const turn = this.#turns.get(truth) ?? 0;
     const wanted = Math.ceil(count * (hurt === null ? 1 : hurtShare));
     const few = hurt !== null && hurt.length < Math.min(wanted, 10);
@@ -53,6 +54,16 @@ export class Crowds {
     }
     this.#turns.set(truth, turn + 1);
     return pick(all, hurt, turn, wanted, count);
+  }
+
+  /** Worked out once for each way; a class comes back to its ways. */
+  #hurtOf(all: Recorded, { fault, rounds, route }: Injection): readonly number[] | null {
+    const key = JSON.stringify([fault, rounds, route]);
+    const known = this.#hurt.get(key);
+    if (known !== undefined) return known;
+    const made = whoCanBeHurt(all, rounds, fault, route);
+    this.#hurt.set(key, made);
+    return made;
   }
 
   async #general({ rounds, route, truth }: Injection): Promise<Recorded> {
