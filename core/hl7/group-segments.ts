@@ -96,7 +96,16 @@ function personKey(segment: Er7Segment, field: number): string {
   const all = repetitionsOf(fieldOf(segment, field));
   const chosen = all.find((found) => textAt(found, "5") === "MR") ?? all[0];
   const [number, authority] = [textAt(chosen, "1"), textAt(chosen, "4.1")];
+  if (number === "" && segment.name === "PID") return otherKey(segment);
   return authority === "" ? number : `${authority}|${number}`;
+}
+
+/** Whom a PID without PID-3 means: by PID-2 or PID-4, as before v2.3.1, else by name and birth date. */
+function otherKey(pid: Er7Segment): string {
+  const number = textOfField(pid, 2) || textOfField(pid, 4);
+  if (number !== "") return number;
+  const said = [textOfField(pid, 5), textOfField(pid, 5, "2"), textOfField(pid, 7)];
+  return said.filter((text) => text !== "").join(" ");
 }
 
 function personOf(patient: string, sections: readonly Section[]): PersonSegments {

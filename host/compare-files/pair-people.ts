@@ -117,6 +117,12 @@ export function pairPeople(
   markTwice(pairs, right, twice, dateOf);
   right = right.filter((record) => !claims(record, pairs, twice, dateOf));
   pairBy("person", (record) => (record.format === "chart" ? [record.person] : []));
+  // A number of PID-2 has no field; messages name the person by it all the same.
+  pairBy(
+    "person",
+    ({ format, person }) => (format === "hl7" && person !== "" ? [person] : []),
+    (source, target) => haveInCommon(source, target, (record) => someoneOf(record, dateOf)),
+  );
   const [onlySource] = left;
   const [onlyTarget] = right;
   if (

@@ -71,4 +71,19 @@ describe("messages from elsewhere", () => {
     expect(text).toContain("found by");
     expect(text).not.toContain("only the other side has this person");
   });
+
+  test("people without PID-3 are told apart by PID-2, else by name and birth date", () => {
+    const three = (born: string) =>
+      [
+        "MSH|^~\\&|A|B|C|D|2020||ADT^A04|1|P|2.2\rPID|1|EXT1|||SMITH^JOHN||19700101|M",
+        `MSH|^~\\&|A|B|C|D|2020||ADT^A04|2|P|2.2\rPID|1|EXT2|||DOE^JANE||${born}|F`,
+        "MSH|^~\\&|A|B|C|D|2020||ADT^A04|3|P|2.2\rPID|1||||ROE^RICK||19600101|M",
+      ].join("\r");
+    const report = compared(three("19800101"), three("19810101"));
+    expect(report.cases.map(({ person }) => person)).toEqual(
+      expect.arrayContaining(["EXT1", "EXT2", "ROE RICK 19600101"]),
+    );
+    expect(shown(report)).toEqual([["patient.birth-date", "1980-01-01", "1981-01-01", "UNKNOWN"]]);
+    expect(compared(three("19800101"), three("19800101")).counts.cases).toBe(3);
+  });
 });
