@@ -115,10 +115,17 @@ function probeOf(id: string, sightings: Cause["sightings"]): string {
 /** What else explains records that are not there; values say it themselves. */
 function besideWhole(id: string, sightings: Cause["sightings"]): Pick<RunFault, "oneOf"> {
   const beside = sightings.flatMap(({ sighting, by }) =>
-    sighting.difference === null ? (by.beside ?? []) : [],
+    sighting.difference === null ? [...alikeOf(sighting), ...(by.beside ?? [])] : [],
   );
   const others = [...new Set(beside)].filter((other) => other !== id);
   return others.length === 0 ? {} : { oneOf: [[id], ...others.map((other) => [other])] };
+}
+
+/** Causes of which nothing but another record tells which one it is. */
+function alikeOf({ hypotheses }: Sighting): readonly string[] {
+  return hypotheses.flatMap(({ alike, atoms }) =>
+    alike === true ? atoms.map(({ id }) => id) : [],
+  );
 }
 
 function unharmed(against: CounterEvidence | undefined): string {

@@ -460,7 +460,7 @@ describe("a person without a chart whose values stand in another's", () => {
   });
 
   test("may have been taken for the other silently where they look alike", () => {
-    const { names } = inferred(
+    const { names, faults } = inferred(
       both({
         ...person("Lind", 1),
         "patient.telecom.home": "6465550199",
@@ -469,6 +469,8 @@ describe("a person without a chart whose values stand in another's", () => {
       }),
     );
     expect(names[0]).toBe("WRONG-MERGE of WRONG-MERGE|SILENT-MATCH|UNKNOWN");
+    // The one without a chart has no values to say so.
+    expect(faults[0]?.oneOf).toEqual([["WRONG-MERGE"], ["SILENT-MATCH"], ["UNKNOWN"]]);
   });
 
   test("is found in that chart again when it was named before", () => {
