@@ -14,6 +14,7 @@ import {
   wrongBox,
   wrongBoxes,
 } from "./by-company.ts";
+import { longestKept } from "./chosen-entry.ts";
 import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
 import { lostEntries, lostEntry } from "./lost-entries.ts";
@@ -95,6 +96,7 @@ export function collectSightings(
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
                 ...onlyFirstKept(named, compared.generated, round.differences),
+                ...longestKept(named, compared.generated, round.differences),
                 ...wentWithPart(named, parts),
                 ...wentIntoNeighbour(named, round.differences),
                 ...lostEntry(named, compared.generated, entries),

@@ -37,6 +37,24 @@ describe("a limit in UTF-16 units", () => {
   });
 });
 
+describe("one of several that was kept", () => {
+  const lists = (names: readonly string[], kept: string): Person => ({
+    sent: Object.fromEntries(names.map((name, at) => [`patient.name.alias a-${at + 1}`, name])),
+    came: { "patient.name.alias a-1": kept },
+  });
+
+  test("is the first one or the longest, where it is both", () => {
+    expect(new Set(inferred([lists(["Lindqvist", "Ruiz"], "Lindqvist")]).names)).toEqual(
+      new Set(["DROP-REPETITION of DROP-REPETITION|CARDINALITY"]),
+    );
+  });
+
+  test("is the first one where another one is longer", () => {
+    const both = [lists(["Lindqvist", "Ruiz"], "Lindqvist"), lists(["Chen", "Marchetti"], "Chen")];
+    expect(new Set(inferred(both).names)).toEqual(new Set(["DROP-REPETITION"]));
+  });
+});
+
 describe("an end that ran into the next box", () => {
   const [line1, line2] = ["patient.address.line1", "patient.address.line2"];
   const street = (sent: string, at: number): Person => ({
