@@ -1,7 +1,7 @@
 import type { FieldId } from "../catalogue/field.ts";
 import type { NamedFault } from "../compare/result.ts";
 import type { Evidence } from "./evidence.ts";
-import { explainSingly } from "./explain.ts";
+import { explainSingly, saysLittle } from "./explain.ts";
 import { oldValue } from "./origin.ts";
 import { quoted } from "./recognise/recogniser.ts";
 
@@ -64,7 +64,7 @@ export function wornDown(evidence: Evidence): NamedFault | null {
   if (source === null || target === null || stoodBefore === null || stoodBefore === target)
     return null;
   const pair = { field, source: stoodBefore, target, sourceSibling, targetSibling };
-  const further = explainSingly(pair);
+  const further = explainSingly(pair).filter(({ steps }) => !saysLittle.has(steps[0]?.id ?? ""));
   if (further.length === 0) return null;
   return fault(
     "LOSSY-ROUND-TRIP",

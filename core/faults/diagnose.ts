@@ -12,7 +12,7 @@ import {
   stillThere,
   wornDown,
 } from "./by-rounds.ts";
-import { explain, explainSingly, tieMargin } from "./explain.ts";
+import { explain, explainSingly, saysLittle, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import { byOtherField, findOrigin } from "./origin.ts";
 import { isDefaultValue, isExtraRecord, nameAbsence } from "./presence.ts";
@@ -129,16 +129,6 @@ function joinedRepetitions({ field, entry, source, target, others }: Evidence): 
 function isOld({ id }: NamedFault): boolean {
   return id === "LOST-UPDATE" || id === "STALE-OVERWRITE";
 }
-
-/** Faults that explain any pair of values, so that they say little about one. */
-const saysLittle: ReadonlySet<string> = new Set([
-  "CODE-REMAP",
-  "STATUS-FLATTEN",
-  "UNIT-CHANGE",
-  "WRONG-ENCOUNTER",
-  "WRONG-PROVIDER",
-  "WRONG-LOCATION",
-]);
 
 function reordered({ moved, source }: Evidence): NamedFault {
   return {

@@ -16,6 +16,16 @@ export interface Explanation {
   readonly cost: number;
 }
 
+/** Faults that explain any pair of values, so that they say little about one. */
+export const saysLittle: ReadonlySet<string> = new Set([
+  "CODE-REMAP",
+  "STATUS-FLATTEN",
+  "UNIT-CHANGE",
+  "WRONG-ENCOUNTER",
+  "WRONG-PROVIDER",
+  "WRONG-LOCATION",
+]);
+
 /** Two explanations this close in cost are equally good. */
 export const tieMargin = 0.15;
 /**

@@ -138,7 +138,13 @@ const certain = new Set([
  * Of these, the ones that two values alone only suggest: values of two entries, or of two rounds,
  * are exchanged by chance where a fault knows few values (turned over, true and false change places).
  */
-const byExchange = new Set(["LIST-MISPAIR", "LOST-UPDATE", "STALE-OVERWRITE"]);
+const byExchange = new Set([
+  "LIST-MISPAIR",
+  "LOST-UPDATE",
+  "STALE-OVERWRITE",
+  // What names any other doctor or code may have struck the second message alone.
+  "EXTERNAL-OVERWRITE",
+]);
 /** How much less is believed that it was chance. */
 const chance = 0.3;
 

@@ -183,6 +183,15 @@ describe("a value that is sent unchanged in two rounds", () => {
     ]);
   });
 
+  test("and names another doctor each time is no form of the one before", () => {
+    const key = "provider.pcp";
+    const sent = { ...base, [key]: "9000000015" };
+    const [first, second] = ["9000000023", "9000000031"].map((pcp) => ({ ...sent, [key]: pcp }));
+    expect(inLast([sent, first ?? sent], [sent, second ?? sent])).toEqual([
+      `${key} WRONG-PROVIDER`,
+    ]);
+  });
+
   test("and comes the same both times was changed once", () => {
     expect(inLast([name, bare], [changed, { ...bare, [phone]: "2125550199" }])).toEqual([
       `${family} TRANSLIT`,
