@@ -36,18 +36,23 @@ export function fromThirdSource(
   difference: Difference,
   fields: ThirdSource,
 ): readonly Hypothesis[] {
-  if (!fields.has(difference.field) || !isForeign(difference)) return [];
+  // Where another source writes, one of its values has a piece of ours by chance.
+  if (!fields.has(difference.field) || !isSound(difference)) return [];
   const { source, target } = difference;
   const why = `${quoted(target ?? "")} is no form of ${quoted(source ?? "")}, and each person has another one, as if somebody else wrote it.`;
   return [{ atoms: [atomOf("EXTERNAL-OVERWRITE", {})], cost: 0.9, beside: ["UNKNOWN"], why }];
 }
 
-function isForeign({ field, source, target, faults }: Difference): boolean {
+/** A whole value of the right form that nothing explains. */
+function isSound({ field, source, target, faults }: Difference): boolean {
   const id = faults[0]?.id;
   if ((id !== "UNKNOWN" && id !== "EXTERNAL-OVERWRITE") || typeof source !== "string") return false;
-  const form = fieldById(field)?.form ?? "";
-  if (typeof target !== "string" || sound[form]?.test(target) !== true) return false;
-  const [before, after] = [wordsOf(source), wordsOf(target)];
+  return typeof target === "string" && sound[fieldById(field)?.form ?? ""]?.test(target) === true;
+}
+
+function isForeign(difference: Difference): boolean {
+  if (!isSound(difference)) return false;
+  const [before, after] = [wordsOf(difference.source ?? ""), wordsOf(difference.target ?? "")];
   const shared = after.filter((word) => before.includes(word));
   return before[0] !== after[0] && before.at(-1) !== after.at(-1) && new Set(shared).size <= 1;
 }

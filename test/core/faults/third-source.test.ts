@@ -22,6 +22,18 @@ describe("whole numbers in place of those that were sent", () => {
     expect(new Set(names)).toEqual(new Set(["EXTERNAL-OVERWRITE of EXTERNAL-OVERWRITE|UNKNOWN"]));
   });
 
+  test("are that source's as well where one of them shares its last digits with ours", () => {
+    const { ids } = inferred(
+      people(
+        ["508-555-0103", "555-555-0186"],
+        ["802-555-0139", "555-555-0141"],
+        ["212-555-0111", "555-555-0177"],
+        ["617-555-0106", "555-555-0106"],
+      ),
+    );
+    expect(ids).toEqual(["EXTERNAL-OVERWRITE"]);
+  });
+
   test("are of unknown origin in two people", () => {
     const two = people(["508-555-0103", "555-555-0186"], ["802-555-0139", "555-555-0141"]);
     expect(inferred(two).ids).toEqual(["UNKNOWN"]);
