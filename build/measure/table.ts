@@ -43,7 +43,8 @@ the comparison finds it.
 - Each run has other people: every second one such as carry the mess that is made for the class, the others of
   the coverage preset, first those in whose messages there is anything that the fault can change. Whom it can
   change is worked out with the practice's own code; what it did is told by the twin alone.
-- A class is done once every way was tried and its effects suffice.`;
+- A class is done once every way was tried and its effects suffice. Parts that were kept (\`--keep\`) stand
+  as they were made.`;
 
 function classSections(figures: Figures): readonly string[] {
   return [
