@@ -1,4 +1,4 @@
-import { listOf, objectOf, scalarText, stringOf } from "../json/lossless-tree.ts";
+import { copyOf, listOf, objectOf, scalarText, stringOf } from "../json/lossless-tree.ts";
 import type { Json, JsonObject } from "../json/lossless-tree.ts";
 import { identifierQuery, identifiersOf } from "../fhir/record-key.ts";
 import { localReference, rewriteReferences } from "../fhir/references.ts";
@@ -191,7 +191,8 @@ function entryFor(
   const patientLink = item.type === "Patient" ? null : crosswalk.link("Patient", item.patient);
   const hasPatient = patientLink !== null || inMessage.has(`Patient/${item.patient}`);
   if (item.type !== "Patient" && item.patient !== "" && !hasPatient) return null;
-  const resource: JsonObject = { ...item.resource };
+  // Sent again, the message must still name the clinic's records.
+  const resource = copyOf(item.resource);
   rewriteReferences(resource, (reference) => {
     const local = localReference(reference);
     if (!local) return reference;

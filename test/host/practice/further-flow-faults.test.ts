@@ -248,6 +248,24 @@ test("EXTERNAL-OVERWRITE: a portal's phone stands where the clinic's stood", asy
   expect(telecom[1].value).toBe("+1 555 555 0122 ext. 12");
 });
 
+test("EXTERNAL-OVERWRITE: a change that finds a newer version is sent again, whole", async () => {
+  const practice = await withFault("EXTERNAL-OVERWRITE");
+  await send(practice, bundleOf());
+  const { clinic } = practice.addresses;
+  const entry = [];
+  for (const type of ["Patient", "AllergyIntolerance"]) {
+    const found = await ask("GET", `${clinic.fhir}/${type}`);
+    const { resource } = found.body.entry[0];
+    if (type === "Patient") resource.telecom[1].value = "555-555-0133";
+    entry.push({ resource, request: { method: "PUT", url: `${type}/${resource.id}` } });
+  }
+  await send(practice, JSON.stringify({ resourceType: "Bundle", type: "transaction", entry }));
+  const patient = await inEmr(practice, "Patient");
+  expect(patient.telecom[1].value).toBe("555-555-0133");
+  const allergy = await inEmr(practice, "AllergyIntolerance");
+  expect(allergy.patient.reference).toBe(`Patient/${patient.id}`);
+});
+
 test("ACK-MISMATCH: the second patient's answer names the first one's record", async () => {
   const practice = await withFault("ACK-MISMATCH");
   const place = async (mrn: string): Promise<string> =>
