@@ -19,17 +19,12 @@ export interface MergedCharts {
 
 export function mergedCharts(cases: readonly ComparedCase[], strangers: Strangers): MergedCharts {
   const byPerson = new Map(cases.map((each) => [each.person, each]));
+  const by = whoTookUp(cases, byPerson, strangers);
   /** Who was taken up, by who took them up. */
-  const takenUp = new Map<PersonId, Set<ComparedCase>>();
-  const by = new Map<PersonId, ComparedCase>();
-  for (const compared of cases) {
-    for (const difference of compared.rounds.flatMap((round) => round.differences)) {
-      const owner = strangers.surely(compared.person, difference);
-      const lost = owner === null ? undefined : byPerson.get(owner);
-      if (lost?.hops.stored !== "not-found" || lost.hops.sent !== "accepted") continue;
-      takenUp.set(compared.person, (takenUp.get(compared.person) ?? new Set()).add(lost));
-      by.set(lost.person, compared);
-    }
+  const takenUp = new Map<PersonId, ComparedCase[]>();
+  for (const [person, { person: one }] of by) {
+    const lost = byPerson.get(person);
+    if (lost !== undefined) takenUp.set(one, [...(takenUp.get(one) ?? []), lost]);
   }
   const owners = new Map<SharedChart, Owners>();
   const ownersIn = (shared: SharedChart): Owners => {
@@ -48,9 +43,7 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
     inChart: (compared, difference) => {
       const shared = inSharedChart(compared, difference, ownersIn);
       if (shared !== null) return [shared];
-      const other = [...(takenUp.get(compared.person) ?? [])].find((each) =>
-        hasValue(each, difference),
-      );
+      const other = takenUp.get(compared.person)?.find((each) => hasValue(each, difference));
       return other === undefined ? [] : hypotheses(compared, other);
     },
     ofLost: (person) => {
@@ -58,6 +51,28 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
       return one === undefined || lost === undefined ? [] : hypotheses(one, lost);
     },
   };
+}
+
+/** The chart in which most values of a person stand who was accepted and has none; one may stand in another by chance. */
+function whoTookUp(
+  cases: readonly ComparedCase[],
+  byPerson: ReadonlyMap<PersonId, ComparedCase>,
+  strangers: Strangers,
+): ReadonlyMap<PersonId, ComparedCase> {
+  const by = new Map<PersonId, { readonly compared: ComparedCase; readonly values: number }>();
+  for (const compared of cases) {
+    const values = new Map<PersonId, number>();
+    for (const difference of compared.rounds.flatMap((round) => round.differences)) {
+      const owner = strangers.surely(compared.person, difference);
+      const lost = owner === null ? undefined : byPerson.get(owner);
+      if (lost?.hops.stored !== "not-found" || lost.hops.sent !== "accepted") continue;
+      values.set(lost.person, (values.get(lost.person) ?? 0) + 1);
+    }
+    for (const [lost, count] of values) {
+      if (count > (by.get(lost)?.values ?? 0)) by.set(lost, { compared, values: count });
+    }
+  }
+  return new Map([...by].map(([lost, { compared }]) => [lost, compared]));
 }
 
 /**

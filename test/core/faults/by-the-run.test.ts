@@ -473,6 +473,15 @@ describe("a person without a chart whose values stand in another's", () => {
     expect(faults[0]?.oneOf).toEqual([["WRONG-MERGE"], ["SILENT-MATCH"], ["UNKNOWN"]]);
   });
 
+  test("stands where most of its values are, whatever strayed into a third chart", () => {
+    const alike = { ...person("Okafor", 0), [family]: "Lind" };
+    const [first, lost, third] = both(alike);
+    const strayed = { ...lind, [family]: "Novak" };
+    const people = [first, lost, { sent: third?.sent ?? {}, came: strayed }];
+    const { names } = inferred(people.filter((each) => each !== undefined));
+    expect(names[0]).toContain("WRONG-MERGE|SILENT-MATCH");
+  });
+
   test("is found in that chart again when it was named before", () => {
     const { faults, again } = inferredTwice(both(person("Okafor", 0)));
     expect(again).toEqual(faults);
