@@ -84,7 +84,10 @@ describe("a tester makes patients", () => {
   });
 
   test("finds the choice as it was after a restart of the program", async () => {
-    const rows = await page.locator(".pv-row[aria-rowindex]").allInnerTexts();
+    const shown = (): Promise<string[]> => page.locator(".pv-row[aria-rowindex]").allInnerTexts();
+    // A row is a sign of its own until its patient has come.
+    await expect.poll(shown, { timeout: 60_000 }).not.toContain("…");
+    const rows = await shown();
     expect(complaints).toEqual([]);
     await page.context().close();
     expect(await program.end()).toBe(0);
@@ -203,7 +206,8 @@ describe("a tester makes patients", () => {
     await page.keyboard.press("Enter");
     await page.getByText("An opened set, checked.").waitFor();
     await page.getByText("Preview: 12 patients").waitFor();
-    expect(await page.locator(".pv-row[aria-rowindex]").allInnerTexts()).toEqual(rows);
+    await expect.poll(shown, { timeout: 60_000 }).not.toContain("…");
+    expect(await shown()).toEqual(rows);
     expect(await page.getByLabel("How many").isDisabled()).toBe(true);
     expect(await seriousFindings()).toEqual([]);
   });
