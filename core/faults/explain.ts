@@ -108,6 +108,22 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
       }
     }
   }
+  for (const second of recognisersOf(pair.field)) {
+    const before = second.undo?.(pair.target) ?? pair.target;
+    if (before === pair.target || before === pair.source || before === "") continue;
+    if (pair.unlisted?.has(second.id) === true) continue;
+    const [params] = accepted(second, { ...pair, source: before });
+    if (params === undefined) continue;
+    for (const first of explainSingly({ ...pair, target: before })) {
+      const [step] = first.steps;
+      if (step === undefined || step.id === second.id || ofAnything.has(step.id)) continue;
+      const cost = first.cost + second.cost + secondFault;
+      const key = `${step.id}+${second.id}`;
+      const known = found.get(key) ?? found.get(`${second.id}+${step.id}`);
+      if (known !== undefined && known.cost <= cost) continue;
+      found.set(key, { steps: [step, { id: second.id, params: [params] }], cost });
+    }
+  }
   return [...found.values()].toSorted((a, b) => a.cost - b.cost);
 }
 

@@ -123,6 +123,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     propose: ({ source, target }) =>
       nonAscii.test(source) && source.normalize("NFC") !== target.normalize("NFC") ? [{}] : [],
     simulate: (_params, source) => source.normalize("NFKC"),
+    first: [{}],
     why: (_params, source, target) =>
       `Special forms were simplified: ${quoted(source)} became ${quoted(target)}.`,
   },

@@ -85,6 +85,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
     propose: ({ source }) => (nonAscii.test(source) ? misreadings : []),
     simulate: (params, source, { target }) =>
       orTrimmed(misread(params, misread(params, source)), target),
+    first: misreadings.slice(0, 2),
     why: (_params, source, target) =>
       `The letters were converted twice: ${quoted(source)} became ${quoted(target)}.`,
   },
@@ -173,6 +174,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
       // Proposed from `oemPages` alone.
       return asDrawn(decodeOem(bytes, textOfParam(params, "page") as OemPage), target);
     },
+    first: oemPages.map((page) => ({ page, from: "UTF-8" })),
     why: (_params, source) => `Letters (${letters(source)}) became line pieces or other letters.`,
   },
   {
@@ -186,6 +188,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
         : [],
     simulate: (_params, source) =>
       Array.from(source, (each) => String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f)).join(""),
+    first: [{}],
     why: (_params, source) => `Letters (${letters(source)}) lost one bit and became other letters.`,
   },
   {
@@ -201,6 +204,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
       }
       return text;
     },
+    first: [{}],
     why: (_params, source) => `Letters (${letters(source)}) kept only half of their number.`,
   },
 ];

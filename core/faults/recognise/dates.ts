@@ -284,6 +284,7 @@ export const dateRecognisers: readonly Recogniser[] = [
       if (unit === "serial 1904") return inFormOf(shiftDays(civil, 1462), target);
       return inFormOf({ ...civil, ...civilOfDay(Math.floor(seconds / 86_400_000)) }, target);
     },
+    first: [{ unit: "1970 from seconds" }, { unit: "serial 1904" }],
     why: (_params, source, target) => `The date was read as a number: ${source} became ${target}.`,
   },
   {

@@ -31,6 +31,11 @@ export interface Recogniser {
   readonly dear?: (params: Params) => number;
   /** Parameters worth trying as the first of two faults; none = never tried as a first one. */
   readonly first?: readonly Params[];
+  /**
+   * The text before the fault acted, read from the target alone; null where it shows no sign of it. It lets
+   * the fault be found as the second of two whose first has a parameter that only the values know.
+   */
+  readonly undo?: (target: string) => string | null;
   /** Plain words with the values in them. */
   readonly why: (params: Params, source: string, target: string) => string;
 }

@@ -57,6 +57,10 @@ export const spaceRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ target }) => (/[\p{Cf}\p{Cc}\u00A0\u202F]/u.test(target) ? [{}] : []),
     simulate: (_params, source, { target }) => (isVeiled(source, target) ? target : null),
+    undo: (target) =>
+      Array.from(noBreakToSpace(target))
+        .filter((each) => !hidden.test(each))
+        .join(""),
     why: () => "A hidden character was added.",
   },
   {
@@ -117,6 +121,7 @@ export const spaceRecognisers: readonly Recogniser[] = [
     // One space behind a value is no filling, unless others are filled to the same width.
     dear: ({ added }) => (added === 1 ? 0.5 : 0),
     simulate: ({ width }, source) => source.padEnd(Number(width)),
+    undo: (target) => target.trimEnd(),
     why: ({ width }) => `Filled up with blanks to ${String(width)} characters.`,
   },
   {

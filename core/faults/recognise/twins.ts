@@ -15,6 +15,16 @@ function folded(text: string): string {
   return Array.from(text, (each) => latinOf.get(each) ?? each).join("");
 }
 
+function withTwinsOf(source: string, target: string): string {
+  const twins = new Map(
+    Array.from(target).flatMap((each) => {
+      const letter = latinOf.get(each);
+      return letter === undefined ? [] : [[letter, each] as const];
+    }),
+  );
+  return Array.from(source, (each) => twins.get(each) ?? each).join("");
+}
+
 /** UTF-16 read byte by byte, or with its bytes the wrong way round. */
 const wide: Readonly<Record<string, (text: string) => string>> = {
   "only the first letter": (text) => Array.from(text)[0] ?? "",
@@ -35,7 +45,11 @@ export const twinRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: isText,
     propose: ({ source, target }) => (folded(source) === folded(target) ? [{}] : []),
-    simulate: (_params, _source, { target }) => target,
+    // As the first of two it puts the twins that stand in the target wherever their letters stood.
+    simulate: ({ twins }, source, { target }) =>
+      twins === undefined ? target : withTwinsOf(source, target),
+    first: [{ twins: "of the target" }],
+    undo: (target) => folded(target),
     why: (_params, source, target) =>
       `A letter was replaced by its twin of another alphabet: ${quoted(source)} and ${quoted(target)} look alike.`,
   },

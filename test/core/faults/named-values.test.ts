@@ -245,3 +245,18 @@ describe("a time that moved", () => {
     expect(differences[0]?.faults[0]?.why).toContain(`The time moved ${how}:`);
   });
 });
+
+describe("two faults on one value, of which the second can be taken back", () => {
+  const line = "patient.address.line1 a-1";
+
+  test.each([
+    ["12 Long Elm Street", "12 Long Elm         ", "TRUNCATE+PAD"],
+    ["12 Élm Street", "12 lm Street        ", "CHARSET-DROP+PAD"],
+    ["12 Elm Street", "\u200B12 Elm Str", "TRUNCATE+INVISIBLE-ADD"],
+    ["12 Elm Street", "12 \u0415LM STREET", "CASE+CONFUSABLE"],
+    ["12 Café Street", "12 Cafэ".replace("э", "\u251C\u2310") + " Stre", "CHARSET-OEM+TRUNCATE"],
+  ])("%j → %j is %s", (source, target, name) => {
+    const ids = named(line, source, target).split("+").toSorted();
+    expect(ids).toEqual(name.split("+").toSorted());
+  });
+});
