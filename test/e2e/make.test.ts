@@ -84,10 +84,7 @@ describe("a tester makes patients", () => {
   });
 
   test("finds the choice as it was after a restart of the program", async () => {
-    const shown = (): Promise<string[]> => page.locator(".pv-row[aria-rowindex]").allInnerTexts();
-    // A row is a sign of its own until its patient has come.
-    await expect.poll(shown, { timeout: 60_000 }).not.toContain("…");
-    const rows = await shown();
+    const rows = await page.locator(".pv-row[aria-rowindex]").allInnerTexts();
     expect(complaints).toEqual([]);
     await page.context().close();
     expect(await program.end()).toBe(0);
@@ -185,8 +182,12 @@ describe("a tester makes patients", () => {
     await page.getByLabel("How many").fill("12");
   });
 
+  const shown = (): Promise<string[]> => page.locator(".pv-row[aria-rowindex]").allInnerTexts();
+
   test("saves the patients as a set, goes on to others, and opens the set again", async () => {
-    const rows = await page.locator(".pv-row[aria-rowindex]").allInnerTexts();
+    // A row is a sign of its own until its patient has come.
+    await expect.poll(shown, { timeout: 60_000 }).not.toContain("…");
+    const rows = await shown();
     const path = join(folder, "autumn.people");
     await page.getByRole("button", { name: "Save as a set…" }).click();
     await page.getByLabel("File on this computer").fill(path);
