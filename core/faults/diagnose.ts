@@ -45,6 +45,8 @@ function nameOf(evidence: Evidence): readonly NamedFault[] {
   if (source === null || target === null) {
     const still = evidence.repeats ? null : stillThere(evidence);
     if (still !== null) return [still];
+    const joined = joinedRepetitions(evidence);
+    if (joined !== null) return [joined];
     const origin = target === null || evidence.repeats ? null : findOrigin(evidence);
     if (origin?.id === "CROSS-FIELD" && isExtraRecord(evidence)) return [unknown(evidence)];
     return [origin ?? nameAbsence(evidence)];
@@ -109,10 +111,10 @@ const joints: readonly string[] = [", ", "; ", ";", ",", " / ", "/", "~", "|", "
 
 /** Several entries of one list in one value (faults.md 4.6: many became one). */
 function joinedRepetitions({ field, entry, source, target, others }: Evidence): NamedFault | null {
-  if (source === null || target === null || target.length <= source.length) return null;
+  if (target === null || target.length <= (source?.length ?? 0)) return null;
   const same = others.filter((other) => other.field === field && other.entry !== entry);
-  if (same.length === 0 || !target.includes(source)) return null;
-  const texts = [source, ...same.map(({ text }) => text)];
+  if (same.length === 0 || !target.includes(source ?? "")) return null;
+  const texts = same.map(({ text }) => text).concat(source ?? []);
   const joint = joints.find((each) => {
     const parts = target.split(each);
     return parts.length >= 2 && parts.every((part) => texts.includes(part));

@@ -553,3 +553,10 @@ describe("signs that are gone from numbers", () => {
     expect(inferred(people).ids).toEqual(["PUNCT-STRIP"]);
   });
 });
+
+test("repetitions that stand in one, which resembles none of them, are one cause", () => {
+  const phone = "patient.telecom.home";
+  const sent = { [`${phone} p-1`]: "617-555-0191", [`${phone} p-2`]: "+44 20 7946 0091" };
+  const came = { [`${phone} p-1`]: "617-555-0191, +44 20 7946 0091" };
+  expect(inferred([{ sent, came }]).names).toEqual(["CARDINALITY", "CARDINALITY", "CARDINALITY"]);
+});
