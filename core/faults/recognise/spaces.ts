@@ -12,7 +12,7 @@ function withoutSpaces(text: string): string {
 }
 
 /** Format characters, and control characters that are no line ends; a zero byte is half of a wide letter. */
-const hidden = /[\p{Cf}\u0001-\u0008\u000E-\u001F\u007F-\u009F]/u;
+const hidden = /[\p{Cf}\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u;
 
 /** Whether a text is the other one with hidden characters put in, or no-break spaces for spaces. */
 function isVeiled(bare: string, veiled: string): boolean {

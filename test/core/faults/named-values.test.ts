@@ -254,6 +254,7 @@ describe("two faults on one value, of which the second can be taken back", () =>
     ["12 Élm Street", "12 lm Street        ", "CHARSET-DROP+PAD"],
     ["12 Elm Street", "\u200B12 Elm Str", "TRUNCATE+INVISIBLE-ADD"],
     ["12 Elm Street", "12 \u0415LM STREET", "CASE+CONFUSABLE"],
+    ["12 Łucja Street", "12 Auc\u000Bja Street", "CHARSET-LOWBYTE+INVISIBLE-ADD"],
     ["12 Café Street", "12 Cafэ".replace("э", "\u251C\u2310") + " Stre", "CHARSET-OEM+TRUNCATE"],
   ])("%j → %j is %s", (source, target, name) => {
     const ids = named(line, source, target).split("+").toSorted();
