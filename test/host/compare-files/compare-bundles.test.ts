@@ -1,20 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import type { Report } from "../../../core/compare/report.ts";
+import { compareChanged } from "./compare-changed.ts";
 import { compareTexts } from "./compare-text.ts";
 import { asServed, foreignBundle, put } from "./foreign-bundle.ts";
-import type { Bundle } from "./foreign-bundle.ts";
-
-type Change = (bundle: Bundle) => void;
-
-function compared(change: Change): Report {
-  const target = foreignBundle();
-  change(target);
-  return compareTexts(
-    { name: "a.json", bytes: JSON.stringify(foreignBundle()) },
-    { name: "b.json", bytes: JSON.stringify(asServed(target)) },
-  );
-}
 
 const shown = ({ cases }: Report) =>
   cases.flatMap(({ differences, unread = [] }) => [
@@ -31,14 +20,14 @@ describe("what others write where we have another place", () => {
   const value = "component.0.valueQuantity.value";
 
   test("each component is a measurement of its own, and is named like one", () => {
-    const report = compared((bundle) => put(bundle, "pressure", value, 8.1));
+    const report = compareChanged((bundle) => put(bundle, "pressure", value, 8.1));
     expect(shown(report)).toEqual([["vital.value", "81", "8.1", "DECIMAL-SHIFT"]]);
     const [difference] = report.cases[0]?.differences ?? [];
     expect(difference?.at?.place).toMatch(/\/resource\/component\/0\/valueQuantity\/value$/u);
   });
 
   test("upper and lower pressure that changed places are values on the wrong lines", () => {
-    const report = compared((bundle) => {
+    const report = compareChanged((bundle) => {
       put(bundle, "pressure", value, 127);
       put(bundle, "pressure", "component.1.valueQuantity.value", 81);
     });
@@ -49,28 +38,30 @@ describe("what others write where we have another place", () => {
   });
 
   test("a component shares time and state with its whole, and their place", () => {
-    const report = compared((bundle) => put(bundle, "pressure", "status", "preliminary"));
+    const report = compareChanged((bundle) => put(bundle, "pressure", "status", "preliminary"));
     expect(shown(report).map(([field]) => field)).toEqual(["vital.status", "vital.status"]);
     const places = report.cases[0]?.differences.map(({ at }) => at?.place);
     expect(places?.every((place) => place?.endsWith("/resource/status"))).toBe(true);
   });
 
   test("the two ends of a normal range are the range", () => {
-    const report = compared((bundle) => put(bundle, "glucose", "referenceRange.0.high.value", 199));
+    const report = compareChanged((bundle) =>
+      put(bundle, "glucose", "referenceRange.0.high.value", 199),
+    );
     expect(shown(report)).toEqual([
       ["result.reference-range", "70-99", "70-199", expect.any(String)],
     ]);
   });
 
   test("a timing that is counted is a frequency", () => {
-    const report = compared((bundle) =>
+    const report = compareChanged((bundle) =>
       put(bundle, "medicine", "dosageInstruction.0.timing.repeat.frequency", 3),
     );
     expect(shown(report)).toEqual([["medication.frequency", "BID", "TID", "CODE-REMAP"]]);
   });
 
   test("the doctor of a visit is read where no role is said", () => {
-    const report = compared((bundle) => put(bundle, "doctor", "name.0.family", "Kubic"));
+    const report = compareChanged((bundle) => put(bundle, "doctor", "name.0.family", "Kubic"));
     expect(shown(report)).toEqual([["provider.name", "Kuhic", "Kubic", expect.any(String)]]);
   });
 

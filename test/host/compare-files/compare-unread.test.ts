@@ -3,20 +3,9 @@ import { describe, expect, test } from "vitest";
 import { reportExit } from "../../../core/compare/build-report.ts";
 import type { Report } from "../../../core/compare/report.ts";
 import { reportText } from "../../../host/report-text.ts";
+import { compareChanged, type Change } from "./compare-changed.ts";
 import { compareTexts } from "./compare-text.ts";
-import { asServed, foreignBundle, put, without } from "./foreign-bundle.ts";
-import type { Bundle } from "./foreign-bundle.ts";
-
-type Change = (bundle: Bundle) => void;
-
-function compared(change: Change): Report {
-  const target = foreignBundle();
-  change(target);
-  return compareTexts(
-    { name: "a.json", bytes: JSON.stringify(foreignBundle()) },
-    { name: "b.json", bytes: JSON.stringify(asServed(target)) },
-  );
-}
+import { foreignBundle, put, without } from "./foreign-bundle.ts";
 
 const shown = (report: Report) =>
   report.cases.flatMap(({ differences, unread = [] }) => [
@@ -26,7 +15,7 @@ const shown = (report: Report) =>
 
 describe("what no field of the catalogue holds, in two Bundles", () => {
   test("the same record from another server, in another order and with other ids, is the same", () => {
-    const report = compared(() => undefined);
+    const report = compareChanged(() => undefined);
     expect(shown(report)).toEqual([]);
     expect(reportExit(report)).toBe(0);
   });
@@ -70,7 +59,7 @@ describe("what no field of the catalogue holds, in two Bundles", () => {
       ],
     ];
   test.each(harms)("%s is shown, and nothing else", (_says, change, expected) => {
-    const report = compared(change);
+    const report = compareChanged(change);
     expect(shown(report)).toEqual([expected]);
     expect(report.counts.unread).toBe(1);
     expect(report.cases[0]?.verdict).toBe(expected[2] === undefined ? "missing" : "delta");
@@ -79,14 +68,16 @@ describe("what no field of the catalogue holds, in two Bundles", () => {
   });
 
   test("it points at the file and the bytes", () => {
-    const report = compared((bundle) => put(bundle, "condition", "abatementDateTime", "2020"));
+    const report = compareChanged((bundle) =>
+      put(bundle, "condition", "abatementDateTime", "2020"),
+    );
     const [unread] = report.cases[0]?.unread ?? [];
     expect(unread?.at.exchange).toMatch(/target-b\.json$/u);
     expect(unread?.at.place).toMatch(/\/resource\/abatementDateTime$/u);
   });
 
   test("narrative that each server makes for itself is counted as not compared", () => {
-    const report = compared(() => undefined);
+    const report = compareChanged(() => undefined);
     expect(report.notRead).toContainEqual(
       expect.objectContaining({ side: "target", element: "Patient.text", count: 1 }),
     );
