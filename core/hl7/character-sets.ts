@@ -126,6 +126,11 @@ export function chooseCharacterSet(
   end: number,
 ): ChosenSet {
   const named = characterSet(name);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  if (hasMark && named !== utf8 && !utf8.decode(bytes, start, end).bad) {
+    const says = `The file is UTF-8 by its byte order mark, whatever MSH-18 says ("${name}").`;
+    return { set: utf8, says: hasHighByte(bytes, start, end) ? says : null };
+  }
   if (named !== undefined && named !== ascii) return { set: named, says: null };
   if (named === ascii && !hasHighByte(bytes, start, end)) return { set: utf8, says: null };
   const set = guessed(bytes, start, end);

@@ -4,6 +4,7 @@ import { chooseCharacterSet, utf8 } from "./character-sets.ts";
 import type { CharacterSet } from "./character-sets.ts";
 import { Er7Segment } from "./er7-parts.ts";
 import type { Delimiters, Er7Message, Span } from "./er7-parts.ts";
+import { headerIn, isTimed, segmentsInLine } from "./log-lines.ts";
 
 export interface Er7File {
   readonly messages: readonly Er7Message[];
@@ -19,7 +20,8 @@ const lf = 0x0a;
 
 /**
  * Cuts bytes into the messages, segments and fields of ER7 (v2.5.1 chapter 2): separators from each
- * header, CR as segment end (LF and CR LF are read, and named), batches (FHS, BHS, BTS, FTS; 2.10.3).
+ * header, CR as segment end (LF and CR LF are read, and named), batches (FHS, BHS, BTS, FTS; 2.10.3), and what a
+ * log wrote around the messages, which is left out and named.
  * Nothing is decoded or changed. Never throws; takes time in proportion to the bytes.
  */
 export function readEr7(bytes: Uint8Array, document = 0): Er7File {
@@ -32,17 +34,37 @@ export function readEr7(bytes: Uint8Array, document = 0): Er7File {
   let current: OpenMessage | null = null;
   let messagesInBatch = 0;
   let batches = 0;
-  let stray = 0;
+  /** Lines that are no segments, since the last segment of the message. */
+  let odd: Span[] = [];
+  const logged: Span[] = [];
+  let isLog = false;
   const close = (): void => {
+    // What a log wrote after a message is no part of it.
+    if (isLog || (odd[0] !== undefined && isTimed(bytes, odd[0]))) logged.push(...odd);
+    else keepOdd();
+    odd = [];
     if (current !== null) messages.push(closeMessage(current, say));
     current = null;
+  };
+  const keepOdd = (): void => {
+    if (isLog) logged.push(...odd);
+    else if (current !== null) for (const each of odd) addOdd(current, each, say);
+    odd = [];
+  };
+  const open = (line: Span): void => {
+    close();
+    messagesInBatch += 1;
+    const segments = isLog ? segmentsInLine(bytes, line, bytes[line.start + 3] ?? -1) : [line];
+    const [first = line, ...others] = segments;
+    const message = openMessage(bytes, document, first, say);
+    for (const { start, end } of others)
+      if (end > start) addSegment(message, nameOf(bytes, start, end), start, end);
+    current = message;
   };
   eachLine(bytes, say, (name, start, end) => {
     switch (name) {
       case "MSH":
-        close();
-        messagesInBatch += 1;
-        current = openMessage(bytes, document, { start, end }, say);
+        open({ start, end });
         break;
       case "FHS":
       case "BHS":
@@ -58,17 +80,28 @@ export function readEr7(bytes: Uint8Array, document = 0): Er7File {
         close();
         checkCount(bytes, { name, start, end }, batches, "batches", say);
         break;
-      default:
-        if (current !== null) addSegment(current, name, start, end, say);
-        else if (++stray === 1) {
-          say("stray-segment", "Text stands before the first message; it is not read.", {
-            start,
-            end,
-          });
+      default: {
+        if (current !== null && isSegment(current, name, start, end)) {
+          if (odd.length > 0) keepOdd();
+          addSegment(current, name, start, end);
+          break;
         }
+        const header = headerIn(bytes, start, end);
+        const isFirst = current === null && messages.length === 0;
+        isLog ||= header >= 0 || (isFirst && (name === "?" || bytes[start + 3] !== usual.field));
+        if (header >= 0) open({ start: header, end });
+        else if (current === null) logged.push({ start, end });
+        else odd.push({ start, end });
+      }
     }
   });
   close();
+  const [firstLogged] = logged;
+  if (firstLogged !== undefined) {
+    const count = logged.length === 1 ? "A line" : `${String(logged.length)} lines`;
+    const says = `${count} of text outside the messages, as in a log, ${logged.length === 1 ? "is" : "are"} not read; the first stands here.`;
+    say("stray-segment", says, firstLogged);
+  }
   if (messages.length === 0) {
     say("not-hl7", "There is no HL7 v2 message: no segment begins with MSH.", { start: 0, end: 0 });
   }
@@ -174,18 +207,21 @@ function openMessage(bytes: Uint8Array, document: number, header: Span, say: Say
   return message;
 }
 
-function addSegment(
-  message: OpenMessage,
-  name: string,
-  start: number,
-  end: number,
-  say: Say,
-): void {
+function addSegment(message: OpenMessage, name: string, start: number, end: number): void {
   message.segments.push(new Er7Segment(message, name, start, end));
   message.span.end = end;
-  if (name === "?") {
-    say("bad-segment", "A line is no segment; it is kept and not read.", { start, end });
-  }
+}
+
+/** A line that is no segment is kept, so that nothing of a broken value is lost. */
+function addOdd(message: OpenMessage, { start, end }: Span, say: Say): void {
+  addSegment(message, "?", start, end);
+  say("bad-segment", "A line is no segment; it is kept and not read.", { start, end });
+}
+
+/** A name, and behind it the separator or nothing. */
+function isSegment(message: OpenMessage, name: string, start: number, end: number): boolean {
+  const behind = start + 3;
+  return name !== "?" && (behind === end || message.bytes[behind] === message.delimiters.field);
 }
 
 /** The character set is chosen when all bytes of the message are known. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 
 import { inputFailure } from "./input-failure.ts";
+import { fromUtf16 } from "./utf16.ts";
+import type { TextFile } from "./utf16.ts";
 
 /** A file as it lies there; bytes are read when they are needed, once. */
 export interface FoundFile {
@@ -15,7 +17,7 @@ const maxFolderBytes = 256 * 1024 * 1024;
 
 /** Files of `generate` that are about the people, not of them. */
 const notRecords = new Set(["manifest.json", "expectations.json", "clinic.json"]);
-const readable = /\.(?:json|ndjson|jsonl|fhir|hl7|txt|csv|bundle)$/iu;
+const readable = /\.(?:json|ndjson|jsonl|fhir|hl7|log|tsv|txt|csv|bundle)$/iu;
 
 /**
  * The files meant by SOURCE or TARGET: one file, or those of a folder and its folders in name order.
@@ -113,10 +115,15 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024 / 1024)} MB`;
 }
 
-/** The bytes of a file; CliFailure where the system does not give them. */
-export function bytesOf({ path }: FoundFile): Uint8Array {
+/** The bytes of a file, as UTF-8 where it is UTF-16; CliFailure where the system does not give them. */
+export function bytesOf(file: FoundFile): Uint8Array {
+  return readText(file).bytes;
+}
+
+/** The bytes of a file with what was done to read them; CliFailure where the system does not give them. */
+export function readText({ path }: FoundFile): TextFile {
   try {
-    return readFileSync(path);
+    return fromUtf16(readFileSync(path));
   } catch (thrown) {
     throw notGiven(thrown, "The file", path);
   }

@@ -2,9 +2,10 @@ import type { Observed, ReadProblem } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
 import type { RawRecord } from "../../core/compare/raw/raw-node.ts";
 import { decodeFhirPeople } from "../../core/fhir/decode-fhir.ts";
+import { isLogOfMessages } from "../../core/hl7/log-lines.ts";
 import { stringOf, valueOf } from "../../core/json/json-node.ts";
 import { readJsonLines } from "../../core/json/read-json.ts";
-import { bytesOf, findFiles } from "./find-documents.ts";
+import { findFiles, readText } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import { isCsv, isTable, readCsvFiles } from "./read-csv.ts";
@@ -57,8 +58,9 @@ export function readRecords(given: string, cwd: string, remark: Remark): readonl
   const hl7: FoundFile[] = [];
   const fhir: { file: FoundFile; bytes: Uint8Array }[] = [];
   for (const file of files) {
-    const bytes = bytesOf(file);
-    if (isHl7(bytes)) {
+    const { bytes, says } = readText(file);
+    if (says !== null) remark({ at: file.path, says });
+    if (isHl7(bytes) || (!isCsv(file.path) && isLogOfMessages(bytes))) {
       hl7.push(file);
       continue;
     }
@@ -150,8 +152,8 @@ function refuseForeign(bytes: Uint8Array, path: string): void {
   }
   if (/^(?:\xff\xfe|\xfe\xff|[ -~]\0|\0[ -~])/u.test(head)) {
     throw inputFailure(
-      "The file is UTF-16; records are read as UTF-8.",
-      "Save or export it again with the encoding UTF-8.",
+      "The file is UTF-16 without a byte order mark.",
+      "Save or export it again with the encoding UTF-8, or with the mark.",
       path,
     );
   }

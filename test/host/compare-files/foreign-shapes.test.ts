@@ -113,7 +113,8 @@ describe("what cannot be read is refused with what to do", () => {
     ["a packed file", "b.json.gz", gzipSync(bundle), /packed \(gzip\)\. Unpack/u],
     ["FHIR in XML", "b.xml", '<Bundle xmlns="http://hl7.org/fhir"/>', /FHIR in XML.*FHIR JSON/u],
     ["CDA", "b.xml", '<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"/>', /CDA/u],
-    ["messages in UTF-16", "b.hl7", Buffer.from("\uFEFFMSH|^~\\&|A", "utf16le"), /UTF-16.*UTF-8/u],
+    ["UTF-16 without a mark", "b.hl7", Buffer.from("MSH|^~\\&|A", "utf16le"), /UTF-16.*UTF-8/u],
+    ["messages whose first lost its header", "b.hl7", "PID|1\rMSH|^~\\&|A", /does not begin/u],
     ["a Bundle that was cut", "b.json", bundle.slice(0, 900), /cut off/u],
   ])("%s", (_says, name, bytes, words) => {
     expect(refusal(name, bytes)).toMatch(words);
