@@ -77,6 +77,11 @@ function bagOf(node: RawNode): ReadonlyMap<string, number> {
   return bag;
 }
 
+/** The values of a node, each with its path. */
+export function valuesOf(node: RawNode): Iterable<string> {
+  return bagOf(node).keys();
+}
+
 /** The share of values that two nodes have in common, 0…1. */
 export function likeness(a: RawNode, b: RawNode): number {
   const [left, right] = [bagOf(a), bagOf(b)];

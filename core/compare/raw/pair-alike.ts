@@ -1,4 +1,4 @@
-import { likeness, readSignatureOf, signatureOf } from "./likeness.ts";
+import { likeness, readSignatureOf, signatureOf, valuesOf } from "./likeness.ts";
 import type { RawNode } from "./raw-node.ts";
 
 export interface PairedAlike<T> {
@@ -7,8 +7,10 @@ export interface PairedAlike<T> {
   readonly extra: readonly T[];
 }
 
-/** So many comparisons of two nodes are made at most at once; beyond, the order of the wire decides. */
+/** So many comparisons of two nodes are made at most at once; beyond, those that share a rare value are compared. */
 const most = 250_000;
+/** A value that more nodes share than this tells none of them apart. */
+const crowd = 32;
 /** Two things that the files call the same are the same, unless they hold other things. */
 const leastOfSameName = 0.5;
 
@@ -29,8 +31,8 @@ export function pairAlike<T>(
     pairKeyed(nameOf, (left, right) =>
       inOrder(left, right).filter(([a, b]) => like(a, b) >= leastOfSameName),
     ),
-    pairKeyed((each) => readSignatureOf(nodeOf(each)), byLikeness(like, least)),
-    byLikeness(like, least),
+    pairKeyed((each) => readSignatureOf(nodeOf(each)), byLikeness(nodeOf, least)),
+    byLikeness(nodeOf, least),
   ];
   const pairs: (readonly [T, T])[] = [];
   let [missing, extra] = [source, target];
@@ -65,21 +67,50 @@ function inOrder<T>(left: readonly T[], right: readonly T[]): readonly (readonly
   });
 }
 
-function byLikeness<T>(like: (a: T, b: T) => number, least: number): Step<T> {
+/**
+ * Blind spot: of more than `most` combinations those pairs are not found that have no value in common but such as
+ * many others have too; they stay alone on either side.
+ */
+function byLikeness<T>(nodeOf: (each: T) => RawNode, least: number): Step<T> {
   return (left, right) => {
-    if (left.length * right.length > most) {
-      return inOrder(left, right).filter(([a, b]) => like(a, b) >= least);
-    }
+    const near = left.length * right.length > most ? sharing(right, nodeOf) : () => right.keys();
     const candidates = left.flatMap((a, i) =>
-      right.map((b, j) => ({ a, b, apart: Math.abs(i - j), score: like(a, b) })),
+      [...near(a)].flatMap((j) => {
+        const b = right[j];
+        if (b === undefined) return [];
+        const score = likeness(nodeOf(a), nodeOf(b));
+        return score < least ? [] : [{ a, b, apart: Math.abs(i - j), score }];
+      }),
     );
     candidates.sort((x, y) => y.score - x.score || x.apart - y.apart);
     const [usedLeft, usedRight] = [new Set<T>(), new Set<T>()];
-    return candidates.flatMap(({ a, b, score }) => {
-      if (score < least || usedLeft.has(a) || usedRight.has(b)) return [];
+    return candidates.flatMap(({ a, b }) => {
+      if (usedLeft.has(a) || usedRight.has(b)) return [];
       usedLeft.add(a);
       usedRight.add(b);
       return [[a, b] as const];
     });
+  };
+}
+
+/** Which of many have a value in common with a thing that few of them have. */
+function sharing<T>(
+  right: readonly T[],
+  nodeOf: (each: T) => RawNode,
+): (each: T) => ReadonlySet<number> {
+  const byValue = new Map<string, number[]>();
+  for (const [j, each] of right.entries()) {
+    for (const value of valuesOf(nodeOf(each))) {
+      const known = byValue.get(value);
+      if (known === undefined) byValue.set(value, [j]);
+      else known.push(j);
+    }
+  }
+  return (each) => {
+    const few = [...valuesOf(nodeOf(each))]
+      .map((value) => byValue.get(value) ?? [])
+      .filter(({ length }) => length > 0 && length <= crowd)
+      .toSorted((a, b) => a.length - b.length);
+    return new Set(few.flat().slice(0, crowd));
   };
 }
