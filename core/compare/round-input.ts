@@ -55,8 +55,8 @@ export interface RoundInput {
    * both say that there is nothing.
    */
   readonly nullIsNothing?: true;
-  /** How the columns of each side write dates, where no standard says it (decisions.md 22). */
-  readonly dateColumns?: Readonly<Record<"source" | "target", DateColumns>>;
+  /** How the columns of each side write dates (decisions.md 22); null where the standard of its format says it. */
+  readonly dateColumns?: Readonly<Record<"source" | "target", DateColumns | null>>;
   readonly sentinels?: SentinelReader;
   readonly declares?: Declarations;
   /** Values already seen at the target in this round, before the observation that is compared. */

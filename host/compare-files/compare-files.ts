@@ -91,7 +91,10 @@ export function compareFiles(request: CompareRequest): Report {
           hops: [{ hop: "target", observed: pair.target.observed, exchanges: pair.target.files }],
           expectations: [],
           rules: inForce,
-          dateColumns,
+          dateColumns: {
+            source: pair.source.format === "csv" ? dateColumns.source : null,
+            target: pair.target.format === "csv" ? dateColumns.target : null,
+          },
           // A chart says what was meant; a message may only delete what is not there.
           ...([pair.source, pair.target].some(({ format }) => format === "chart")
             ? {}

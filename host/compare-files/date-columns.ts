@@ -1,19 +1,24 @@
 import type { FieldId } from "../../core/catalogue/field.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
-import { inferReading, isStandardDate, readDateOf } from "../../core/compare/forms/loose-date.ts";
+import {
+  inferReading,
+  isStandardDate,
+  plainReading,
+  readDateOf,
+} from "../../core/compare/forms/loose-date.ts";
 import type { DateColumns } from "../../core/compare/round-input.ts";
 import type { ReadDateOf } from "./pair-people.ts";
 import type { FoundRecord } from "./read-records.ts";
 import type { Remark } from "./remarks.ts";
 
 /**
- * How each date column of one side is read, from its own values alone (decisions.md 22), and says so: an
- * assumption that nobody hears of would hide a swapped day.
+ * How each column of dates of the tables of one side is read, from its own values alone (decisions.md 22), and says
+ * so: an assumption that nobody hears of would hide a swapped day. FHIR and HL7 v2 fix how a date is written.
  */
 export function inferDateColumns(records: readonly FoundRecord[], remark: Remark): DateColumns {
   const texts = new Map<FieldId, string[]>();
-  for (const { observed } of records) {
-    for (const { value } of observed.values) {
+  for (const { observed, format } of records) {
+    for (const { value } of format === "csv" ? observed.values : []) {
       if (!("value" in value) || isStandardDate(value.value)) continue;
       const form = fieldById(value.field)?.form;
       if (form !== "date" && form !== "instant") continue;
@@ -27,9 +32,17 @@ export function inferDateColumns(records: readonly FoundRecord[], remark: Remark
     const found = inferReading(column);
     const label = fieldById(id)?.label ?? id;
     const at = records[0]?.files.join(", ") ?? "";
+    const byItself = column.find((text) => plainReading(text) !== null);
+    if (byItself !== undefined) {
+      const says = `"${label}" is read as ${plainReading(byItself) ?? ""} where it is written so: "${byItself}".`;
+      remark({ at, says });
+    }
     if (found === null) continue;
     columns.set(id, found);
-    const says = `"${label}" is read as ${found.reading}: "${found.example}" allows no other reading.`;
+    const says =
+      found.isAssumed === true
+        ? `"${label}" is taken as ${found.reading}, as in "${found.example}": an assumption, for no value of the column says otherwise.`
+        : `"${label}" is read as ${found.reading}: "${found.example}" allows no other reading.`;
     remark({ at, says });
   }
   return columns;

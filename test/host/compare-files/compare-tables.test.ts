@@ -218,3 +218,42 @@ describe("a table from elsewhere", () => {
     expect(shown(compareTexts(row, allergy))).toEqual([["allergy.code", "7981", "7980"]]);
   });
 });
+
+describe("dates in tables", () => {
+  const table = (...dates: readonly string[]): Given => ({
+    name: "a.csv",
+    bytes: ["mrn,last_name,dob", ...dates.map((date, i) => `${i},Ng,"${date}"`)].join("\n"),
+  });
+  test.each([
+    ["04.03.1984", "1984-03-04", "is taken as DD/MM/YYYY"],
+    ["30745", "1984-03-04", "is taken as days of a spreadsheet"],
+    ["4-Mar-1984", "1984-03-04", "month by name"],
+    ["1984/3/4", "1984-03-04", "YYYY/MM/DD"],
+  ])("%s is %s, and said to be read so", (text, date, words) => {
+    const report = compareTexts(table(text), table(date));
+    expect(shown(report)).toEqual([]);
+    expect(report.notes?.map(({ says }) => says).join()).toContain(words);
+    expect(shown(compareTexts(table(text), table("1984-04-03")))).toEqual([
+      ["patient.birth-date", text, "1984-04-03"],
+    ]);
+  });
+
+  test("a year of two digits is not readable: nothing tells its century", () => {
+    const report = compareTexts(table("4-Mar-84"), table("1984-03-04"));
+    expect(report.cases[0]?.verdict).toBe("not-readable");
+  });
+
+  test("where a standard fixes how a date is written, another way is a difference with a name", () => {
+    const bundle = (birthDate: string): Given => ({
+      name: "b.json",
+      bytes: JSON.stringify({
+        resourceType: "Patient",
+        identifier: [{ value: "1" }],
+        name: [{ family: "Ng" }],
+        birthDate,
+      }),
+    });
+    const report = compareTexts(bundle("1987-02-20"), bundle("20/02/1987"));
+    expect(report.faults.map(({ id }) => id)).toEqual(["DATE-FORMAT-LEAK"]);
+  });
+});
