@@ -14,6 +14,7 @@ import {
   wrongBox,
   wrongBoxes,
 } from "./by-company.ts";
+import { exchangedValues } from "./exchanged-values.ts";
 import { longestKept } from "./chosen-entry.ts";
 import { atomOf, fieldOf, hypothesesOf } from "./hypotheses.ts";
 import type { Hypothesis, Sighting, Unlisted } from "./hypotheses.ts";
@@ -47,6 +48,7 @@ export function collectSightings(
   const boxes = wrongBoxes(cases);
   const merged = mergedCharts(cases, strangers);
   const mixed = isMixed(cases, strangers);
+  const exchanged = exchangedValues(cases, strangers);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
     const whole = wholeRecord(compared, caseIndex, delivery);
@@ -106,6 +108,7 @@ export function collectSightings(
                 ...[shifted, elsewhere, reordered, tails].flatMap(
                   (found) => found.get(difference) ?? [],
                 ),
+                ...exchanged(compared, named),
                 // What nothing else explains, and one other person has in this very field, is hardly chance.
                 ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
                 // A chart that holds another person's value may well hold a second one.

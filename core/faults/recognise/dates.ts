@@ -45,10 +45,12 @@ function isDateOnly(civil: Civil): boolean {
   return civil.hour === null;
 }
 
-function swapped(civil: Civil): Civil | null {
+/** A day that is no month makes a date that is in no calendar: only one that stands there shows that it was written. */
+function swapped(civil: Civil, target: string): string | null {
   const { month, day } = civil;
-  if (month === null || day === null || month === day || day > 12) return null;
-  return { ...civil, month: day, day: month };
+  if (month === null || day === null || month === day) return null;
+  const text = inFormOf({ ...civil, month: day, day: month }, target);
+  return day <= 12 || text === target ? text : null;
 }
 
 const words = (days: number): string => (Math.abs(days) === 1 ? "day" : "days");
@@ -98,7 +100,7 @@ export const dateRecognisers: readonly Recogniser[] = [
     propose: () => [{}],
     simulate: (_params, source, { target }) => {
       const civil = readCivil(source);
-      return civil === null ? null : inFormOf(swapped(civil), target);
+      return civil === null ? null : swapped(civil, target);
     },
     first: [{}],
     why: (_params, source, target) => `Day and month changed places: ${source} became ${target}.`,
@@ -142,7 +144,7 @@ export const dateRecognisers: readonly Recogniser[] = [
       const days = from === null || to === null ? null : daysBetween(rolled(from), to);
       if (from === null || days === null || days === 0 || Math.abs(days) > 31) return [];
       // A swap moves a date by 27 days at least, and explains more.
-      return inFormOf(swapped(from), target) === target ? [] : [{ days }];
+      return swapped(from, target) === target ? [] : [{ days }];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);

@@ -45,6 +45,7 @@ describe("pairs that confuse people and programs", () => {
     ],
     ["patient.address.line1", "100 Main Street Apartment", "100 Main Street Ap", "TRUNCATE"],
     [birthDate, "1980-03-04", "1980-04-03", "DATE-SWAP"],
+    [birthDate, "1990-12-31", "1990-31-12", "DATE-SWAP"],
     [birthDate, "1980-03-04", "1980-03-03", "DATE-SHIFT"],
     [birthDate, "2000-02-29", "2000-03-01", "DATE-ROLLOVER of DATE-ROLLOVER|DATE-SHIFT"],
     [birthDate, "1923-03-04", "2023-03-04", "CENTURY"],
