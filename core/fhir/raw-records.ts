@@ -76,6 +76,9 @@ function makeWalk(
     } as const;
     switch (node.kind) {
       case "string": {
+        // What a system calls a record of the same file stands in that record.
+        if (key === "display" && references.find(parent, resource) !== undefined)
+          return { ...leaf, text: node.text, form: "narrative" };
         if (key !== "reference") return { ...leaf, text: node.text, form: "text" };
         const target = references.find(parent, resource);
         const leadsTo = target === undefined ? null : nameOf(target);

@@ -9,25 +9,35 @@ export interface References {
   contained(reference: Cursor | undefined, from: FoundResource): Cursor | undefined;
 }
 
-/** References may be absolute, relative, a `urn:`, or an identifier alone (R4 2.3.0). */
+/** References may be absolute, relative, a `urn:`, conditional, or an identifier alone (R4 2.3.0, 3.1.0.11.2). */
 export function makeReferences(resources: readonly FoundResource[]): References {
   const byUrl = new Map<string, FoundResource>();
   const byIdentifier = new Map<string, FoundResource>();
+  /** `Type|system|value`; null where several have it. */
+  const byType = new Map<string, FoundResource | null>();
   for (const resource of resources) {
     if (resource.fullUrl !== null) byUrl.set(resource.fullUrl, resource);
     if (resource.id !== null) byUrl.set(`${resource.type}/${resource.id}`, resource);
     // A file of single resources has no fullUrl; some write their ids into urn:uuid addresses all the same.
     const urn = resource.id === null ? null : `urn:uuid:${resource.id}`;
     if (urn !== null && !byUrl.has(urn)) byUrl.set(urn, resource);
-    if (resource.type !== "Patient") continue;
     for (const identifier of items(child(resource.at, "identifier"))) {
-      byIdentifier.set(identifierKey(identifier), resource);
+      const key = identifierKey(identifier);
+      if (resource.type === "Patient") byIdentifier.set(key, resource);
+      const known = byType.get(`${resource.type}|${key}`);
+      const isOther = known !== undefined && known !== resource;
+      byType.set(`${resource.type}|${key}`, isOther ? null : resource);
     }
   }
   return {
     find(reference) {
       const text = stringAt(reference, "reference");
-      if (text !== undefined) return byUrl.get(text) ?? byUrl.get(relative(text));
+      if (text !== undefined) {
+        const [, type, system = "", value] = conditional.exec(text) ?? [];
+        if (type !== undefined)
+          return byType.get(`${type}|${decoded(system)}|${decoded(value ?? "")}`) ?? undefined;
+        return byUrl.get(text) ?? byUrl.get(relative(text));
+      }
       const identifier = child(reference, "identifier");
       return identifier === undefined ? undefined : byIdentifier.get(identifierKey(identifier));
     },
@@ -39,6 +49,17 @@ export function makeReferences(resources: readonly FoundResource[]): References 
       );
     },
   };
+}
+
+const conditional = /^([A-Z][A-Za-z]+)\?identifier=(?:([^|&]*)\|)?([^|&]+)$/u;
+
+/** A text of a query; as it stands where its escapes are broken. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function identifierKey(identifier: Cursor): string {

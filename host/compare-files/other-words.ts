@@ -52,7 +52,11 @@ export type OtherWords = (field: Field, from: string, to: string) => string | nu
 export function makeOtherWords(): OtherWords {
   const issuers = namesOfIssuers();
   return (field, from, to) =>
-    issuers(field, from, to) ?? zoneUnsaid(field, from, to) ?? sameRange(field, from, to);
+    issuers(field, from, to) ??
+    zoneUnsaid(field, from, to) ??
+    sameRange(field, from, to) ??
+    makerInWords(field, from, to) ??
+    sameRoute(field, from, to);
 }
 
 const issuer = /-(?:authority|system)$/u;
@@ -105,5 +109,39 @@ function sameRange({ id }: Field, from: string, to: string): string | null {
   const range = ends(from);
   return range !== null && range === ends(to)
     ? "Both name the same two ends, in other words."
+    : null;
+}
+
+/** Messages name who made a vaccine by a code of table MVX, FHIR mostly in words; nobody but the table can tell. */
+function makerInWords({ id }: Field, from: string, to: string): string | null {
+  if (id !== "immunization.manufacturer") return null;
+  const isCode = (text: string): boolean => /^[A-Z]{2,3}$/u.test(text);
+  return isCode(from) === isCode(to)
+    ? null
+    : "One names the maker by its code in table MVX, the other in words.";
+}
+
+/** Routes in SNOMED CT, as FHIR has them, and in HL7's table 0162; those of which both have exactly one. */
+const routes = new Map([
+  ["26643006", "PO"],
+  ["47625008", "IV"],
+  ["78421000", "IM"],
+  ["34206005", "SC"],
+  ["372464004", "ID"],
+  ["37839007", "SL"],
+  ["54471007", "BC"],
+  ["37161004", "PR"],
+  ["16857009", "VG"],
+  ["46713006", "NS"],
+  ["54485002", "OP"],
+  ["10547007", "OT"],
+  ["45890007", "TD"],
+]);
+
+/** Another route, or a code that is not in the list, stays a difference. */
+function sameRoute({ id }: Field, from: string, to: string): string | null {
+  if (!id.endsWith(".route")) return null;
+  return routes.get(from) === to || routes.get(to) === from
+    ? "One names the route in SNOMED CT, the other the same one in HL7's table 0162."
     : null;
 }

@@ -1,4 +1,3 @@
-import type { ReadProblem } from "../../core/catalogue/chart.ts";
 import type { Field } from "../../core/catalogue/field.ts";
 import { csvFieldsOf } from "../../core/csv/csv-fields.ts";
 import { decodeCsvPeople } from "../../core/csv/decode-csv.ts";
@@ -6,6 +5,7 @@ import { bytesOf } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import type { FoundRecord } from "./read-records.ts";
+import { tellProblems } from "./remarks.ts";
 import type { Remark } from "./remarks.ts";
 
 /** Problems after which nobody can say which value belongs to whom. */
@@ -43,13 +43,13 @@ export function readCsvFiles(found: readonly FoundFile[], remark: Remark): reado
     const todo = fatal[kind];
     if (todo !== undefined) throw inputFailure(says, todo, files[at?.document ?? 0] ?? "");
   }
-  for (const [{ says, at }, ...more] of alike(problems)) {
-    const others = more.length === 0 ? "" : ` And ${more.length} more like it below.`;
-    remark({
-      at: `${files[at?.document ?? 0] ?? ""}, ${at?.place ?? ""}`,
-      says: `${says}${others}`,
-    });
-  }
+  // Problems of one kind in one column of one file: a column of dates is told of once, not row by row.
+  tellProblems(
+    problems,
+    ({ kind, at }) => `${at?.document ?? ""} ${kind} ${at?.place.replace(/^row \d+/u, "") ?? ""}`,
+    ({ at }) => `${files[at?.document ?? 0] ?? ""}, ${at?.place ?? ""}`,
+    remark,
+  );
   const taken = new Set<string>();
   const columns = csvFieldsOf(documents);
   const holds = (field: Field): boolean => columns.has(field.id);
@@ -61,24 +61,4 @@ export function readCsvFiles(found: readonly FoundFile[], remark: Remark): reado
       taken.add(person);
       return { person, format: "csv" as const, observed, files, holds, raw };
     });
-}
-
-/** So many of one kind in one column are told one by one. */
-const toldOneByOne = 2;
-
-/** Problems of one kind in one column of one file: a column of dates is told of once, not row by row. */
-function alike(
-  problems: readonly ReadProblem[],
-): readonly (readonly [ReadProblem, ...ReadProblem[]])[] {
-  const groups = new Map<string, [ReadProblem, ...ReadProblem[]]>();
-  for (const problem of problems) {
-    const column = problem.at?.place.replace(/^row \d+/u, "") ?? "";
-    const key = `${problem.at?.document ?? ""} ${problem.kind} ${column}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [problem]);
-    else known.push(problem);
-  }
-  return [...groups.values()].flatMap((group) =>
-    group.length > toldOneByOne ? [group] : group.map((problem): [ReadProblem] => [problem]),
-  );
 }

@@ -5,6 +5,7 @@ import { bytesOf } from "./find-documents.ts";
 import type { FoundFile } from "./find-documents.ts";
 import { inputFailure } from "./input-failure.ts";
 import type { FoundRecord } from "./read-records.ts";
+import { tellProblems } from "./remarks.ts";
 import type { Remark } from "./remarks.ts";
 
 /** Problems after which nobody can say what a value is. */
@@ -38,7 +39,12 @@ export function readHl7Files(found: readonly FoundFile[], remark: Remark): reado
     const todo = fatal[kind];
     if (todo !== undefined) throw inputFailure(says, todo, whereIs(at));
   }
-  for (const { says, at } of problems) remark({ at: whereIs(at), says });
+  tellProblems(
+    problems,
+    ({ kind, says, at }) => `${at?.document ?? ""} ${kind} ${says}`,
+    ({ at }) => whereIs(at),
+    remark,
+  );
   const read = people.filter(({ observed }) => observed.values.length > 0);
   const holds = placesOf(read.map(({ observed }) => observed));
   return read.map(({ patient, observed, raw }) => ({

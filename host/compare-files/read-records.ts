@@ -11,6 +11,7 @@ import { inputFailure } from "./input-failure.ts";
 import { isCsv, isTable, readCsvFiles } from "./read-csv.ts";
 import { chartFormat, readChart } from "./read-chart.ts";
 import { isHl7, readHl7Files } from "./read-hl7.ts";
+import { tellProblems } from "./remarks.ts";
 import type { Remark } from "./remarks.ts";
 
 /** One person's record as it lies in files. */
@@ -216,7 +217,12 @@ function readFhir(
   if (stop !== undefined) {
     throw inputFailure(stop.says, "Save or export the file again, whole.", placeWords(stop, files));
   }
-  for (const problem of problems) remark({ at: placeWords(problem, files), says: problem.says });
+  tellProblems(
+    problems,
+    ({ kind, says, at }) => `${at?.document ?? ""} ${kind} ${says}`,
+    (problem) => placeWords(problem, files),
+    remark,
+  );
   const holds = beside(people.map(({ observed }) => observed));
   return people
     .filter(({ observed }) => observed.values.length > 0)

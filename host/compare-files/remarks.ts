@@ -1,3 +1,4 @@
+import type { ReadProblem } from "../../core/catalogue/chart.ts";
 import type { ReportNote } from "../../core/compare/report.ts";
 
 /** Takes what was found out while reading and is no result: where, and a sentence. */
@@ -24,4 +25,22 @@ export function collectRemarks(warn: (text: string) => void): {
       return notes;
     },
   };
+}
+
+/** So many of one kind are told one by one. */
+const toldOneByOne = 2;
+
+/** Tells problems, and those of one kind once: two thousand messages that name no character set are one remark. */
+export function tellProblems(
+  problems: readonly ReadProblem[],
+  kindOf: (problem: ReadProblem) => string,
+  whereIs: (problem: ReadProblem) => string,
+  remark: Remark,
+): void {
+  for (const group of Map.groupBy(problems, kindOf).values()) {
+    const told = group.length > toldOneByOne ? group.slice(0, 1) : group;
+    const others =
+      told.length === group.length ? "" : ` And ${group.length - 1} more like it below.`;
+    for (const problem of told) remark({ at: whereIs(problem), says: `${problem.says}${others}` });
+  }
 }

@@ -24,13 +24,55 @@ const spellings: readonly (readonly string[])[] = [
 
 const codeOf = new Map(spellings.flatMap((row) => row.map((word) => [word, row[0] ?? word])));
 
-/** The UCUM code of a unit, or its own text where the list does not know it. */
+/** Further units that stand as parts of others, `mmol` in `millimole per liter`; closed as the list above. */
+const parts: readonly (readonly string[])[] = [
+  ["ng", "nanogram", "nanograms"],
+  ["pg", "picogram", "picograms"],
+  ["dL", "dl", "deciliter", "deciliters", "decilitre"],
+  ["uL", "ul", "microliter", "microliters"],
+  ["mol", "mole", "moles"],
+  ["mmol", "millimole", "millimoles"],
+  ["umol", "micromole", "micromoles"],
+  ["nmol", "nanomole", "nanomoles"],
+  ["meq", "mEq", "milliequivalent", "milliequivalents"],
+  ["m2", "square meter", "square metre"],
+  ["s", "second", "seconds"],
+  ["min", "minute", "minutes"],
+  ["h", "hr", "hour", "hours"],
+  ["d", "day", "days"],
+  ["", "beats", "beat", "breaths", "breath", "{beats}", "{breaths}"],
+];
+const partOf = new Map([
+  ...codeOf,
+  ...parts.flatMap((row) => row.map((word) => [word, row[0] ?? word] as const)),
+]);
+const inWords = new Map([
+  ["millimeter of mercury", "mm[Hg]"],
+  ["millimeters of mercury", "mm[Hg]"],
+  ["degree Celsius", "Cel"],
+  ["degrees Celsius", "Cel"],
+  ["degree Fahrenheit", "[degF]"],
+  ["degrees Fahrenheit", "[degF]"],
+]);
+
+/** The code of a unit of the lists, or of one such per another, `milligram per deciliter`; null where it is neither. */
+function knownCode(text: string): string | null {
+  const own = codeOf.get(text) ?? inWords.get(text);
+  if (own !== undefined) return own;
+  const [top, bottom, ...more] = text.split(/ per | ?\/ ?/u);
+  if (top === undefined || bottom === undefined || more.length > 0) return null;
+  const [over, under] = [partOf.get(top), partOf.get(bottom)];
+  if ((over === undefined && top !== "") || under === undefined || under === "") return null;
+  return `${over ?? ""}/${under}`;
+}
+
+/** The UCUM code of a unit, or its own text where the lists do not know it. */
 export function unitCode(text: string): string {
-  return codeOf.get(text) ?? text;
+  return knownCode(text) ?? text;
 }
 
 export function isKnownUnit(text: string): boolean {
-  return codeOf.has(text);
+  return knownCode(text) !== null;
 }
 
 /** How many of the base unit one unit is, as an exact fraction, by dimension. */

@@ -76,6 +76,9 @@ interface Diffing {
   readonly sameRecord: (from: RawLeaf, to: RawLeaf) => "same" | "other" | "unknown";
 }
 
+/** What surrounds the records of a document or a message, as a Bundle does; a collection has none. */
+const envelopes: ReadonlySet<string> = new Set(["Composition", "MessageHeader"]);
+
 /** A record of one side only. */
 function alone(
   { kind, id, root, at }: RawRecord,
@@ -85,7 +88,8 @@ function alone(
   const leaves = [...leavesOf(root, "")].map(([, leaf]) => leaf);
   if (leaves.some(({ isRead }) => isRead)) return;
   const side = verdict === "missing" ? "source" : "target";
-  into.push({ element: kind, record: id, verdict, [side]: wordsOf(root), at: at() });
+  const how = envelopes.has(kind) ? "not-compared" : verdict;
+  into.push({ element: kind, record: id, verdict: how, [side]: wordsOf(root), at: at() });
 }
 
 /** `path` ends in what stands before the next key. */
