@@ -1,9 +1,8 @@
 import { fieldById } from "../core/catalogue/fields.ts";
 import type { Report, ReportCase, ReportFault } from "../core/compare/report.ts";
 import type { Difference } from "../core/compare/result.ts";
-import { faultWords } from "../core/faults/faults.ts";
 import { notReadText, unreadLines } from "./report-unread.ts";
-import { signs, visible } from "./report-words.ts";
+import { drawn, drawnLines, faultLines, signs, visible } from "./report-words.ts";
 import { recogniserById } from "../core/faults/recognise/recognisers.ts";
 
 /** People and differences of one person that are printed; the rest is counted. */
@@ -32,7 +31,8 @@ export function reportText(report: Report): string {
     cleanupText(report),
     summaryText(report, changed.length - open, open),
   ];
-  return blocks.filter((block) => block !== "").join("\n");
+  // Names of people and elements are values of the files as well.
+  return drawnLines(blocks.filter((block) => block !== "").join("\n"));
 }
 
 /** Pairs of people of whom the same is said are one line. */
@@ -85,7 +85,8 @@ const openWords: Readonly<Record<ReportCase["hops"]["sent"], string>> = {
 };
 
 function headline(each: ReportCase): string {
-  const { person, hops, pairedBy, verdict, differences, unread } = each;
+  const { hops, pairedBy, verdict, differences, unread } = each;
+  const person = visible(each.person);
   if (hops.stored === "not-found") {
     if (verdict === "not-compared") return `${person}  ${openWords[hops.sent]}`;
     if (verdict === "not-readable") return `${person}  could not be read`;
@@ -120,14 +121,7 @@ function differenceText(difference: Difference, rounds: readonly number[]): stri
   lines.push(`      sent       ${shownValue(difference, "source")}`);
   lines.push(`      came back  ${shownValue(difference, "target")}`);
   const at = changedAt === "target" ? "" : `  · changed at: ${changedAt}`;
-  lines.push(
-    `      ${faults.map((fault) => `${faultWords(fault.id).long} (${fault.id})`).join(", then ")}${at}`,
-  );
-  for (const fault of faults) lines.push(`      ${fault.why}`);
-  const oneOf = faults[0]?.oneOf;
-  if (oneOf !== undefined) {
-    lines.push(`      one of: ${oneOf.map((ids) => ids.join(" + ")).join(" · ")}`);
-  }
+  lines.push(...faultLines(faults, at));
   return lines.join("\n");
 }
 
@@ -159,7 +153,7 @@ function faultsText(faults: readonly ReportFault[]): string {
       .join(", ");
     return [
       `  ${fault.id}${params === "" ? "" : ` (${params})`} · ${fault.scope} · ${count(fault.cases, "person", "people")}`,
-      `    ${fault.why}`,
+      `    ${drawn(fault.why)}`,
       ...(fields === "" ? [] : [`    fields: ${fields}${more}`]),
       ...(fault.also.length === 0 ? [] : [`    also: ${fault.also.join(", ")}`]),
       `    next: ${fault.probe}`,

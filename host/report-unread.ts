@@ -1,5 +1,5 @@
 import type { NotRead, UnreadDifference } from "../core/compare/report.ts";
-import { signs, visible } from "./report-words.ts";
+import { faultLines, signs, visible } from "./report-words.ts";
 
 /** Elements that are printed; the report has them all. */
 const shown = 12;
@@ -8,10 +8,11 @@ const shown = 12;
 export function unreadLines(all: readonly UnreadDifference[]): readonly string[] {
   const lines = all
     .slice(0, shown)
-    .flatMap(({ element, record, verdict, source, target }) => [
-      `  ${signs[verdict]} ${element} · ${record}  (no field of the catalogue)`,
+    .flatMap(({ element, record, verdict, source, target, faults }) => [
+      `  ${signs[verdict]} ${visible(element)} · ${visible(record)}  (no field of the catalogue)`,
       `      sent       ${source === undefined ? "(nothing)" : visible(source)}`,
       `      came back  ${target === undefined ? "(not there)" : visible(target)}`,
+      ...faultLines(faults),
     ]);
   const more = all.length - shown;
   return more > 0 ? [...lines, `  … and ${more} more in what no field holds`] : lines;
@@ -22,7 +23,7 @@ export function notReadText(all: readonly NotRead[]): string {
   const lines = (["source", "target"] as const).flatMap((side) => {
     const own = all.filter((each) => each.side === side);
     if (own.length === 0) return [];
-    const first = own.slice(0, shown).map(({ element, count }) => `${element} ${count}×`);
+    const first = own.slice(0, shown).map(({ element, count }) => `${visible(element)} ${count}×`);
     const more = own.length - shown;
     return [`  ${side}: ${first.join(", ")}${more > 0 ? `, and ${more} more elements` : ""}`];
   });

@@ -1,7 +1,7 @@
 import type { PersonId, Place } from "../catalogue/chart.ts";
 import type { PairJudgement } from "./judge-pairs.ts";
 import type { RuleUse } from "./rules/rule-uses.ts";
-import type { Difference, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
+import type { Difference, NamedFault, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
 
 /** What a partner answered to a send, as data. */
 export type SentState = "accepted" | "refused" | "unknown" | "unreachable" | "not-sent";
@@ -25,7 +25,7 @@ export interface ReportCase {
   readonly unread?: readonly UnreadDifference[];
 }
 
-/** A difference in an element that no field of the catalogue holds: shown as it stands, with no name. */
+/** A difference in an element that no field of the catalogue holds: shown as it stands. */
 export interface UnreadDifference {
   /** `Observation.component.valueQuantity.value`. */
   readonly element: string;
@@ -33,6 +33,8 @@ export interface UnreadDifference {
   readonly verdict: "delta" | "missing" | "extra";
   readonly source?: string;
   readonly target?: string;
+  /** What its texts alone tell; no finding of the run, for nobody knows what the element means. */
+  readonly faults: readonly NamedFault[];
   readonly at: Place & { readonly exchange: string };
 }
 

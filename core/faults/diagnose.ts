@@ -78,7 +78,7 @@ function nameOf(evidence: Evidence): readonly NamedFault[] {
     const other = damagedOldValue(evidence) ?? replaced(evidence);
     if (other !== null) return [other].flat();
   }
-  if (best !== undefined) return name(best, explanations, source, target);
+  if (best !== undefined) return nameExplained(best, explanations, source, target);
   return [saysOtherwise(evidence) ?? residual(evidence)];
 }
 
@@ -141,7 +141,8 @@ function reordered({ moved, source }: Evidence): NamedFault {
   };
 }
 
-function name(
+/** An explanation of a value as named faults, with those that are as good. */
+export function nameExplained(
   best: Explanation,
   all: readonly Explanation[],
   source: string,
@@ -179,7 +180,7 @@ function damagedOldValue(evidence: Evidence): readonly NamedFault[] | null {
       confidence: 0.85,
       why: `The change to ${quoted(source)} is not there; what stands there comes from ${quoted(old)}.`,
     };
-    return [stale, ...name(best, [best], old, target)];
+    return [stale, ...nameExplained(best, [best], old, target)];
   }
   return null;
 }

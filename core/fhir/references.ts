@@ -13,29 +13,28 @@ export interface References {
 export function makeReferences(resources: readonly FoundResource[]): References {
   const byUrl = new Map<string, FoundResource>();
   const byIdentifier = new Map<string, FoundResource>();
-  /** `Type|system|value`; null where several have it. */
-  const byType = new Map<string, FoundResource | null>();
   for (const resource of resources) {
     if (resource.fullUrl !== null) byUrl.set(resource.fullUrl, resource);
     if (resource.id !== null) byUrl.set(`${resource.type}/${resource.id}`, resource);
     // A file of single resources has no fullUrl; some write their ids into urn:uuid addresses all the same.
     const urn = resource.id === null ? null : `urn:uuid:${resource.id}`;
     if (urn !== null && !byUrl.has(urn)) byUrl.set(urn, resource);
+    if (resource.type !== "Patient") continue;
     for (const identifier of items(child(resource.at, "identifier"))) {
-      const key = identifierKey(identifier);
-      if (resource.type === "Patient") byIdentifier.set(key, resource);
-      const known = byType.get(`${resource.type}|${key}`);
-      const isOther = known !== undefined && known !== resource;
-      byType.set(`${resource.type}|${key}`, isOther ? null : resource);
+      byIdentifier.set(identifierKey(identifier), resource);
     }
   }
+  // Few files have such references, and those that have none pay nothing for them.
+  let byType: ReturnType<typeof identifiersOf> | null = null;
   return {
     find(reference) {
       const text = stringAt(reference, "reference");
       if (text !== undefined) {
         const [, type, system = "", value] = conditional.exec(text) ?? [];
-        if (type !== undefined)
+        if (type !== undefined) {
+          byType ??= identifiersOf(resources);
           return byType.get(`${type}|${decoded(system)}|${decoded(value ?? "")}`) ?? undefined;
+        }
         return byUrl.get(text) ?? byUrl.get(relative(text));
       }
       const identifier = child(reference, "identifier");
@@ -49,6 +48,21 @@ export function makeReferences(resources: readonly FoundResource[]): References 
       );
     },
   };
+}
+
+/** Resources by `Type|system|value`; null where several have it. */
+function identifiersOf(
+  resources: readonly FoundResource[],
+): ReadonlyMap<string, FoundResource | null> {
+  const found = new Map<string, FoundResource | null>();
+  for (const resource of resources) {
+    for (const identifier of items(child(resource.at, "identifier"))) {
+      const key = `${resource.type}|${identifierKey(identifier)}`;
+      const known = found.get(key);
+      found.set(key, known === undefined || known === resource ? resource : null);
+    }
+  }
+  return found;
 }
 
 const conditional = /^([A-Z][A-Za-z]+)\?identifier=(?:([^|&]*)\|)?([^|&]+)$/u;

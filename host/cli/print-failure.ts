@@ -1,3 +1,4 @@
+import { drawnLines } from "../report-words.ts";
 import { CliFailure, exitCodes } from "./io.ts";
 import type { CliIo } from "./io.ts";
 
@@ -27,10 +28,10 @@ export function printFailure(failure: CliFailure, io: CliIo, json: boolean): voi
     io.out(`${JSON.stringify({ error: errorDocument(failure) }, null, 2)}\n`);
     return;
   }
-  io.err(`crosschart: ${failure.happened}\n`);
-  if (failure.at !== null) io.err(`  where: ${failure.at}\n`);
+  io.err(`crosschart: ${drawnLines(failure.happened)}\n`);
+  if (failure.at !== null) io.err(`  where: ${drawnLines(failure.at)}\n`);
   io.err(`  safe:  ${failure.safe}\n`);
-  io.err(`  do:    ${failure.todo}\n`);
+  io.err(`  do:    ${drawnLines(failure.todo)}\n`);
 }
 
 /**

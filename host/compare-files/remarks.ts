@@ -1,5 +1,6 @@
 import type { ReadProblem } from "../../core/catalogue/chart.ts";
 import type { ReportNote } from "../../core/compare/report.ts";
+import { drawn } from "../report-words.ts";
 
 /** Takes what was found out while reading and is no result: where, and a sentence. */
 export type Remark = (note: ReportNote) => void;
@@ -17,7 +18,7 @@ export function collectRemarks(warn: (text: string) => void): {
   return {
     remark(note) {
       notes.push(note);
-      if (notes.length <= printed) warn(`${note.at}: ${note.says}\n`);
+      if (notes.length <= printed) warn(`${drawn(note.at)}: ${drawn(note.says)}\n`);
     },
     all() {
       const more = notes.length - printed;

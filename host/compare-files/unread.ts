@@ -5,6 +5,7 @@ import type { RawNode, RawRecord } from "../../core/compare/raw/raw-node.ts";
 import { sumUnread } from "../../core/compare/raw/sum-unread.ts";
 import type { NotRead, Report, UnreadDifference } from "../../core/compare/report.ts";
 import { worstVerdict } from "../../core/compare/verdict.ts";
+import { nameUnread } from "../../core/faults/name-unread.ts";
 import { caseIdOf } from "./pair-people.ts";
 import type { PairedPeople } from "./pair-people.ts";
 import type { FoundRecord } from "./read-records.ts";
@@ -94,10 +95,12 @@ function columnsOfBoth(
 }
 
 function differenceOf(found: RawDifference, pair: PairedPeople): UnreadDifference | null {
-  const { verdict } = found;
+  const { kind, at, ...texts } = found;
+  const { verdict } = texts;
   if (verdict === "not-compared") return null;
   const { files } = verdict === "missing" ? pair.source : pair.target;
-  return { ...found, verdict, at: inFile(found.at, files) };
+  const faults = kind.isReference ? [] : nameUnread({ ...texts, verdict, ...kind });
+  return { ...texts, verdict, faults, at: inFile(at, files) };
 }
 
 function inFile(at: Place, files: readonly string[]): UnreadDifference["at"] {

@@ -14,6 +14,13 @@ export interface RawDifference {
   readonly source?: string;
   readonly target?: string;
   readonly at: Place;
+  /** What a name can be told by, beside the texts. */
+  readonly kind: {
+    readonly isNumber: boolean;
+    readonly of: "record" | "list" | null;
+    /** A reference to another record, which no text names. */
+    readonly isReference: boolean;
+  };
 }
 
 /** Less alike than this, two records are not the same one changed. */
@@ -89,7 +96,9 @@ function alone(
   if (leaves.some(({ isRead }) => isRead)) return;
   const side = verdict === "missing" ? "source" : "target";
   const how = envelopes.has(kind) ? "not-compared" : verdict;
-  into.push({ element: kind, record: id, verdict: how, [side]: wordsOf(root), at: at() });
+  const said = { [side]: wordsOf(root), at: at() };
+  const whole = { isNumber: false, of: "record", isReference: false } as const;
+  into.push({ element: kind, record: id, verdict: how, ...said, kind: whole });
 }
 
 /** `path` ends in what stands before the next key. */
@@ -124,14 +133,14 @@ function diffLists(
     for (let i = 0; i < Math.max(from.length, into.length); i++) {
       const [a, b] = [from[i], into[i]];
       if (a !== undefined && b !== undefined) diffNodes(a, b, path, to);
-      else if (a !== undefined) one(a, "missing", path, to);
+      else if (a !== undefined) one(a, "missing", path, to, into.length > 0);
       else if (b !== undefined) one(b, "extra", path, to);
     }
     return;
   }
   const { pairs, missing, extra } = pairAlike(from, into, (each) => each, leastItem);
   for (const [a, b] of pairs) diffNodes(a, b, path, to);
-  for (const each of missing) one(each, "missing", path, to);
+  for (const each of missing) one(each, "missing", path, to, into.length > 0);
   for (const each of extra) one(each, "extra", path, to);
 }
 
@@ -148,8 +157,13 @@ function diffNodes(a: RawNode, b: RawNode, path: string, to: Diffing): void {
   if (a.isRead || b.isRead) return;
   const verdict = judge(a, b, to);
   if (verdict === null) return;
-  const { record } = to;
-  to.into.push({ element: path, record, verdict, source: a.text, target: b.text, at: b.at() });
+  const kind = {
+    isNumber: a.form === "number" && b.form === "number",
+    of: null,
+    isReference: a.form === "reference",
+  };
+  const texts = { source: a.text, target: b.text };
+  to.into.push({ element: path, record: to.record, verdict, ...texts, at: b.at(), kind });
 }
 
 function judge(a: RawLeaf, b: RawLeaf, to: Diffing): RawDifference["verdict"] | null {
@@ -162,7 +176,13 @@ function judge(a: RawLeaf, b: RawLeaf, to: Diffing): RawDifference["verdict"] | 
 }
 
 /** Something of one side only. What stands beside a value that is gone with it is told by that value. */
-function one(node: RawNode, verdict: "missing" | "extra", path: string, to: Diffing): void {
+function one(
+  node: RawNode,
+  verdict: "missing" | "extra",
+  path: string,
+  to: Diffing,
+  othersCame = false,
+): void {
   const [first, ...further] = untold(node);
   if (first === undefined) return;
   const side = verdict === "missing" ? "source" : "target";
@@ -173,6 +193,7 @@ function one(node: RawNode, verdict: "missing" | "extra", path: string, to: Diff
     verdict: isNarrative ? "not-compared" : verdict,
     [side]: [first, ...further].map(({ text }) => text).join(" · "),
     at: first.at(),
+    kind: { isNumber: false, of: othersCame ? "list" : null, isReference: false },
   });
 }
 

@@ -95,3 +95,78 @@ describe("what no field of the catalogue holds, in two Bundles", () => {
     expect(reportText(report)).toMatch(/source: .*Practitioner\.name\.given 1×/u);
   });
 });
+
+describe("what its texts alone tell is named", () => {
+  const names = (report: Report) =>
+    report.cases.flatMap(({ unread = [] }) =>
+      unread.map(({ faults }) => {
+        const oneOf = faults[0]?.oneOf?.map((ids) => ids.join("+")).join("|");
+        return oneOf ?? faults.map(({ id }) => id).join("+");
+      }),
+    );
+  const changes: readonly (readonly [name: string, id: string, place: string, to: unknown])[] = [
+    ["TRUNCATE", "doctor", "name.0.given.0", "Mort"],
+    ["CASE", "doctor", "name.0.given.0", "MORTON"],
+    ["CHARSET-U8-1252", "doctor", "name.0.given.0", "Mörton"],
+    ["DATE-SWAP", "condition", "abatementDateTime", "2019-16-03"],
+    ["DATE-SHIFT", "condition", "abatementDateTime", "2019-03-15"],
+    ["DECIMAL-SHIFT", "patient", "extension.1.valueDecimal", 506.5],
+    ["DECIMAL-LOSS|DECIMAL-SHIFT", "patient", "extension.1.valueDecimal", 5065],
+    ["ROUND", "patient", "extension.1.valueDecimal", 50.6],
+    ["UNKNOWN", "doctor", "name.0.given.0", "Philippa"],
+    ["UNKNOWN", "procedure", "code.coding.0.code", "73761001"],
+    ["DROP-ELEMENT|UNKNOWN", "condition", "abatementDateTime", undefined],
+  ];
+  test.each(changes)("%s of %s %s", (name, id, place, to) => {
+    // What is sent is what another letter was made of.
+    const sent = foreignBundle();
+    if (to === "Mörton") put(sent, id, place, to);
+    const target = foreignBundle();
+    put(target, id, place, to === "Mörton" ? "MÃ¶rton" : to);
+    const [source, came] = [sent, target].map((each) => JSON.stringify(each));
+    const report = compareTexts(
+      { name: "a.json", bytes: source ?? "" },
+      { name: "b.json", bytes: came ?? "" },
+    );
+    expect(names(report)).toEqual([name]);
+    if (name !== "UNKNOWN") expect(reportText(report)).toContain(name.split("|")[0]);
+  });
+
+  test("a record that is gone may be hidden as well, and one too many has no name", () => {
+    expect(names(compareChanged((bundle) => without(bundle, "procedure")))).toEqual([
+      "DROP-RECORD|VISIBILITY|UNKNOWN",
+    ]);
+    const more = compareChanged((bundle) =>
+      put(bundle, "procedure", "note", [{ text: "left side" }]),
+    );
+    expect(names(more)).toEqual(["UNKNOWN"]);
+  });
+
+  test("a reference is no text: where it leads has no name", () => {
+    const report = compareChanged((bundle) =>
+      put(bundle, "glucose", "encounter.reference", "urn:uuid:condition"),
+    );
+    expect(names(report)).toEqual([""]);
+  });
+});
+
+test("a value that would rule a terminal is drawn, wherever it is printed", () => {
+  const evil = "\u001b[2J\u202Egnp\nall as expected";
+  const named = (text: string) => ({
+    name: "a.json",
+    bytes: JSON.stringify({
+      resourceType: "Patient",
+      id: evil,
+      identifier: [{ system: "s", value: "1" }],
+      name: [{ family: text }],
+      birthDate: "1980-01-02",
+      [`x${evil}`]: text,
+    }),
+  });
+  const warned: string[] = [];
+  const report = compareTexts(named(evil), named(`${evil}x`), (text) => warned.push(text));
+  const printed = `${reportText(report)}${warned.join("")}`;
+  expect(printed).toContain("⟨U+001B⟩[2J⟨U+202E⟩gnp⏎");
+  expect(printed.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(printed.split("\n")).not.toContainEqual(expect.stringMatching(/^all as expected/u));
+});
