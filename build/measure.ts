@@ -5,6 +5,7 @@ import { figuresOf, problemsOf } from "./measure/figures.ts";
 import { gateFigures, gateFile, gateText } from "./measure/gate.ts";
 import { injectionsByClass } from "./measure/injections.ts";
 import { KeptParts, OtherMeasure } from "./measure/kept-parts.ts";
+import { KeptRuns } from "./measure/kept-runs.ts";
 import { furtherOf, partsOf, resultsOf } from "./measure/parts-of.ts";
 import { PracticeLine } from "./measure/practice-line.ts";
 import { runParts } from "./measure/run-parts.ts";
@@ -24,6 +25,8 @@ const usage = `crosschart measure [CLASS …]: how well faults are seen and name
   --only-clean   nothing else
   --processes N  processes that share the work (2)
   --keep DIR     keeps the result of each part there; what is there is not made again
+  --runs DIR     keeps there what was sent and read back, some GB; after a change to the naming the
+                 same runs are judged again in minutes
   --seed TEXT    which people (measure)
   --write        write docs/measure.md
   --gate         only write what the test holds the figures to
@@ -55,12 +58,14 @@ export async function main(words: readonly string[]): Promise<number> {
   let kept: KeptParts;
   try {
     kept = new KeptParts(asked.keep ?? null, settings);
+    new KeptRuns(asked.runs ?? null, settings);
   } catch (error) {
     if (error instanceof OtherMeasure) return wrongUsage(error.message);
     throw error;
   }
   const parts = partsOf(asked);
-  await runParts(parts, settings, { processes: asked.processes, kept, progress });
+  const { processes, runs = null } = asked;
+  await runParts(parts, settings, { processes, kept, runs, progress });
   const made = parts.flatMap((part) => kept.of(part) ?? []);
   const figures = figuresOf({ seed, people }, resultsOf(made), furtherOf(made));
   const page = measurePage(figures);
@@ -89,6 +94,7 @@ interface Asked {
   readonly open: number;
   readonly processes: number;
   readonly keep: string | undefined;
+  readonly runs: string | undefined;
   readonly seed: string;
   readonly classes: readonly string[];
   readonly write: boolean;
@@ -113,6 +119,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
         "only-clean": { type: "boolean", default: false },
         processes: { type: "string", default: "2" },
         keep: { type: "string" },
+        runs: { type: "string" },
         seed: { type: "string", default: "measure" },
         write: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -145,6 +152,7 @@ function readWords(words: readonly string[]): Asked | { readonly problem: string
       open: number("open", 0),
       processes: number("processes", 1),
       keep: values.keep,
+      runs: values.runs,
       seed: values.seed,
       classes: positionals,
       write: values.write,

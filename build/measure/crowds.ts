@@ -1,4 +1,4 @@
-import { ofDeletions, rare, wellCovered } from "./injections.ts";
+import { exposing, ofDeletions, rare, wellCovered } from "./injections.ts";
 import type { Injection } from "./injections.ts";
 import { partOfRecorded } from "./part-of-recorded.ts";
 import type { PracticeLine } from "./practice-line.ts";
@@ -82,7 +82,7 @@ export class Crowds {
   }
 
   async #madeFor({ rounds, route, truth }: Injection, at: number, count: number): Promise<Crowd> {
-    const set = messySet(`${this.#plan.seed} ${truth} ${at}`, [truth]);
+    const set = messySet(`${this.#plan.seed} ${truth} ${at}`, exposing(truth));
     const removes = ofDeletions.has(truth);
     const recorded = await recordPeople(await this.#line.on(route), set, {
       count,

@@ -94,10 +94,10 @@ export const furtherValues: Readonly<Record<string, readonly Params[]>> = {
   ),
   "DOWNTIME-LOSS": [
     { after: 3, lost: 5 },
-    { after: 7, lost: 4 },
+    { after: 7, lost: 14 },
     { after: 1, lost: 6 },
-    { after: 5, lost: 3 },
-    { after: 2, lost: 8 },
+    { after: 5, lost: 9 },
+    { after: 2, lost: 17 },
   ],
   "ACK-NEGATIVE-STORED": [{ where: "interface" }],
   "REJECT-OPAQUE": [{ where: "interface" }],

@@ -4,7 +4,7 @@ import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
 import { Crowds } from "./crowds.ts";
 import { injectionsByClass } from "./injections.ts";
-import { measureClass } from "./measure-class.ts";
+import { measureClass, runsOfClass } from "./measure-class.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import { addTallies, effectsIn, tallyOf } from "./tally.ts";
 import type { Tallies } from "./tally.ts";
@@ -33,14 +33,14 @@ export async function gateFigures(
   const crowds = new Crowds(line, { seed: "gate", everybody: 60 });
   const ids = [...injectionsByClass().keys()];
   for (const id of ids) {
-    const result = await measureClass(line, crowds, id, {
+    const plan = {
       people: 14,
       effective: 1,
       effectiveOfHarmful: 1,
       mostRuns: 3,
       everyWay: false,
-      openRuns: 0,
-    });
+    };
+    const result = await measureClass(runsOfClass(line, crowds, id, plan), id, 0);
     for (const arm of arms) addTallies(byArm[arm], result.tallies[arm]);
     progress(id);
   }

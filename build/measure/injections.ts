@@ -159,6 +159,19 @@ export const rare: ReadonlySet<string> = new Set([
   "WRONG-ENCOUNTER",
 ]);
 
+/** They have no mess, or too little, of their own: what is made for others brings them to light as well. */
+const alsoExposedBy: Readonly<Record<string, readonly string[]>> = {
+  "CHARSET-LOWBYTE": ["CHARSET-QMARK"],
+  "CHARSET-OEM": ["CHARSET-U8-1252", "TRANSLIT"],
+  "CHARSET-U8-U8": ["CHARSET-U8-1252", "TRANSLIT"],
+  "LOSSY-ROUND-TRIP": ["NFC-NFD", "TRANSLIT"],
+};
+
+/** Classes whose mess brings a class to light. */
+export function exposing(truth: string): readonly string[] {
+  return [truth, ...(alsoExposedBy[truth] ?? [])];
+}
+
 /** The mess that is made for the class shows it no more often than that of the coverage preset. */
 export const wellCovered: ReadonlySet<string> = new Set(["CARDINALITY", "PAGING-LOSS"]);
 
@@ -172,9 +185,9 @@ export const unmeasured: Readonly<Record<string, string>> = {
 /** These happen to some and not to all. */
 const probabilities: Readonly<Record<string, number>> = {
   "WRONG-MERGE": 0.5,
-  MISROUTE: 0.3,
-  "REJECT-OPAQUE": 0.4,
-  "ACK-NEGATIVE-STORED": 0.4,
+  MISROUTE: 0.5,
+  "REJECT-OPAQUE": 0.5,
+  "ACK-NEGATIVE-STORED": 0.5,
 };
 
 /** Every way in which every fault of the practice is injected, by class. */

@@ -10,7 +10,7 @@ import type { OpenCount } from "./measure-open.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import type { Recorded } from "./record-people.ts";
 import { runInjection } from "./run-injection.ts";
-import { effectsIn, tallyOf, tallyRun } from "./tally.ts";
+import { tallyRun } from "./tally.ts";
 import type { Tally } from "./tally.ts";
 import { twinDifference } from "./twin.ts";
 
@@ -24,8 +24,6 @@ export interface ClassPlan {
   readonly mostRuns: number;
   /** Whether every way of injecting it is tried, whatever was reached before. */
   readonly everyWay: boolean;
-  /** Runs that are judged once more without the class in the catalogue. */
-  readonly openRuns: number;
 }
 
 /** What came out of injecting one class alone; plain data. */
@@ -44,47 +42,64 @@ export interface ClassResult {
   readonly open: Readonly<Record<Arm, OpenCount>> | null;
 }
 
-/** One class alone, with every one of its parameters, until enough injections had an effect. */
-export async function measureClass(
+/** One run of a class alone, and who the people in it are. */
+export interface ClassRun extends JudgedRun {
+  readonly outside: number;
+  readonly names: readonly string[];
+}
+
+/** Injects one class alone, with every one of its parameters, until enough injections had an effect. */
+export async function* runsOfClass(
   line: PracticeLine,
   crowds: Crowds,
   truth: string,
   plan: ClassPlan,
-): Promise<ClassResult> {
+): AsyncGenerator<ClassRun> {
   const ways = injectionsByClass().get(truth) ?? [];
   const wanted = mostHarmful.has(truth) ? plan.effectiveOfHarmful : plan.effective;
   const count = slow.has(truth) ? Math.min(20, plan.people) : plan.people;
+  let effects = 0;
+  for (let at = 0; at < plan.mostRuns; at++) {
+    if (effects >= wanted && (at >= ways.length || !plan.everyWay)) break;
+    const injection = ways[at % ways.length];
+    if (injection === undefined) break;
+    const { recorded, names } = await crowds.choose(injection, at, count);
+    const run = await runClass(line, recorded, injection);
+    effects += run.effects.length;
+    yield { ...run, names };
+  }
+}
+
+/** What is said of the runs of one class. */
+export async function measureClass(
+  runs: AsyncIterable<ClassRun>,
+  truth: string,
+  openRuns: number,
+): Promise<ClassResult> {
   const byArm = { sentinels: new Map<string, Tally>(), blind: new Map<string, Tally>() };
   const open = { sentinels: countOpen(truth, true), blind: countOpen(truth, true) };
   const names = new Set<string>();
   const own = { runs: 0, idle: 0, outside: 0 };
-  for (let at = 0; at < plan.mostRuns; at++) {
-    const enough = effectsIn(tallyOf(byArm.sentinels, truth)) >= wanted;
-    if (enough && (at >= ways.length || !plan.everyWay)) break;
-    const injection = ways[at % ways.length];
-    if (injection === undefined) break;
-    const crowd = await crowds.choose(injection, at, count);
-    const { run, outside } = await runClass(line, crowd.recorded, injection);
-    own.runs++;
-    own.outside += outside;
-    if (run.effects.length === 0) own.idle++;
-    for (const name of crowd.names) names.add(name);
+  for await (const run of runs) {
     for (const arm of arms) {
       tallyRun(byArm[arm], truth, judgeRun(run, arm));
-      if (at < plan.openRuns) open[arm].add(judgedOpen(run, arm, new Set([truth])));
+      if (own.runs < openRuns) open[arm].add(judgedOpen(run, arm, new Set([truth])));
     }
+    own.runs++;
+    own.outside += run.outside;
+    if (run.effects.length === 0) own.idle++;
+    for (const name of run.names) names.add(name);
   }
   return {
     id: truth,
     ...own,
-    ways: ways.length,
+    ways: (injectionsByClass().get(truth) ?? []).length,
     people: names.size,
     tallies: {
       sentinels: Object.fromEntries(byArm.sentinels),
       blind: Object.fromEntries(byArm.blind),
     },
-    open:
-      plan.openRuns === 0 ? null : { sentinels: open.sentinels.count(), blind: open.blind.count() },
+    open: openRuns === 0 ? null : { sentinels: open.sentinels.count(), blind: open.blind.count() },
   };
 }
 
@@ -93,7 +108,7 @@ async function runClass(
   line: PracticeLine,
   recorded: Recorded,
   { fault, rounds, route }: Injection,
-): Promise<{ run: JudgedRun; outside: number }> {
+): Promise<JudgedRun & { outside: number }> {
   const faulty = await runInjection(await line.on(route), recorded, [fault], rounds);
   const twin = recorded.rounds[rounds - 1];
   if (twin === undefined) throw new Error("These people were not recorded so often.");
@@ -108,5 +123,5 @@ async function runClass(
       after: "late",
     })),
   ];
-  return { run: { ...faulty, recorded, rounds, effects: all }, outside };
+  return { ...faulty, recorded, rounds, effects: all, outside };
 }

@@ -2,6 +2,7 @@ import { compareReading } from "./compare-reading.ts";
 import type { Route } from "../../host/practice/faults/fault.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import { messySet, recordPeople } from "./record-people.ts";
+import type { Recorded } from "./record-people.ts";
 
 export interface CleanCounts {
   readonly route: Route;
@@ -26,16 +27,27 @@ export interface CleanPlan {
 /** People who are in the practice at the same time; memory stays flat over any number of them. */
 const batch = 50;
 
-/** Messy people through the honest practice by one route, with the default rules (decisions.md 39). */
-export async function measureClean(lines: PracticeLine, plan: CleanPlan): Promise<CleanCounts> {
-  const { route, from } = plan;
+/** Messy people through the honest practice by one route. */
+export async function* cleanRuns(
+  lines: PracticeLine,
+  { seed, route, from, count }: CleanPlan,
+): AsyncGenerator<{ readonly recorded: Recorded }> {
   const line = await lines.on(route);
-  const set = messySet(`${plan.seed} clean`);
+  const set = messySet(`${seed} clean`);
+  for (let done = 0; done < count; done += batch) {
+    const some = { from: from + done, count: Math.min(batch, count - done), rounds: 1 } as const;
+    yield { recorded: await recordPeople(line, set, some) };
+  }
+}
+
+/** What is said of them, with the default rules (decisions.md 39). */
+export async function measureClean(
+  runs: AsyncIterable<{ readonly recorded: Recorded }>,
+  { route, count }: Pick<CleanPlan, "route" | "count">,
+): Promise<CleanCounts> {
   const counts = { withDifference: 0, matches: 0, allowed: 0, notCompared: 0, undecided: 0 };
   const examples: string[] = [];
-  for (let done = 0; done < plan.count; done += batch) {
-    const count = Math.min(batch, plan.count - done);
-    const recorded = await recordPeople(line, set, { from: from + done, count, rounds: 1 });
+  for await (const { recorded } of runs) {
     const clean = recorded.rounds[0]?.clean;
     if (clean === undefined) break;
     const options = { arm: "sentinels", round: 1, rules: true } as const;
@@ -53,7 +65,7 @@ export async function measureClean(lines: PracticeLine, plan: CleanPlan): Promis
       if (examples.length < 10) examples.push(`${person}: ${hops.stored}, ${what}`);
     }
   }
-  return { route, people: plan.count, ...counts, examples };
+  return { route, people: count, ...counts, examples };
 }
 
 /** The counts of several slices of one route as those of one. */

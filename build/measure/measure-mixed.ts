@@ -5,6 +5,7 @@ import { arms } from "./compare-reading.ts";
 import type { Arm } from "./compare-reading.ts";
 import { injectionsByClass, slow } from "./injections.ts";
 import { judgeRun } from "./judge-run.ts";
+import type { JudgedRun } from "./judge-run.ts";
 import type { PracticeLine } from "./practice-line.ts";
 import { rankOf } from "./rank-of.ts";
 import { messySet, recordPeople } from "./record-people.ts";
@@ -30,6 +31,12 @@ export interface MixedPlan {
   readonly people: number;
 }
 
+/** A run in which several faults were on. */
+export interface MixedRun extends JudgedRun {
+  readonly faults: readonly string[];
+  readonly route: Route;
+}
+
 /** People who were recorded for mixes, by route. */
 export class MixedBench {
   readonly #line: PracticeLine;
@@ -42,8 +49,7 @@ export class MixedBench {
   }
 
   /** Mixes number `from` and on: the practice's own ones first, then three to five faults at random. */
-  async measure(from: number, count: number): Promise<MixedCounts> {
-    const counts: Record<Arm, MixedCount[]> = { sentinels: [], blind: [] };
+  async *runs(from: number, count: number): AsyncGenerator<MixedRun> {
     for (let at = from; at < from + count; at++) {
       const route = routes[at % routes.length] ?? "fhir";
       const faults = mixOf(this.#plan.seed, at);
@@ -53,19 +59,9 @@ export class MixedBench {
       if (clean === undefined) throw new Error("Nobody was recorded.");
       const faulty = await runInjection(line, recorded, faults, 1);
       const { effects } = twinDifference(clean, faulty.reading);
-      for (const arm of arms) {
-        const judged = judgeRun({ ...faulty, recorded, rounds: 1, effects }, arm).effects;
-        const seen = judged.filter(({ sight }) => sight === "seen");
-        const on = new Set(faults.map(({ id }) => id));
-        const right = seen.filter(({ named: { ids, oneOf } }) =>
-          [ids, ...oneOf].flat().some((id) => on.has(id)),
-        );
-        const unknown = seen.filter(({ named }) => named.ids[0] === "UNKNOWN").length;
-        const numbers = { effects: judged.length, seen: seen.length, oneRight: right.length };
-        counts[arm].push({ faults: [...on], route, ...numbers, unknown });
-      }
+      const on = [...new Set(faults.map(({ id }) => id))];
+      yield { ...faulty, recorded, rounds: 1, effects, faults: on, route };
     }
-    return counts;
   }
 
   async #people(route: Route): Promise<Recorded> {
@@ -79,6 +75,25 @@ export class MixedBench {
     this.#recorded.set(route, made);
     return made;
   }
+}
+
+/** What is said of mixes. */
+export async function measureMixed(runs: AsyncIterable<MixedRun>): Promise<MixedCounts> {
+  const counts: Record<Arm, MixedCount[]> = { sentinels: [], blind: [] };
+  for await (const run of runs) {
+    const { faults, route } = run;
+    for (const arm of arms) {
+      const judged = judgeRun(run, arm).effects;
+      const seen = judged.filter(({ sight }) => sight === "seen");
+      const right = seen.filter(({ named: { ids, oneOf } }) =>
+        [ids, ...oneOf].flat().some((id) => faults.includes(id)),
+      );
+      const unknown = seen.filter(({ named }) => named.ids[0] === "UNKNOWN").length;
+      const numbers = { effects: judged.length, seen: seen.length, oneRight: right.length };
+      counts[arm].push({ faults, route, ...numbers, unknown });
+    }
+  }
+  return counts;
 }
 
 const ready = presets.filter(({ faults }) => faults.length > 2);

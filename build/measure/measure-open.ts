@@ -30,21 +30,31 @@ export type OpenCounts = Readonly<Record<Arm, readonly OpenCount[]>>;
 /** From this factor on a wrong name sends somebody the wrong way (faults.md 9.4). */
 const harmingFrom = 1.6;
 
-/** Changes that nobody listed, made to the messages of some people. */
-export async function measureUnlisted(
+/** A run in which the messages of some people were changed in a way that no class describes. */
+export interface UnlistedRun extends JudgedRun {
+  readonly id: string;
+}
+
+export async function* unlistedRuns(
   line: PracticeLine,
   { seed, people }: { readonly seed: string; readonly people: number },
-): Promise<OpenCounts> {
-  const counts: Record<Arm, OpenCount[]> = { sentinels: [], blind: [] };
+): AsyncGenerator<UnlistedRun> {
   const recorded = await recordPeople(line, messySet(`${seed} open`), { count: people, rounds: 1 });
   const clean = recorded.rounds[0]?.clean;
   if (clean === undefined) throw new Error("Nobody was recorded.");
   for (const { id, change } of unlistedFaults) {
     const faulty = await runInjection(line, withMessages(recorded, change), [], 1);
     const { effects } = twinDifference(clean, faulty.reading);
+    yield { ...faulty, recorded, rounds: 1, effects, id };
+  }
+}
+
+export async function measureUnlisted(runs: AsyncIterable<UnlistedRun>): Promise<OpenCounts> {
+  const counts: Record<Arm, OpenCount[]> = { sentinels: [], blind: [] };
+  for await (const run of runs) {
     for (const arm of arms) {
-      const open = countOpen(id, false);
-      open.add(judgedOpen({ ...faulty, recorded, rounds: 1, effects }, arm, new Set()));
+      const open = countOpen(run.id, false);
+      open.add(judgedOpen(run, arm, new Set()));
       counts[arm].push(open.count());
     }
   }

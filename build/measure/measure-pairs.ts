@@ -4,6 +4,7 @@ import { injectionsByClass } from "./injections.ts";
 import type { Injection } from "./injections.ts";
 import type { Judged } from "./judge.ts";
 import { judgeRun } from "./judge-run.ts";
+import type { JudgedRun } from "./judge-run.ts";
 import type { PracticeLine, Reading } from "./practice-line.ts";
 import { rankOf } from "./rank-of.ts";
 import { messySet, recordPeople } from "./record-people.ts";
@@ -68,6 +69,12 @@ function nothingYet(): Growing {
 /** Values of one pair that are counted: a pair that meets on many must not speak for the others. */
 const mostOfOnePair = 10;
 
+/** A run in which two faults were on, and the values on which both can be told. */
+export interface PairRun extends JudgedRun {
+  readonly pair: readonly [string, string];
+  readonly telling: ReadonlySet<Effect>;
+}
+
 /** People who were recorded for pairs, and what each fault alone makes of them. */
 export class PairBench {
   readonly #line: PracticeLine;
@@ -80,21 +87,13 @@ export class PairBench {
     this.#plan = plan;
   }
 
-  /** Random pairs of faults on the same values (decisions.md 38), in both arms: those from `from` on. */
-  async measure(from: number, count: number): Promise<PairResult> {
-    const counts: Record<Arm, Growing> = { sentinels: nothingYet(), blind: nothingYet() };
+  /** Random pairs of faults on the same values (decisions.md 38): those from `from` on. */
+  async *runs(from: number, count: number): AsyncGenerator<PairRun> {
     const chosen = choosePairs(this.#plan).slice(from, from + count);
-    for (const pair of chosen) await this.#measureOne(pair, counts);
-    return {
-      sentinels: { pairs: chosen.length, ...counts.sentinels },
-      blind: { pairs: chosen.length, ...counts.blind },
-    };
+    for (const [first, second] of chosen) yield await this.#run(first, second);
   }
 
-  async #measureOne(
-    [first, second]: readonly [Injection, Injection],
-    counts: Record<Arm, Growing>,
-  ): Promise<void> {
+  async #run(first: Injection, second: Injection): Promise<PairRun> {
     const { seed, people } = this.#plan;
     this.#recorded ??= recordPeople(this.#line, messySet(`${seed} pairs`, textFaults), {
       count: people,
@@ -115,13 +114,7 @@ export class PairBench {
         return texts.size === 4 && !texts.has(undefined) && effect.after !== null;
       }),
     );
-    for (const arm of arms) {
-      const { effects: judged } = judgeRun({ ...both, recorded, rounds: 1, effects }, arm);
-      const own = judged.filter(({ effect }) => telling.has(effect));
-      const every = Math.ceil(own.length / mostOfOnePair);
-      const some = own.filter((_, at) => at % every === 0);
-      countPair(counts[arm], [first.truth, second.truth], some);
-    }
+    return { ...both, recorded, rounds: 1, effects, pair: [first.truth, second.truth], telling };
   }
 
   async #readAlone(recorded: Recorded, injection: Injection): Promise<Reading> {
@@ -131,6 +124,25 @@ export class PairBench {
     this.#alone.set(injection, reading);
     return reading;
   }
+}
+
+/** What is said of pairs, in both arms. */
+export async function measurePairs(runs: AsyncIterable<PairRun>): Promise<PairResult> {
+  const counts: Record<Arm, Growing> = { sentinels: nothingYet(), blind: nothingYet() };
+  let pairs = 0;
+  for await (const run of runs) {
+    pairs++;
+    for (const arm of arms) {
+      const own = judgeRun(run, arm).effects.filter(({ effect }) => run.telling.has(effect));
+      const every = Math.ceil(own.length / mostOfOnePair);
+      countPair(
+        counts[arm],
+        run.pair,
+        own.filter((_, at) => at % every === 0),
+      );
+    }
+  }
+  return { sentinels: { pairs, ...counts.sentinels }, blind: { pairs, ...counts.blind } };
 }
 
 /** The counts of several slices as those of one. */

@@ -1,14 +1,15 @@
 import type { Route } from "../../host/practice/faults/fault.ts";
 import { Crowds } from "./crowds.ts";
-import { measureClass } from "./measure-class.ts";
+import type { KeptRuns } from "./kept-runs.ts";
+import { measureClass, runsOfClass } from "./measure-class.ts";
 import type { ClassResult } from "./measure-class.ts";
-import { measureClean } from "./measure-clean.ts";
+import { cleanRuns, measureClean } from "./measure-clean.ts";
 import type { CleanCounts } from "./measure-clean.ts";
-import { MixedBench } from "./measure-mixed.ts";
+import { measureMixed, MixedBench } from "./measure-mixed.ts";
 import type { MixedCounts } from "./measure-mixed.ts";
-import { measureUnlisted } from "./measure-open.ts";
+import { measureUnlisted, unlistedRuns } from "./measure-open.ts";
 import type { OpenCounts } from "./measure-open.ts";
-import { PairBench } from "./measure-pairs.ts";
+import { measurePairs, PairBench } from "./measure-pairs.ts";
 import type { PairResult } from "./measure-pairs.ts";
 import type { PracticeLine } from "./practice-line.ts";
 
@@ -70,11 +71,13 @@ export class MeasureBench {
   readonly #crowds: Crowds;
   readonly #pairs: PairBench;
   readonly #mixed: MixedBench;
+  readonly #runs: KeptRuns;
 
-  constructor(line: PracticeLine, settings: MeasureSettings) {
+  constructor(line: PracticeLine, settings: MeasureSettings, runs: KeptRuns) {
     const { seed, people, pairs } = settings;
     this.#line = line;
     this.#settings = settings;
+    this.#runs = runs;
     this.#crowds = new Crowds(line, { seed, everybody });
     this.#pairs = new PairBench(line, { seed, people, pairs });
     this.#mixed = new MixedBench(line, { seed, people });
@@ -82,26 +85,37 @@ export class MeasureBench {
 
   async make(part: Part): Promise<PartResult> {
     const { seed, people, effective, harmful, open } = this.#settings;
+    const name = nameOfPart(part);
     switch (part.kind) {
       case "class": {
-        const result = await measureClass(this.#line, this.#crowds, part.id, {
+        const plan = {
           people,
           effective,
           effectiveOfHarmful: harmful,
           mostRuns: 60,
           everyWay: true,
-          openRuns: open,
-        });
-        return { kind: "class", result };
+        };
+        const runs = this.#runs.of(name, () =>
+          runsOfClass(this.#line, this.#crowds, part.id, plan),
+        );
+        return { kind: "class", result: await measureClass(runs, part.id, open) };
       }
-      case "clean":
-        return { kind: "clean", result: await measureClean(this.#line, { seed, ...part }) };
-      case "pairs":
-        return { kind: "pairs", result: await this.#pairs.measure(part.from, part.count) };
-      case "mixed":
-        return { kind: "mixed", result: await this.#mixed.measure(part.from, part.count) };
-      case "unlisted":
-        return { kind: "unlisted", result: await measureUnlisted(this.#line, { seed, people }) };
+      case "clean": {
+        const runs = this.#runs.of(name, () => cleanRuns(this.#line, { seed, ...part }));
+        return { kind: "clean", result: await measureClean(runs, part) };
+      }
+      case "pairs": {
+        const runs = this.#runs.of(name, () => this.#pairs.runs(part.from, part.count));
+        return { kind: "pairs", result: await measurePairs(runs) };
+      }
+      case "mixed": {
+        const runs = this.#runs.of(name, () => this.#mixed.runs(part.from, part.count));
+        return { kind: "mixed", result: await measureMixed(runs) };
+      }
+      case "unlisted": {
+        const runs = this.#runs.of(name, () => unlistedRuns(this.#line, { seed, people }));
+        return { kind: "unlisted", result: await measureUnlisted(runs) };
+      }
     }
   }
 }

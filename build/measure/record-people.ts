@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { encodeFhir } from "../../core/fhir/encode-fhir.ts";
 import type { Encoded } from "../../core/fhir/encode-fhir.ts";
 import type { Chart } from "../../core/catalogue/chart.ts";
+import type { Sha256 } from "../../core/catalogue/sha256.ts";
 import type { MessChoice } from "../../core/mess/mess-choice.ts";
 import { messOperators } from "../../core/mess/operators.ts";
 import { parseMess } from "../../core/mess/parse-mess.ts";
@@ -37,6 +38,8 @@ export interface RecordOwner {
   readonly key: string;
 }
 
+export const sha256Of: Sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+
 /**
  * Messy people; the same seed gives the same ones. They carry the mess of the coverage preset, or
  * every kind of mess that is made to expose some classes.
@@ -48,7 +51,7 @@ export function messySet(seed: string, exposing: readonly string[] = []): People
     locales: defaultLocales,
     mess: messThatExposes(exposing),
     mrn: defaultMrn,
-    sha256: (bytes) => createHash("sha256").update(bytes).digest(),
+    sha256: sha256Of,
   };
 }
 

@@ -9,6 +9,12 @@ import type { MeasureSettings, Part, PartResult } from "./measure-part.ts";
 /** What a worker says: that it waits, what it made, or why it could not. */
 type Said = { readonly made: PartResult } | { readonly failed: string } | { readonly ready: true };
 
+/** What a worker is told when it starts; `runs` is the folder of runs that are kept, if any. */
+export interface WorkerOrder {
+  readonly settings: MeasureSettings;
+  readonly runs: string | null;
+}
+
 /**
  * Makes the parts that are not there yet, each by whichever process is free, and keeps each as soon as
  * it is made. Throws the first failure of a worker, after the others are stopped.
@@ -19,10 +25,12 @@ export async function runParts(
   {
     processes,
     kept,
+    runs = null,
     progress,
   }: {
     readonly processes: number;
     readonly kept: KeptParts;
+    readonly runs?: string | null;
     readonly progress: (says: string) => void;
   },
 ): Promise<void> {
@@ -74,7 +82,8 @@ export async function runParts(
   try {
     const ends = Array.from({ length: count }, () => {
       const file = join(root, "build", "measure", "worker.ts");
-      const worker = fork(file, [JSON.stringify(settings)], { stdio: ["ignore", 2, 2, "ipc"] });
+      const order: WorkerOrder = { settings, runs };
+      const worker = fork(file, [JSON.stringify(order)], { stdio: ["ignore", 2, 2, "ipc"] });
       workers.push(worker);
       return work(worker);
     });

@@ -1,11 +1,14 @@
+import { KeptRuns } from "./kept-runs.ts";
 import { MeasureBench } from "./measure-part.ts";
-import type { MeasureSettings, Part } from "./measure-part.ts";
+import type { Part } from "./measure-part.ts";
 import { PracticeLine } from "./practice-line.ts";
+import type { WorkerOrder } from "./run-parts.ts";
 
 /** A process that makes the parts it is told, one after the other, on a practice of its own. */
 const line = await PracticeLine.open();
 // Written by the process that started this one.
-const bench = new MeasureBench(line, JSON.parse(process.argv[2] ?? "{}") as MeasureSettings);
+const { settings, runs } = JSON.parse(process.argv[2] ?? "{}") as WorkerOrder;
+const bench = new MeasureBench(line, settings, new KeptRuns(runs, settings));
 
 process.on("message", (part: Part) => {
   bench.make(part).then(

@@ -5,7 +5,7 @@ import { beforeAll, afterAll, expect, onTestFinished, test } from "vitest";
 import { Crowds } from "../../build/measure/crowds.ts";
 import { injectionsByClass } from "../../build/measure/injections.ts";
 import { KeptParts } from "../../build/measure/kept-parts.ts";
-import { MixedBench } from "../../build/measure/measure-mixed.ts";
+import { measureMixed, MixedBench } from "../../build/measure/measure-mixed.ts";
 import { partOfRecorded } from "../../build/measure/part-of-recorded.ts";
 import { partsOf } from "../../build/measure/parts-of.ts";
 import { PracticeLine } from "../../build/measure/practice-line.ts";
@@ -48,7 +48,8 @@ test("a crowd holds people whom the fault can hurt, and others in the next run",
 });
 
 test("everything that several faults at once have changed is seen", async () => {
-  const mixed = await new MixedBench(line, { seed: "mixed", people: 6 }).measure(0, 3);
+  const bench = new MixedBench(line, { seed: "mixed", people: 6 });
+  const mixed = await measureMixed(bench.runs(0, 3));
   for (const { faults, effects, seen } of [...mixed.sentinels, ...mixed.blind]) {
     expect(faults.length).toBeGreaterThan(2);
     expect(effects).toBeGreaterThan(0);
