@@ -5,6 +5,8 @@ import { beforeAll, afterAll, expect, onTestFinished, test } from "vitest";
 import { Crowds } from "../../build/measure/crowds.ts";
 import { injectionsByClass } from "../../build/measure/injections.ts";
 import { KeptParts } from "../../build/measure/kept-parts.ts";
+import { KeptRuns } from "../../build/measure/kept-runs.ts";
+import { MeasureBench } from "../../build/measure/measure-part.ts";
 import { measureMixed, MixedBench } from "../../build/measure/measure-mixed.ts";
 import { partOfRecorded } from "../../build/measure/part-of-recorded.ts";
 import { partsOf } from "../../build/measure/parts-of.ts";
@@ -86,4 +88,20 @@ test("a measure that was broken off goes on with what it kept", async () => {
   await go();
   expect(says.length).toBe(2);
   expect(() => new KeptParts(folder, { ...settings, people: 4 })).toThrow(/other settings/u);
+});
+
+test("runs that were kept are judged again as they were judged first, without sending anything", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "runs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const settings = { seed: "runs", people: 4, effective: 1, harmful: 1, pairs: 0, open: 0 };
+  const part = { kind: "class", id: "BIGINT" } as const;
+  const bench = new MeasureBench(line, settings, new KeptRuns(folder, settings));
+  const first = await bench.make(part);
+  const closed = await PracticeLine.open();
+  await closed.close();
+  const again = new MeasureBench(closed, settings, new KeptRuns(folder, settings));
+  expect(await again.make(part)).toEqual(first);
+  expect(first).toMatchObject({ result: { id: "BIGINT", idle: 0 } });
+  await expect(again.make({ kind: "class", id: "WRONG-ENCOUNTER" })).rejects.toThrow();
+  expect(() => new KeptRuns(folder, { ...settings, people: 5 })).toThrow(/other settings/u);
 });
