@@ -1,5 +1,5 @@
 import type { Field } from "../../catalogue/field.ts";
-import { readCivil } from "../../compare/forms/civil.ts";
+import { civilOfDay, dayNumber, readCivil } from "../../compare/forms/civil.ts";
 import type { Design, Sketch } from "../design.ts";
 import { daylightSaving } from "../daylight-saving.ts";
 
@@ -32,8 +32,10 @@ function seasons(_finding: unknown, field: Field): readonly Sketch[] {
   if (!isDate(field)) return [];
   const on = (month: number, day: number) => (own: string) => onDay(month, day, lastYear(own))(own);
   const around = (which: "spring" | "autumn", days: number) => (own: string) => {
-    const change = daylightSaving(lastYear(own))[which];
-    return onDay(change.month, change.day + days, lastYear(own))(own);
+    const year = lastYear(own);
+    const change = daylightSaving(year)[which];
+    const { month, day } = civilOfDay(dayNumber(year, change.month, change.day) + days);
+    return onDay(month, day, year)(own);
   };
   return [
     { says: "January 15", trait: "winter", value: on(1, 15) },

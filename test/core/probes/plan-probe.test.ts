@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { fieldById, fields } from "../../../core/catalogue/fields.ts";
+import { existsInCalendar, readCivil } from "../../../core/compare/forms/civil.ts";
 import { faults } from "../../../core/faults/faults.ts";
 import { daylightSaving } from "../../../core/probes/daylight-saving.ts";
+import { designOf } from "../../../core/probes/designs.ts";
 import { findingByKey, findingKey } from "../../../core/probes/finding-key.ts";
 import { planProbe } from "../../../core/probes/plan-probe.ts";
 import { probeChart } from "../../../core/probes/probe-chart.ts";
@@ -52,6 +54,22 @@ test("dates are tried in both seasons and around the changes of the clock", () =
   const traits = Map.groupBy(plan.shots, ({ trait }) => trait);
   expect(traits.get("summer")).toHaveLength(3);
   expect(traits.get("winter")).toHaveLength(3);
+});
+
+test("every day around a change of the clock is in the calendar, whatever the year", () => {
+  const field = fieldById("patient.birth-date");
+  if (field === undefined) throw new Error("no such field");
+  const sketches = designOf("DATE-SHIFT").sketches(findingOf("DATE-SHIFT", []), field);
+  const firsts = Array.from({ length: 70 }, (_, at) => `${1965 + at}-06-10`).flatMap((own) =>
+    sketches.map(({ says, value }) => [says, value(own)] as const),
+  );
+  const wrong = firsts.filter(([, date]) => {
+    const civil = readCivil(date ?? "");
+    return civil === null || !existsInCalendar(civil);
+  });
+  expect(firsts).toHaveLength(420);
+  expect(wrong).toEqual([]);
+  expect(firsts).toContainEqual(["the day before the clocks go back", "2020-10-31"]);
 });
 
 describe("every fault of the catalogue", () => {
