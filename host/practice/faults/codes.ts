@@ -1,5 +1,5 @@
 import { isObject } from "../json/lossless-tree.ts";
-import { removeValue, writeValue } from "../fields/change-value.ts";
+import { fromBehind, removeValue, writeValue } from "../fields/change-value.ts";
 import { practiceFields } from "../fields/field-table.ts";
 import { locateField, valueAt } from "../fields/locate.ts";
 import { textParam } from "./fault.ts";
@@ -57,7 +57,7 @@ const systemFieldOf: Readonly<Record<string, string>> = {
 
 /** Takes the whole coding away, so that only words are left. */
 function dropCoding(work: Work): void {
-  for (const place of work.chosen.toReversed()) {
+  for (const place of fromBehind(work.chosen)) {
     const parent = valueAt(work.resource, place.steps.slice(0, -1));
     const system = practiceFields.find((row) => row.id === systemFieldOf[place.field]);
     const hasSystem =

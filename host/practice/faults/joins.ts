@@ -1,8 +1,9 @@
 import { isObject, listOf, numberOf, scalarText, stringOf } from "../json/lossless-tree.ts";
 import type { JsonObject } from "../json/lossless-tree.ts";
-import { removeValue } from "../fields/change-value.ts";
+import { fromBehind, removeValue } from "../fields/change-value.ts";
 import { practiceFields } from "../fields/field-table.ts";
 import { locateField } from "../fields/locate.ts";
+import type { Located } from "../fields/locate.ts";
 import { numberParam, textParam } from "./fault.ts";
 import type { PracticeFault, Work } from "./fault.ts";
 import { choice, count, recordFault } from "./make-fault.ts";
@@ -61,6 +62,7 @@ function spill(address: JsonObject, limit: number): void {
 
 /** Of several values of a field one is kept: all of them in one text, or the longest. */
 function keepOne(work: Work, rule: string, separator: string): void {
+  const gone: Located[] = [];
   for (const id of work.fields) {
     const places = work.chosen.filter((place) => place.field === id);
     const [first, ...others] = places;
@@ -68,10 +70,11 @@ function keepOne(work: Work, rule: string, separator: string): void {
     const longest = places.reduce((a, b) => (b.text.length > a.text.length ? b : a));
     const kept = rule === "joined" ? places.map(({ text }) => text).join(separator) : longest.text;
     if (kept !== first.text) work.change(first, kept);
-    for (const place of others.toReversed()) {
-      work.note(place.field, place.text, null);
-      removeValue(work.resource, place);
-    }
+    gone.push(...others);
+  }
+  for (const place of fromBehind(gone)) {
+    work.note(place.field, place.text, null);
+    removeValue(work.resource, place);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isObject, listOf } from "../json/lossless-tree.ts";
 import type { JsonObject } from "../json/lossless-tree.ts";
-import { removeValue } from "../fields/change-value.ts";
+import { fromBehind, removeValue } from "../fields/change-value.ts";
 import { practiceFields } from "../fields/field-table.ts";
 import { locateField } from "../fields/locate.ts";
 import { numberParam, textParam } from "./fault.ts";
@@ -102,7 +102,7 @@ function keepFirst(work: Work, keep: number): void {
   const surplus = work.fields.flatMap((id) =>
     work.chosen.filter((place) => place.field === id).slice(keep),
   );
-  for (const place of surplus.toReversed()) {
+  for (const place of fromBehind(surplus)) {
     work.note(place.field, place.text, null);
     removeValue(work.resource, place);
   }

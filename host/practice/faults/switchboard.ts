@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json/lossless-tree.ts";
-import { canHold, removeValue, writeValue } from "../fields/change-value.ts";
+import { canHold, fromBehind, removeValue, writeValue } from "../fields/change-value.ts";
 import { locate } from "../fields/locate.ts";
 import type { Located } from "../fields/locate.ts";
 import type { Journal } from "../store/journal.ts";
@@ -86,7 +86,7 @@ export class Switchboard {
         if (this.#falls(active, key.record)) act.change(work, active.params);
         continue;
       }
-      for (const place of work.chosen.toReversed()) {
+      for (const place of fromBehind(work.chosen)) {
         if (!this.#falls(active, `${key.record} ${place.field} ${place.pointer}`)) continue;
         const after = act.change(place.text, active.params, place);
         if (after !== place.text) work.change(place, after);

@@ -39,6 +39,19 @@ export function writeValue(resource: JsonObject, place: Located, text: string): 
   else if (isObject(parent) && typeof last === "string") parent[last] = value;
 }
 
+/**
+ * Places in the order in which they can be taken away: of one list the later entry first, so that none of
+ * the others moves before its turn. Places of several fields do not come in the order of the wire.
+ */
+export function fromBehind(places: readonly Located[]): Located[] {
+  return places.toSorted((a, b) => {
+    const at = a.steps.findIndex((step, depth) => step !== b.steps[depth]);
+    const [one, other] = [a.steps[at] ?? "", b.steps[at] ?? ""];
+    if (typeof one === "number" && typeof other === "number") return other - one;
+    return a.pointer < b.pointer ? 1 : -1;
+  });
+}
+
 /** Takes a located value away, with the entry around it when only qualifiers would stay. */
 export function removeValue(resource: JsonObject, place: Located): void {
   if (place.positional && !isLast(resource, place)) {

@@ -4,6 +4,8 @@ export interface Example {
   readonly given: readonly string[];
   readonly line: readonly string[];
   readonly phones: Readonly<Record<string, string>>;
+  /** Second numbers, written behind the first ones. */
+  readonly morePhones?: Readonly<Record<string, string>>;
   readonly doses: readonly string[];
   readonly birthDate: string;
 }
@@ -55,7 +57,9 @@ export function bundleOf(change: Partial<Example> = {}): string {
         { use: "official", family: person.family, given: person.given, prefix: ["ZZTEST", "Dr"] },
       ],
       telecom: [
-        ...Object.entries(person.phones).map(([use, value]) => ({ system: "phone", use, value })),
+        ...[person.phones, person.morePhones ?? {}]
+          .flatMap((phones) => Object.entries(phones))
+          .map(([use, value]) => ({ system: "phone", use, value })),
         { system: "email", value: `p${person.mrn}@example.com` },
       ],
       gender: "female",

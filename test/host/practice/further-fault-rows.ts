@@ -27,6 +27,8 @@ export const triedOnWholeRecords: readonly string[] = [
   "WRONG-PROVIDER",
 ];
 
+const phones = { home: "555-555-0111", work: "555-555-0122" };
+
 /** One row for each fault that acts on values, as the standards' own bytes and dates would have it. */
 export const furtherRows: readonly Row[] = [
   {
@@ -157,6 +159,21 @@ export const furtherRows: readonly Row[] = [
   {
     fault: "CARDINALITY",
     holds: ['"reaction":[{"manifestation":[{"text":"Hives, Swelling"}]}]'],
+  },
+  {
+    fault: "CARDINALITY",
+    person: { phones, morePhones: { home: "555-555-0144", work: "555-555-0155" } },
+    holds: [
+      '"use":"home","value":"555-555-0111, 555-555-0144"',
+      '"use":"work","value":"555-555-0122, 555-555-0155"',
+      "p7700001@example.com",
+    ],
+  },
+  {
+    fault: "DROP-REPETITION",
+    person: { phones, morePhones: { work: "555-555-0155", home: "555-555-0144" } },
+    holds: ["555-555-0111", "555-555-0122", "p7700001@example.com"],
+    lacks: ["555-555-0144", "555-555-0155"],
   },
   {
     fault: "CARDINALITY(longest)",
