@@ -1,11 +1,9 @@
-import type { PersonId } from "../catalogue/chart.ts";
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { Difference } from "../compare/result.ts";
 import { isUnallowed } from "../compare/verdict.ts";
 import { oldValue } from "./origin.ts";
-import { quoted } from "./recognise/recogniser.ts";
-import { findStrangers, isDateField, isTelling, isUnexplained } from "./find-strangers.ts";
-import type { Strangers } from "./find-strangers.ts";
+import { findStrangers } from "./find-strangers.ts";
+import { otherPatients } from "./other-patients.ts";
 import {
   onlyFirstKept,
   wentIntoNeighbour,
@@ -29,7 +27,6 @@ import { segmentTails } from "./segment-tails.ts";
 import { shiftedFields } from "./shifted-fields.ts";
 import { fromThirdSource, thirdSource } from "./third-source.ts";
 import { deliveryFacts, wholeRecord } from "./whole-record.ts";
-import { confirmedFrom } from "./settle-names.ts";
 import { judgeLength, longestSurvivors } from "./survivors.ts";
 
 /** Every difference of a run once, and every record that is not there, with what may be behind it. */
@@ -47,8 +44,8 @@ export function collectSightings(
   const third = thirdSource(cases);
   const boxes = wrongBoxes(cases);
   const merged = mergedCharts(cases, strangers);
-  const mixed = isMixed(cases, strangers);
   const exchanged = exchangedValues(cases, strangers);
+  const others = otherPatients(cases, strangers);
   const sightings: Sighting[] = [];
   for (const [caseIndex, compared] of cases.entries()) {
     const whole = wholeRecord(compared, caseIndex, delivery);
@@ -56,10 +53,7 @@ export function collectSightings(
     for (const each of whole)
       sightings.push({ ...each, hypotheses: [...each.hypotheses, ...taken] });
     if (compared.hops.stored === "not-found") continue;
-    // Whoever shares a chart has the others' values in it: they did not stray there.
-    const leaked =
-      compared.sharedChart === undefined &&
-      compared.rounds.some((round) => round.differences.some(holdsStranger));
+    const inChart = others(compared);
     const seen = new Map<string, Difference[]>();
     const matched = new Set<string>();
     for (const round of compared.rounds) {
@@ -84,16 +78,12 @@ export function collectSightings(
         }
         const rounds = [difference];
         seen.set(key, rounds);
-        const stranger = strangers.surely(compared.person, named);
-        const unnamed = isUnnamed(named);
-        const owner =
-          mixed && (isUnexplained(named) || isDoubtful(named))
-            ? strangers.possibly(compared.person, named)
-            : null;
+        const stranger = inChart.surely(named);
+        const plain = hypothesesOf(named, field, unlisted);
         const hypotheses =
           stranger === null
             ? [
-                ...judgeLength(hypothesesOf(named, field, unlisted), survivors, named),
+                ...judgeLength(plain, survivors, named),
                 ...wrongBox(named, compared.generated, boxes),
                 ...wentWithEntry(named, round.differences),
                 ...wentWithRecord(named, round.differences),
@@ -109,14 +99,9 @@ export function collectSightings(
                   (found) => found.get(difference) ?? [],
                 ),
                 ...exchanged(compared, named),
-                // What nothing else explains, and one other person has in this very field, is hardly chance.
-                ...(owner === null ? [] : [crossPatient(-0.1, possiblyOf(named, owner))]),
-                // A chart that holds another person's value may well hold a second one.
-                ...(owner === null && (unnamed || sharesLeak(named, round.differences)) && leaked
-                  ? [crossPatient(0.4, possibly(named))]
-                  : []),
+                ...inChart.perhaps(named, round.differences, plain[0]),
               ]
-            : [crossPatient(0, belongsTo(named, stranger))];
+            : [stranger];
         const takenUp = merged.inChart(compared, named);
         const lostOwner = takenUp.length > 0;
         sightings.push({
@@ -163,64 +148,6 @@ function withoutPlain(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] 
 }
 
 const entryRules: ReadonlySet<string> = new Set(["PAGING-LOSS", "OVERFLOW-REJECT"]);
-
-/** A value that says whose it is, and that nothing explains. */
-function isUnnamed(difference: Difference): boolean {
-  return isTelling(difference) && difference.faults[0]?.id === "UNKNOWN";
-}
-
-/** The value of another field of this person, which may be another person's as well (a mother's birth date). */
-function isDoubtful({ faults }: Difference): boolean {
-  return faults[0]?.id === "CROSS-FIELD" && faults[0].confidence < 1;
-}
-
-/**
- * Whether several people have values that are other people's: in one it may be chance (decisions.md 27),
- * and one value that all of them have is a filler.
- */
-function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean {
-  const values = new Set<string>();
-  const concerned = cases.filter(({ person, rounds }) => {
-    const theirs = rounds
-      .flatMap(({ differences }) => differences)
-      .filter(
-        (each) =>
-          !isDateField(each.field) && isUnnamed(each) && strangers.possibly(person, each) !== null,
-      );
-    for (const { target } of theirs) values.add(target ?? "");
-    return theirs.length > 0;
-  });
-  return concerned.length >= confirmedFrom && values.size >= confirmedFrom;
-}
-
-/** What an entry of the same list has by chance, beside values that are surely another person's. */
-function sharesLeak({ field, faults }: Difference, beside: readonly Difference[]): boolean {
-  if (faults[0]?.id !== "LIST-MISPAIR" || faults[0].confidence === 1) return false;
-  const group = field.slice(0, field.lastIndexOf(".") + 1);
-  return beside.some((other) => other.field.startsWith(group) && holdsStranger(other));
-}
-
-function holdsStranger({ faults }: Difference): boolean {
-  return faults.some(({ id }) => id === "CROSS-PATIENT");
-}
-
-function crossPatient(cost: number, why: string): Hypothesis {
-  return { atoms: [atomOf("CROSS-PATIENT", {})], cost, why };
-}
-
-function belongsTo({ source, target }: Difference, stranger: string): string {
-  const wanted = typeof source === "string" ? `, where ${quoted(source)} belongs` : "";
-  return `This is another patient's value: ${quoted(target ?? "")} belongs to ${stranger}${wanted}.`;
-}
-
-function possiblyOf({ target }: Difference, owner: PersonId): string {
-  return `Probably another patient's value: ${quoted(target ?? "")} is what ${owner} has in this field.`;
-}
-
-function possibly({ source, target }: Difference): string {
-  const wanted = typeof source === "string" ? ` instead of ${quoted(source)}` : "";
-  return `Probably another patient's value: this chart holds values of somebody else, and here ${quoted(target ?? "")}${wanted}.`;
-}
 
 function sightingKey({ field, entry, faults, source, target }: Difference): string {
   return [field, entry, source, target, ...faults.map((fault) => fault.id)].join("\u0000");

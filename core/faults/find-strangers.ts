@@ -38,6 +38,8 @@ export interface Strangers {
    * have another value; it may be chance.
    */
   readonly possibly: FindOwner;
+  /** Anybody else who has this very text in this very field, however many do: it says whose it may be, no more. */
+  readonly anybody: FindOwner;
 }
 
 /**
@@ -86,8 +88,8 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
   const possible = new Map<PersonId, Set<PersonId>>();
   for (const { person, rounds } of cases) {
     const differences = rounds.flatMap((round) => round.differences).filter(isUnexplained);
-    const owners = differences.map((each) => possibly(person, each));
-    possible.set(person, new Set(owners.filter((owner) => owner !== null)));
+    const strange = differences.filter((each) => possibly(person, each) !== null);
+    possible.set(person, new Set(strange.flatMap(ownersOf)));
   }
   return {
     surely: (person, difference) => {
@@ -103,6 +105,10 @@ export function findStrangers(cases: readonly ComparedCase[]): Strangers {
       if (isTelling(difference)) return possibly(person, difference);
       const known = possible.get(person);
       return ownersOf(difference).find((owner) => known?.has(owner)) ?? null;
+    },
+    anybody: (person, { field, target }) => {
+      const known = isTellingField(field) ? owners.get(field)?.get(target ?? "") : undefined;
+      return known?.find((owner) => owner !== person) ?? null;
     },
   };
 }
@@ -121,7 +127,11 @@ function cameFromSomewhere({ target, verdict }: Difference): boolean {
 export function isTelling(difference: Difference): boolean {
   const { field, target } = difference;
   if (!cameFromSomewhere(difference)) return false;
-  return (target?.length ?? 0) > 3 && telling.has(fieldById(field)?.form ?? "");
+  return (target?.length ?? 0) > 3 && isTellingField(field);
+}
+
+function isTellingField(id: string): boolean {
+  return telling.has(fieldById(id)?.form ?? "");
 }
 
 /** Names of values of which their own source says nothing: they came from somewhere else. */
@@ -146,7 +156,11 @@ function strangersOf({ person, rounds }: ComparedCase, ownersOf: FindOwners): Se
   for (const difference of rounds.flatMap((round) => round.differences)) {
     const named = difference.faults.find((fault) => fault.id === "CROSS-PATIENT");
     const index = named?.params["person"];
-    if (typeof index === "number") bySentinel.add(`p-${String(index + 1).padStart(4, "0")}`);
+    if (typeof index === "number") {
+      bySentinel.add(`p-${String(index + 1).padStart(4, "0")}`);
+      // A household shares its name, and the sentinel in it: whose the other values are is open.
+      for (const owner of ownersOf(difference)) if (owner !== person) bySentinel.add(owner);
+    }
     if (!isTelling(difference) || !isUnexplained(difference)) continue;
     for (const owner of ownersOf(difference)) {
       if (owner === person) continue;

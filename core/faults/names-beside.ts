@@ -36,7 +36,8 @@ export function withBeside(
   const [atom, second] = hypothesis.atoms;
   const rule = atom === undefined || second !== undefined ? undefined : rules[atom.id];
   const found = rule?.(difference, around, hypothesis) ?? nothing;
-  return found.length === 0 ? hypothesis : { ...hypothesis, beside: found };
+  if (found.length === 0) return hypothesis;
+  return { ...hypothesis, beside: [...new Set([...(hypothesis.beside ?? []), ...found])] };
 }
 
 type Rule = (difference: Difference, around: Around, hypothesis: Hypothesis) => readonly string[];

@@ -114,6 +114,45 @@ describe("another person's values", () => {
   });
 });
 
+describe("where several charts hold other people's values", () => {
+  const own = (name: string, more: Values = {}): Values => ({ [family]: name, ...more });
+  const mixed = ["Okafor", "Lindqvist", "Marchetti"].map((name, at, all): [Values, Values] => [
+    own(name),
+    own(all[(at + 2) % 3] ?? ""),
+  ]);
+  /** Names of the first chart; the second one is as it was sent. */
+  const namesOf = (sent: Values, came: Values, other: Values): readonly string[] =>
+    pairs([[sent, came], [other, other], ...mixed]).names.slice(0, -3);
+
+  test("a name that lost its space may be that of the other person who writes it so", () => {
+    const { names } = pairs([[own("Mc Allister"), own("McAllister")]]);
+    expect(names).toEqual(["SPACE"]);
+    expect(namesOf(own("Mc Allister"), own("McAllister"), own("McAllister"))).toEqual([
+      "CROSS-PATIENT of CROSS-PATIENT|SPACE",
+    ]);
+    expect(namesOf(own("Mc Allister"), own("McAllister"), own("Allister"))).toEqual(["SPACE"]);
+  });
+
+  test("a word that is too short to say whose it is may be anybody's who has it", () => {
+    const suffixed = (suffix: string): Values => own("Novak", { "patient.name.suffix": suffix });
+    expect(namesOf(suffixed("Jr"), suffixed("Sr"), suffixed("Sr"))).toEqual([
+      "CROSS-PATIENT of CROSS-PATIENT|UNKNOWN",
+    ]);
+    expect(namesOf(suffixed("Jr"), suffixed("Sr"), suffixed("II"))).toEqual(["UNKNOWN"]);
+  });
+
+  test("a prefix that another entry has by chance came with the other's name, without sentinels too", () => {
+    const titled = (name: string, title: string): Values =>
+      own(name, { "patient.name.prefix a": "ZZTEST", "patient.name.prefix b": title });
+    const sent = titled("Novak", "Dr");
+    expect(namesOf(sent, titled("Haddad", "ZZTEST"), own("Haddad"))).toEqual([
+      "CROSS-PATIENT",
+      "CROSS-PATIENT",
+    ]);
+    expect(namesOf(sent, titled("Novak", "ZZTEST"), own("Haddad"))).toEqual(["LIST-MISPAIR"]);
+  });
+});
+
 describe("what a change adds and does not arrive", () => {
   const before = { [family]: "Okafor" };
   const after = { [family]: "Okafor-Lind", "patient.name.alias alias-1": "Okafor" };

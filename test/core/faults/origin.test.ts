@@ -58,6 +58,24 @@ test("what another entry has by chance is a stranger's beside other values of th
   expect(names([])).toEqual(new Set(["LIST-MISPAIR"]));
 });
 
+test("a short word beside a name that a household shares is that of any of the household", () => {
+  const [one, first, second] = run.people;
+  if (one === undefined || first === undefined || second === undefined) throw new Error("nobody");
+  const family = "patient.name.family";
+  const prefixed = (chart: Chart, text: string): Chart =>
+    withText(chart, "patient.name.prefix", "marker", text);
+  const shared = withText(second.chart, family, "", textOf(first.chart, family));
+  const other = { ...second, chart: prefixed(shared, "Mx") };
+  const { cases } = runWith({ ...run, people: [one, first, other] }, (chart, { index }) =>
+    index === 0 ? prefixed(withText(chart, family, "", textOf(shared, family)), "Mx") : chart,
+  );
+  const names = cases.flatMap(({ rounds }) => rounds.flatMap(({ differences }) => differences));
+  expect(names.map(({ field, faults }) => [field, faults[0]?.id])).toEqual([
+    [family, "CROSS-PATIENT"],
+    ["patient.name.prefix", "CROSS-PATIENT"],
+  ]);
+});
+
 test("without sentinels two values of another person prove nothing, three do", () => {
   const [, stranger] = run.people;
   const damage = (fields: readonly string[]) =>
