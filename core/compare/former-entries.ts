@@ -18,15 +18,22 @@ export function formerEntries({
   let now: EntryTree | null = null;
   return (row) => {
     const { field, targetItem, source, target } = row;
-    if (source !== null || target === null || !("value" in target)) return null;
+    if (source !== null || target === null) return null;
+    const text = "value" in target ? target.value : null;
+    // A blank says nothing about where it came from; that of an entry came with it.
+    if (text === null && targetItem === null) return null;
     trees ??= earlier.map(treeOf);
     now ??= treeOf(generated);
-    const had = (tree: EntryTree): boolean =>
+    const had = (tree: EntryTree): number =>
       targetItem === null
-        ? field.list === null && singleOf(tree, row) === target.value
-        : itemsOf(tree, field.list ?? "").some((item) => isLike(item, targetItem));
-    if (had(now)) return null;
-    const last = trees.findLastIndex(had);
+        ? Number(field.list === null && singleOf(tree, row) === text)
+        : Math.max(
+            0,
+            ...itemsOf(tree, field.list ?? "").map((item) => likenessOf(item, targetItem)),
+          );
+    // Two medicines of one doctor have much in common: the one that was removed has more.
+    const kept = had(now);
+    const last = trees.findLastIndex((tree) => had(tree) > kept);
     if (last < 0) return null;
     // A round after the removal in which nothing of it was found.
     const gone = (previous ?? [])
@@ -35,7 +42,7 @@ export function formerEntries({
         (round) =>
           !round.differences.some(
             (each) =>
-              each.field === field.id && each.verdict === "extra" && each.target === target.value,
+              each.field === field.id && each.verdict === "extra" && (each.target ?? null) === text,
           ),
       );
     return gone ? "came-back" : "still-there";
@@ -65,14 +72,15 @@ function itemsOf(tree: EntryTree, list: string): readonly Item[] {
   return items;
 }
 
-/** The same entry: at least one value that is long enough to tell, and half of all values. */
-function isLike(former: Item, found: Item): boolean {
+/**
+ * How many values two entries share; 0 where they are not the same entry, which takes one value that is long
+ * enough to tell, and half of all values.
+ */
+function likenessOf(former: Item, found: Item): number {
   const texts = textsOf(former);
   const same = textsOf(found).filter((text) => texts.includes(text));
-  return (
-    same.length * 2 >= texts.length &&
-    same.some((text) => text.slice(text.indexOf("=") + 1).length > 3)
-  );
+  const tells = same.some((text) => text.slice(text.indexOf("=") + 1).length > 3);
+  return tells && same.length * 2 >= texts.length ? same.length : 0;
 }
 
 function textsOf({ leaves }: Item): readonly string[] {

@@ -27,10 +27,11 @@ export function vanished({ source, wasSeen, isNew }: Evidence): NamedFault | nul
 
 /** What had been removed and is there: it never went, or it came back. */
 export function stillThere({ target, former }: Evidence): NamedFault | null {
-  if (former === null || target === null) return null;
+  if (former === null) return null;
+  const what = target === null ? "a blank of its entry" : quoted(target);
   return former === "came-back"
-    ? fault("RESURRECT", `It was removed, was gone, and came back: ${quoted(target)}.`)
-    : fault("LOST-DELETE", `It was removed, and is still there: ${quoted(target)}.`);
+    ? fault("RESURRECT", `It was removed, was gone, and came back: ${what}.`)
+    : fault("LOST-DELETE", `It was removed, and is still there: ${what}.`);
 }
 
 /** An earlier change that had not arrived in its time, and now stands over a later one. */

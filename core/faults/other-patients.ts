@@ -90,11 +90,12 @@ function orSomebodys(
   const [named, more] = difference.faults;
   if (named === undefined || more !== undefined || difference.verdict !== "delta") return [];
   const nameless = named.id === "UNKNOWN";
-  const owner = nameless
-    ? strangers.anybody(person, difference)
-    : isTelling(difference)
-      ? strangers.possibly(person, difference)
-      : null;
+  const owner =
+    nameless || isOfAnotherEntry(difference)
+      ? strangers.anybody(person, difference)
+      : isTelling(difference)
+        ? strangers.possibly(person, difference)
+        : null;
   if (owner === null) return [];
   const cost = nameless ? costs.ofSomebody : (plain?.cost ?? 0) + costs.morePlainly;
   return [{ ...crossPatient(cost, maybe(difference, owner)), beside: [named.id] }];
@@ -129,13 +130,19 @@ function isMixed(cases: readonly ComparedCase[], strangers: Strangers): boolean 
   return concerned.length >= confirmedFrom && values.size >= confirmedFrom;
 }
 
+/** What another entry of the list has as well; that the two changed places is not seen. */
+function isOfAnotherEntry({ faults }: Difference): boolean {
+  return faults[0]?.id === "LIST-MISPAIR" && faults[0].confidence < 1;
+}
+
 /** What an entry of the same list has by chance, beside values that are another person's. */
 function sharesLeak(
-  { field, faults }: Difference,
+  difference: Difference,
   beside: readonly Difference[],
   isForeign: (difference: Difference) => boolean,
 ): boolean {
-  if (faults[0]?.id !== "LIST-MISPAIR" || faults[0].confidence === 1) return false;
+  if (!isOfAnotherEntry(difference)) return false;
+  const { field } = difference;
   const group = field.slice(0, field.lastIndexOf(".") + 1);
   return beside.some((other) => other.field.startsWith(group) && isForeign(other));
 }

@@ -56,10 +56,11 @@ export function nameAbsence(evidence: Evidence): NamedFault {
     return vanished(evidence) ?? orNeverCame(nameMissing(evidence), evidence);
   }
   if (source === null && target !== null) return nameExtra(evidence);
-  // What was sent as a blank in an entry that is gone went with the entry.
+  // What was sent as a blank in an entry that is gone went with the entry, and came with one that nobody sent.
   if (evidence.entryMissing && evidence.list !== null && saysMore(evidence)) {
     return nameMissing(evidence);
   }
+  if (isExtraRecord(evidence)) return nameExtra(evidence);
   const { sourceAbsence, targetAbsence } = evidence;
   return fault(
     "NULL-SEMANTICS",

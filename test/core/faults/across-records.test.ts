@@ -150,6 +150,10 @@ describe("where several charts hold other people's values", () => {
       "CROSS-PATIENT",
     ]);
     expect(namesOf(sent, titled("Novak", "ZZTEST"), own("Haddad"))).toEqual(["LIST-MISPAIR"]);
+    const marked = titled("Haddad", "ZZTEST");
+    expect(namesOf(sent, titled("Novak", "ZZTEST"), marked)).toEqual([
+      "CROSS-PATIENT of CROSS-PATIENT|LIST-MISPAIR",
+    ]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { makeChart } from "../../../core/catalogue/chart.ts";
+import { fieldId } from "../../../core/catalogue/fields.ts";
 import type { Difference, RoundComparison } from "../../../core/compare/result.ts";
 import { chartOf, compared } from "../compare/chart-of.ts";
 import { caseOf, inferredOf } from "./inferred.ts";
@@ -59,6 +61,32 @@ describe("an entry that was removed", () => {
   test("and still stands there was not removed", () => {
     const { run } = rounds([full, full], [base, full]);
     expect(run.ids).toEqual(["LOST-DELETE"]);
+  });
+
+  test("and has much in common with one that was not is that one all the same, with its blanks", () => {
+    const allergy = (key: string, number: string, substance: string): Values => ({
+      [`allergy.identifier ${key}`]: number,
+      [`allergy.substance ${key}`]: substance,
+      [`allergy.code-system ${key}`]: "http://snomed.info/sct",
+      [`allergy.clinical-status ${key}`]: "active",
+      [`allergy.verification ${key}`]: "confirmed",
+    });
+    const kept = { ...base, ...allergy("al-1", "ZZT-7K3M9PQ2", "Penicillin") };
+    const both = { ...kept, ...allergy("al-2", "ZZT-4R8T2WX6", "Latex") };
+    const withBlank = makeChart("p-0001", [
+      ...chartOf(both).values,
+      { field: fieldId("allergy.onset"), entry: "al-2", absent: "unknown" },
+    ]);
+    const first = compared(chartOf(both), chartOf(both));
+    const second = compared(chartOf(kept), withBlank, {
+      round: 2,
+      earlier: [withBlank],
+      previous: [first],
+    });
+    const { names } = inferredOf([
+      caseOf("p-0001", { rounds: [second], generated: chartOf(kept) }),
+    ]);
+    expect(names).toEqual(Array(6).fill("LOST-DELETE"));
   });
 
   test("and was gone for a while came back", () => {
