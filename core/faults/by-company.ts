@@ -3,6 +3,7 @@ import type { ComparedCase } from "../compare/build-report.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import type { Difference } from "../compare/result.ts";
+import { longestKept } from "./chosen-entry.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import { quoted } from "./recognise/recogniser.ts";
@@ -78,22 +79,32 @@ function fieldsByText(chart: Chart): ReadonlyMap<string, ReadonlySet<FieldId>> {
   return found;
 }
 
-/** A value of an entry that was dropped (the rank of a phone) went with the entry. */
+/** A value of an entry that was dropped (the rank of a phone) went with the entry, or with one of its kind. */
 export function wentWithEntry(
   { field, entry, faults }: Difference,
+  chart: Chart | undefined,
   beside: readonly Difference[],
 ): readonly Hypothesis[] {
   if (faults[0]?.id !== "DROP-ELEMENT" || entry === "") return [];
   const group = fieldById(field)?.group;
-  const dropped = beside.find(
-    (other) =>
-      other.entry === entry &&
-      other.faults[0]?.id === "DROP-REPETITION" &&
-      fieldById(other.field)?.group === group,
+  const dropped = beside.filter(
+    (other) => other.faults[0]?.id === "DROP-REPETITION" && fieldById(other.field)?.group === group,
   );
-  const [fault] = dropped?.faults ?? [];
-  if (fault === undefined) return [];
-  return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.55, why: fault.why }];
+  // Of two home phones the longer one is kept at the place of the first: the second rank is gone.
+  const isOfKind = (other: Difference): boolean =>
+    fieldById(field)?.list === null && kindOf(other.entry, other.field) === kindOf(entry, field);
+  const own = dropped.find((other) => other.entry === entry) ?? dropped.find(isOfKind);
+  const [fault] = own?.faults ?? [];
+  if (own === undefined || fault === undefined) return [];
+  return [
+    { atoms: [atomOf(fault.id, fault.params)], cost: 0.55, why: fault.why },
+    ...longestKept(own, chart, beside),
+  ];
+}
+
+/** `home-2` is a home phone, as the first one is, which has no number. */
+function kindOf(entry: string, field: string): string {
+  return entry === "" ? (field.split(".").at(-1) ?? "") : entry.replace(/-\d+$/u, "");
 }
 
 /**

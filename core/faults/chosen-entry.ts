@@ -24,10 +24,13 @@ export function longestKept(
   );
   const [kept, more] = sent.filter((row) => !gone.has(row.entry));
   if (kept === undefined || more !== undefined) return [];
-  const others = sent.filter((row) => row !== kept);
-  if (others.some(({ value }) => value.length >= kept.value.length)) return [];
+  const longest = sent.reduce((a, b) => (b.value.length > a.value.length ? b : a));
+  if (longest !== kept) return [];
   const why = `Only one of ${sent.length} arrived, the longest: ${quoted(kept.value)}.`;
-  return [{ atoms: [atomOf("CARDINALITY", {})], cost: 0.6, alike: true, why }];
+  const chosen = { atoms: [atomOf("CARDINALITY", {})], cost: 0.6, why };
+  // The first of several that are as long: nothing suggests that it was chosen by its length.
+  const tie = sent.some(({ value }, at) => sent[at] !== kept && value.length === kept.value.length);
+  return [tie ? chosen : { ...chosen, alike: true }];
 }
 
 function entryOf({ entry }: Difference): string {

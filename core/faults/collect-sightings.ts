@@ -85,7 +85,7 @@ export function collectSightings(
             ? [
                 ...judgeLength(plain, survivors, named),
                 ...wrongBox(named, compared.generated, boxes),
-                ...wentWithEntry(named, round.differences),
+                ...wentWithEntry(named, compared.generated, round.differences),
                 ...wentWithRecord(named, round.differences),
                 ...onlyFirstKept(named, compared.generated, round.differences),
                 ...longestKept(named, compared.generated, round.differences),

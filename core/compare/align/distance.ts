@@ -2,14 +2,21 @@ import { canonicalForm } from "../forms/canonical.ts";
 import type { Item, Leaf } from "./entry-tree.ts";
 import { keysOf } from "./list-keys.ts";
 
+const cutEnd = 0.25;
+
+function isCutEnd(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 3 && long.startsWith(short);
+}
+
 /** 0 for the same text, 1 for nothing in common; case counts little, a cut end counts little. */
 export function textDistance(a: string, b: string): number {
   if (a === b) return 0;
   const left = a.toLowerCase();
   const right = b.toLowerCase();
   if (left === right) return 0.05;
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  if (short.length >= 3 && long.startsWith(short)) return 0.25;
+  if (isCutEnd(left, right)) return cutEnd;
+  const long = left.length < right.length ? right : left;
   if (long.length > 64) return 1 - sharedPairs(left, right);
   return editDistance(left, right) / long.length;
 }
@@ -97,7 +104,9 @@ function leafDistance(leaf: Leaf, other: Leaf | undefined): number {
   if (source === null && target === null) return 0;
   if (source === null || target === null) return 0.7;
   const { form } = leaf.field;
-  return textDistance(canonicalForm(form, source), canonicalForm(form, target));
+  const distance = textDistance(canonicalForm(form, source), canonicalForm(form, target));
+  // Two numbers in one box are no number, and have no form in which they could be alike.
+  return distance > cutEnd && isCutEnd(source, target) ? cutEnd : distance;
 }
 
 function weightOf(leaf: Leaf, keyFields: ReadonlySet<string>): number {

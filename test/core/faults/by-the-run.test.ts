@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { isOpaque } from "../../../core/faults/whole-record.ts";
+import { chartOf, compared } from "../compare/chart-of.ts";
 import { inferred, inferredTwice } from "./inferred.ts";
 import type { Person, Values } from "./inferred.ts";
 
@@ -554,9 +555,14 @@ describe("signs that are gone from numbers", () => {
   });
 });
 
-test("repetitions that stand in one, which resembles none of them, are one cause", () => {
+test("phones that stand in one, which is no number, are one cause, and the first of them is that one", () => {
   const phone = "patient.telecom.home";
-  const sent = { [`${phone} p-1`]: "617-555-0191", [`${phone} p-2`]: "+44 20 7946 0091" };
-  const came = { [`${phone} p-1`]: "617-555-0191, +44 20 7946 0091" };
-  expect(inferred([{ sent, came }]).names).toEqual(["CARDINALITY", "CARDINALITY", "CARDINALITY"]);
+  const sent = { [`${phone} p-1`]: "617-555-0191", [`${phone} p-2`]: "617-555-0172" };
+  const came = { [`${phone} p-1`]: "617-555-0191 / 617-555-0172" };
+  expect(inferred([{ sent, came }]).names).toEqual(["CARDINALITY", "CARDINALITY"]);
+  const { differences } = compared(chartOf(sent), chartOf(came));
+  expect(differences.map(({ entry, verdict }) => [entry, verdict])).toEqual([
+    ["p-1", "delta"],
+    ["p-2", "missing"],
+  ]);
 });

@@ -53,6 +53,31 @@ describe("one of several that was kept", () => {
     const both = [lists(["Lindqvist", "Ruiz"], "Lindqvist"), lists(["Chen", "Marchetti"], "Chen")];
     expect(new Set(inferred(both).names)).toEqual(new Set(["DROP-REPETITION"]));
   });
+
+  test("is the longest where it is the last of one list, and the first of another", () => {
+    const both = [
+      lists(["Lindqvist", "Ruiz"], "Lindqvist"),
+      lists(["Chen", "Marchetti"], "Marchetti"),
+    ];
+    expect(new Set(inferred(both).names)).toEqual(new Set(["CARDINALITY"]));
+    const alike = lists(["Okafor", "Walker"], "Okafor");
+    expect(new Set(inferred([...both, alike]).names)).toEqual(new Set(["CARDINALITY"]));
+    expect(new Set(inferred([alike]).names)).toEqual(new Set(["DROP-REPETITION"]));
+  });
+
+  test("stands at the place of the first, so that the rank of the second is gone with it", () => {
+    const phones: Person = {
+      sent: {
+        "patient.telecom.home": "617-555-0191",
+        "patient.telecom.home home-2": "+44 20 7946 0091",
+        "patient.telecom.rank home": "1",
+        "patient.telecom.rank home-2": "2",
+      },
+      came: { "patient.telecom.home": "+44 20 7946 0091", "patient.telecom.rank home": "1" },
+    };
+    const { names } = inferred([phones, lists(["Lindqvist", "Ruiz"], "Lindqvist")]);
+    expect(new Set(names)).toEqual(new Set(["CARDINALITY"]));
+  });
 });
 
 describe("an end that ran into the next box", () => {
