@@ -22,6 +22,12 @@ function elementsOf({ fhir }: Field): readonly string[] {
   ];
 }
 
+/** Whether a value may travel in one of two segments: that it arrived says nothing about either. */
+function isElsewhereToo(id: string): boolean {
+  const field = fieldById(id);
+  return field !== undefined && segmentsOf(field).length > 1;
+}
+
 const partsById: ReadonlyMap<string, readonly string[]> = new Map(
   fields.map((field) => [field.id, [...segmentsOf(field), ...elementsOf(field)]]),
 );
@@ -79,10 +85,12 @@ export function lostParts(cases: readonly ComparedCase[]): LostParts {
     }
   }
   const parts = [...sent].filter(([part, own]) => {
-    const things = [...own].filter((field) => !companion.test(field));
+    const optional = !part.includes(".") && !ownSegments.has(part);
+    const things = [...own].filter(
+      (field) => !companion.test(field) && !(optional && came.has(field) && isElsewhereToo(field)),
+    );
     const lost = things.filter((field) => gone.has(field)).length;
     if (lost < 2) return false;
-    const optional = !part.includes(".") && !ownSegments.has(part);
     return optional ? lost * 2 > things.length : lost === things.length;
   });
   const single = [...sent].filter(

@@ -129,6 +129,20 @@ describe("what travels in one part", () => {
     expect(inferred([{ sent, came }]).ids).not.toContain("DROP-SEGMENT");
   });
 
+  test("is gone with its segment, though what travels in another one as well arrived", () => {
+    const order = { "order.placer-number ord-1": "ZZT-4R8T2WX6", "order.priority ord-1": "stat" };
+    const medicine = {
+      "medication.identifier rx-1": "ZZT-7K3M9PQ2",
+      "medication.sig rx-1": "Take one tablet",
+      "medication.frequency rx-1": "BID",
+      "medication.prn rx-1": "false",
+    };
+    const visit = { "appointment.identifier a-1": "ZZT-9T", "appointment.start a-1": "2026-02-03" };
+    const all = { ...sent, ...order, ...medicine, ...visit };
+    const came = without(all, (key) => /priority|frequency/u.test(key));
+    expect(inferred([{ sent: all, came }]).ids).toEqual(["DROP-SEGMENT"]);
+  });
+
   test("is not gone where a code went with its list", () => {
     const coded = {
       "allergy.identifier al-1": "ZZT-7K3M9PQ2",
