@@ -21,6 +21,7 @@ import { lostParts, wentWithPart } from "./lost-parts.ts";
 import { withBeside } from "./names-beside.ts";
 import { mergedCharts } from "./merged-charts.ts";
 import { movedEntries } from "./moved-entries.ts";
+import { movedNameParts } from "./moved-name-parts.ts";
 import { collapsed, driftedWording, readRunTables } from "./run-tables.ts";
 import { reorderedParts } from "./reordered-parts.ts";
 import { segmentTails } from "./segment-tails.ts";
@@ -59,6 +60,7 @@ export function collectSightings(
     for (const round of compared.rounds) {
       const shifted = shiftedFields(round.differences, compared.generated);
       const reordered = reorderedParts(round.differences, compared.generated);
+      const renamed = movedNameParts(round.differences, compared.generated);
       const elsewhere = movedEntries(round.differences, compared.generated);
       const arrived = new Set(round.matched);
       const { generated: chart } = compared;
@@ -95,7 +97,7 @@ export function collectSightings(
                 ...fromThirdSource(named, third),
                 ...collapsed(named, tables),
                 ...driftedWording(named, tables, arrived),
-                ...[shifted, elsewhere, reordered, tails].flatMap(
+                ...[shifted, elsewhere, reordered, renamed, tails].flatMap(
                   (found) => found.get(difference) ?? [],
                 ),
                 ...exchanged(compared, named),

@@ -427,6 +427,19 @@ describe("values that stand in the box of another", () => {
     const { ids, names } = one(name, { "patient.name.given": "Ada Maria" });
     expect(ids).toEqual(["NAME-RESHUFFLE"]);
     expect(names[0]).toBe("NAME-RESHUFFLE of NAME-RESHUFFLE|CONCAT");
+    const all = {
+      ...name,
+      "patient.name.further-given g-3": "Johann",
+      "patient.name.further-given g-4": "Erich",
+    };
+    const up = { "patient.name.given": "Ada Maria", "patient.name.middle": "Johann" };
+    expect(one(all, { ...up, "patient.name.further-given g-4": "Erich" }).names).toEqual(
+      Array(3).fill("NAME-RESHUFFLE of NAME-RESHUFFLE|CONCAT"),
+    );
+    const other = { ...up, "patient.name.middle": "Jonas" };
+    expect(one(all, { ...other, "patient.name.further-given g-4": "Erich" }).ids).not.toContain(
+      "NAME-RESHUFFLE",
+    );
     const prefixes = { "patient.name.prefix p-1": "Dr", "patient.name.prefix p-2": "Prof" };
     expect(one(prefixes, { "patient.name.prefix p-1": "Dr; Prof" }).ids).toEqual(["CARDINALITY"]);
   });
