@@ -1,5 +1,6 @@
 import type { Chart } from "../catalogue/chart.ts";
 import { fieldById } from "../catalogue/fields.ts";
+import { isKnownUnit } from "../compare/forms/unit.ts";
 import type { Difference } from "../compare/result.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import type { LostEntries } from "./lost-entries.ts";
@@ -43,7 +44,13 @@ export function withBeside(
 type Rule = (difference: Difference, around: Around, hypothesis: Hypothesis) => readonly string[];
 
 const rules: Readonly<Record<string, Rule>> = {
-  "DROP-ELEMENT": ({ field }, { parts }) => besideElement(field, parts),
+  "DROP-ELEMENT": (difference, around) =>
+    isKeptElsewhere(difference, around) ? unknown : besideElement(difference.field, around.parts),
+  "DROP-REPETITION": (difference, around) =>
+    isKeptElsewhere(difference, around) ? unknown : nothing,
+  // No unit that anybody writes: it may be damaged letters.
+  "UNIT-CHANGE": ({ field, target }) =>
+    field.endsWith("unit") && !isKnownUnit(target ?? "") ? unknown : nothing,
   "DROP-RECORD": besideRecord,
   // A map that is too small is no wrong row of one, and a parent of a code no other diagnosis.
   "CODE-REMAP": (difference, { tables }) =>
@@ -91,6 +98,29 @@ function hasRest({ source, target, field }: Difference, beside: readonly Differe
     rest.length >= leastRest &&
     beside.some((each) => each.field !== field && each.target?.trim().startsWith(rest) === true)
   );
+}
+
+/**
+ * Whether what did not arrive in its own place stands in that of another value, as a word of it: it was not
+ * dropped, whatever put it there.
+ */
+function isKeptElsewhere({ source }: Difference, { differences }: Around): boolean {
+  if (typeof source !== "string" || source.length < 2) return false;
+  return differences.some(
+    ({ target, source: own }) =>
+      typeof target === "string" && holdsWord(target, source) && !holdsWord(own ?? "", source),
+  );
+}
+
+const wordSign = /[\p{L}\p{N}]/u;
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const around =
+      text.slice(Math.max(0, at - 1), at) + text.slice(at + word.length, at + word.length + 1);
+    if (!wordSign.test(around)) return true;
+  }
+  return false;
 }
 
 /** In a list of so many, any number is another entry's by chance. */

@@ -45,6 +45,37 @@ describe("a code that became another one", () => {
   });
 });
 
+describe("what is not in its place", () => {
+  const [line1, line2] = ["patient.address.line1 a-1", "patient.address.line2 a-1"];
+  const sent = { [line1]: "12 Elm Street", [line2]: "Apt 4B" };
+
+  test("was not just dropped where it stands as a word of another value", () => {
+    expect(one(sent, { [line1]: "12 Elm (Apt 4B) Street" })).toEqual([
+      "UNKNOWN",
+      "DROP-ELEMENT of DROP-ELEMENT|UNKNOWN",
+    ]);
+    expect(one(sent, { [line1]: "12 Elm (Apt 4Bx) Street" })).toEqual(["UNKNOWN", "DROP-ELEMENT"]);
+  });
+
+  test("was dropped though another value holds it, where that always did", () => {
+    const twice = { [line1]: "12 Elm Street, Apt 4B", [line2]: "Apt 4B" };
+    expect(one(twice, { [line1]: "12 ELM STREET, Apt 4B" })).toContain("DROP-ELEMENT");
+  });
+});
+
+describe("a unit that became another one", () => {
+  const dose = (unit: string): Values => ({
+    "medication.identifier rx-1": "ZZT-7K3M9PQ2",
+    "medication.dose-value rx-1": "5",
+    "medication.dose-unit rx-1": unit,
+  });
+
+  test("was changed where it is a unit, and may be damaged where nobody writes such a one", () => {
+    expect(one(dose("mg"), dose("mL"))).toEqual(["UNIT-CHANGE"]);
+    expect(one(dose("mg"), dose("q§g"))).toEqual(["UNIT-CHANGE of UNIT-CHANGE|UNKNOWN"]);
+  });
+});
+
 describe("values that fit a pattern beside others of the same field that fit none", () => {
   const street = "patient.address.line1 a-1";
   const person = (sent: string, came: string): Person => ({
