@@ -27,9 +27,9 @@ function inFormOf(civil: Civil | null, target: string): string | null {
   return writeCivil({ ...civil, format });
 }
 
-/** A time before 1970 whose negative count of seconds was read without its sign, in 32 bits. */
+/** A time before 1970 of whose negative count of seconds the lower 32 bits were read, without a sign. */
 function beforeEpoch(civil: Civil, seconds: number, target: string): string | null {
-  if (seconds >= 0 || seconds < -(2 ** 31)) return null;
+  if (seconds >= 0 || seconds < -(2 ** 32)) return null;
   const now = seconds + 2 ** 32;
   const rest = now % 86_400;
   const day = civilOfDay(Math.floor(now / 86_400));

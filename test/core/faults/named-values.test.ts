@@ -105,6 +105,7 @@ describe("letters that look alike, and letters that are too wide", () => {
 
 test("a date before 1970 whose negative count lost its sign was read as a number", () => {
   expect(named("patient.birth-date", "1960-12-29", "2097-02-03")).toBe("EPOCH");
+  expect(named("patient.birth-date", "1899-12-31", "2036-02-06")).toBe("EPOCH");
   expect(named("encounter.start enc-1", "1960-12-29T00:00:00Z", "2097-02-03T06:28:16Z")).toBe(
     "EPOCH",
   );
