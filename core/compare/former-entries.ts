@@ -1,4 +1,5 @@
 import type { Chart } from "../catalogue/chart.ts";
+import type { Field } from "../catalogue/field.ts";
 import type { Aligned } from "./align/align.ts";
 import { readEntryTree } from "./align/entry-tree.ts";
 import type { EntryTree, Item } from "./align/entry-tree.ts";
@@ -29,7 +30,7 @@ export function formerEntries({
         ? Number(field.list === null && singleOf(tree, row) === text)
         : Math.max(
             0,
-            ...itemsOf(tree, field.list ?? "").map((item) => likenessOf(item, targetItem)),
+            ...itemsOf(tree, listOf(targetItem, field)).map((item) => likenessOf(item, targetItem)),
           );
     // Two medicines of one doctor have much in common: the one that was removed has more.
     const kept = had(now);
@@ -51,6 +52,11 @@ export function formerEntries({
 
 function treeOf(chart: Chart): EntryTree {
   return readEntryTree(chart.values.map((value) => ({ value, at: null })));
+}
+
+/** The list of an entry; a value of a list inside it (a step of a medicine) comes with the whole of it. */
+function listOf({ leaves }: Item, { list }: Field): string {
+  return leaves[0]?.field.list ?? list ?? "";
 }
 
 function singleOf(tree: EntryTree, { field, entry }: Aligned): string | null {

@@ -89,6 +89,17 @@ describe("an entry that was removed", () => {
     expect(names).toEqual(Array(6).fill("LOST-DELETE"));
   });
 
+  test("and still stands there does so with the list inside it", () => {
+    const steps = {
+      ...base,
+      "medication.identifier rx-1": "ZZT-7K3M9PQ2",
+      "medication.name rx-1": "Prednisone",
+      "medication.step-sig rx-1/step-2": "then 30 mg for 3 days",
+    };
+    const { run } = rounds([steps, steps], [base, steps]);
+    expect(run.names).toEqual(Array(3).fill("LOST-DELETE"));
+  });
+
   test("and was gone for a while came back", () => {
     const { run } = rounds([full, full], [base, base], [base, full]);
     expect(run.ids).toEqual(["RESURRECT"]);
