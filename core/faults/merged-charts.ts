@@ -37,7 +37,8 @@ export function mergedCharts(cases: readonly ComparedCase[], strangers: Stranger
     const merged = { atoms: [atomOf("WRONG-MERGE", {})], cost: -0.2, why };
     const silent = { atoms: [atomOf("SILENT-MATCH", {})], cost: -0.15, alike: true as const, why };
     // Who made one of two who look alike, and why, is not seen.
-    return looksLike(one, other) ? [{ ...merged, beside: ["UNKNOWN"] }, silent] : [merged];
+    if (!looksLike(one, other)) return [merged];
+    return [merged, silent].map((each) => ({ ...each, beside: ["UNKNOWN"] }));
   };
   return {
     inChart: (compared, difference) => {

@@ -487,6 +487,12 @@ describe("a person without a chart whose values stand in another's", () => {
     expect(faults[0]?.oneOf).toEqual([["WRONG-MERGE"], ["SILENT-MATCH"], ["UNKNOWN"]]);
   });
 
+  test("was not surely taken for the other one of whom it has the name, where nothing says merge", () => {
+    const alike = { ...person("Okafor", 0), [family]: "Lind" };
+    const { names } = inferred(both(alike), new Set(["WRONG-MERGE"]));
+    expect(names[0]).toBe("SILENT-MATCH of SILENT-MATCH|UNKNOWN");
+  });
+
   test("stands where most of its values are, whatever strayed into a third chart", () => {
     const alike = { ...person("Okafor", 0), [family]: "Lind" };
     const [first, lost, third] = both(alike);

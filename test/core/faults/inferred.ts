@@ -22,9 +22,9 @@ export interface Inferred {
   readonly names: readonly string[];
 }
 
-/** Lets a run of people be inferred, each of whom is compared in one round. */
-export function inferred(people: readonly Person[]): Inferred {
-  return inferredOf(casesOf(people));
+/** Lets a run of people be inferred, each of whom is compared in one round; without some classes, as if there were none. */
+export function inferred(people: readonly Person[], unlisted?: ReadonlySet<string>): Inferred {
+  return inferredOf(casesOf(people), unlisted);
 }
 
 function casesOf(people: readonly Person[]): readonly ComparedCase[] {
@@ -56,8 +56,11 @@ export function caseOf(person: string, more: Partial<ComparedCase>): ComparedCas
   return { id: person, scenario: null, person, pairedBy: null, hops, rounds: [], ...more };
 }
 
-export function inferredOf(cases: readonly ComparedCase[]): Inferred {
-  const { faults, cases: named } = inferRunFaults(cases);
+export function inferredOf(
+  cases: readonly ComparedCase[],
+  unlisted?: ReadonlySet<string>,
+): Inferred {
+  const { faults, cases: named } = inferRunFaults(cases, unlisted);
   const names = named.flatMap(({ rounds }) =>
     rounds.flatMap(({ differences }) =>
       differences.map(({ faults: own }) => {
