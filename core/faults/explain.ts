@@ -34,7 +34,9 @@ export const tieMargin = 0.15;
  */
 const longestForTwo = 250_000;
 /** Added once where two faults are needed. */
-const secondFault = 0.5;
+export const secondFault = 0.5;
+/** Added where the second one usually acts before the first. */
+const otherOrder = 0.02;
 
 const ofField = new WeakMap<Field, readonly Recogniser[]>();
 
@@ -53,11 +55,14 @@ function accepted(recogniser: Recogniser, pair: ValuePair): readonly Params[] {
     .filter((params) => recogniser.simulate(params, pair.source, pair) === pair.target);
 }
 
-/** Every single fault that makes the target, cheapest first. */
-export function explainSingly(pair: ValuePair): readonly Explanation[] {
+/** Every single fault that makes the target, cheapest first; of those that are asked for. */
+export function explainSingly(
+  pair: ValuePair,
+  isAsked: (recogniser: Recogniser) => boolean = () => true,
+): readonly Explanation[] {
   const found: Explanation[] = [];
   for (const recogniser of recognisersOf(pair.field)) {
-    if (pair.unlisted?.has(recogniser.id) === true) continue;
+    if (pair.unlisted?.has(recogniser.id) === true || !isAsked(recogniser)) continue;
     const params = accepted(recogniser, pair);
     if (params.length > 0) {
       const dear = recogniser.dear === undefined ? 0 : Math.min(...params.map(recogniser.dear));
@@ -82,29 +87,33 @@ function isUnusual({ steps, cost }: Explanation): boolean {
   return steps.every(({ id }) => cost > (recogniserById(id)?.cost ?? cost));
 }
 
+/**
+ * Two faults, one after the other: every first fault is simulated, and every single one asked for the rest; then
+ * what a second one leaves signs of is taken back from the target. Either may have acted first: a system has
+ * several hops, and what one hop does last another one does before.
+ */
 function explainByTwo(pair: ValuePair): readonly Explanation[] {
   if (pair.source.length + pair.target.length > longestForTwo) return [];
   const found = new Map<string, Explanation>();
+  const add = (first: Step, second: Step, cost: number): void => {
+    const key = [first.id, second.id].toSorted().join("+");
+    const whole = cost + secondFault + (stageOf(second.id) < stageOf(first.id) ? otherOrder : 0);
+    const known = found.get(key);
+    if (known === undefined || known.cost > whole) {
+      found.set(key, { steps: [first, second], cost: whole });
+    }
+  };
   for (const first of recognisersOf(pair.field)) {
-    if (first.first === undefined || pair.unlisted?.has(first.id) === true) continue;
-    for (const params of first.first) {
+    if (pair.unlisted?.has(first.id) === true) continue;
+    const tried = new Set([pair.target, ""]);
+    for (const params of firstParams(first, pair)) {
       const between = first.simulate(params, pair.source, pair);
-      if (between === null || between === pair.source || between === "") continue;
       // What the first alone makes of it needs no second.
-      if (between === pair.target) continue;
-      for (const second of explainSingly({ ...pair, source: between })) {
-        const [step] = second.steps;
-        if (step === undefined || step.id === first.id) continue;
-        if (stageOf(step.id) < stageOf(first.id) || isUndone(pair, first.id, step.id)) continue;
-        if (ofAnything.has(step.id)) continue;
-        // What came from another field went through the first fault there.
-        const moved = step.id === "NAME-RESHUFFLE";
-        if (moved && first.simulate(params, pair.target, pair) !== pair.target) continue;
-        const cost = first.cost + second.cost + secondFault;
-        const key = `${first.id}+${step.id}`;
-        const known = found.get(key);
-        if (known !== undefined && known.cost <= cost) continue;
-        found.set(key, { steps: [{ id: first.id, params: [params] }, step], cost });
+      if (between === null || tried.has(between)) continue;
+      if (between !== pair.source) tried.add(between);
+      const dear = first.dear?.(params) ?? 0;
+      for (const { step, cost } of explainRest(pair, { id: first.id, params }, between)) {
+        add({ id: first.id, params: [params] }, step, first.cost + dear + cost);
       }
     }
   }
@@ -117,14 +126,38 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
     for (const first of explainSingly({ ...pair, target: before })) {
       const [step] = first.steps;
       if (step === undefined || step.id === second.id || ofAnything.has(step.id)) continue;
-      const cost = first.cost + second.cost + secondFault;
-      const key = `${step.id}+${second.id}`;
-      const known = found.get(key) ?? found.get(`${second.id}+${step.id}`);
-      if (known !== undefined && known.cost <= cost) continue;
-      found.set(key, { steps: [step, { id: second.id, params: [params] }], cost });
+      add(step, { id: second.id, params: [params] }, first.cost + second.cost);
     }
   }
   return [...found.values()].toSorted((a, b) => a.cost - b.cost);
+}
+
+/** The single faults that make the target of what a first one left. */
+export function explainRest(
+  pair: ValuePair,
+  { id, params }: { readonly id: string; readonly params: Params },
+  between: string,
+): readonly { readonly step: Step; readonly cost: number }[] {
+  const through = (text: string): string =>
+    recogniserById(id)?.simulate(params, text, pair) ?? text;
+  // What leaves the text alone had to do with what the second one put in, or with nothing.
+  const idle = between === pair.source;
+  const inText = ({ puts = [] }: Recogniser): boolean =>
+    !idle || puts.some((sign) => through(sign) !== sign);
+  return explainSingly({ ...pair, source: between, through }, inText).flatMap(({ steps, cost }) => {
+    const [step] = steps;
+    if (step === undefined || step.id === id || ofAnything.has(step.id)) return [];
+    if (isUndone(pair, id, step.id)) return [];
+    // What came from another field went through the first fault there.
+    const moved = step.id === "NAME-RESHUFFLE";
+    return moved && through(pair.target) !== pair.target ? [] : [{ step, cost }];
+  });
+}
+
+/** Parameters worth trying as the first of two faults: those of its own, and those that the two texts suggest. */
+function firstParams({ first, firstOf }: Recogniser, pair: ValuePair): readonly Params[] {
+  if (firstOf === undefined) return first ?? [];
+  return [...(first ?? []), ...firstOf(pair)];
 }
 
 /** They make any value of any other: after a first fault, they would explain everything. */

@@ -2,7 +2,7 @@ import type { Chart } from "../catalogue/chart.ts";
 import type { Field, FieldId } from "../catalogue/field.ts";
 import { fieldById } from "../catalogue/fields.ts";
 import { readCivil } from "../compare/forms/civil.ts";
-import { firstCodePoints, lengthInBytes } from "../compare/forms/text.ts";
+import { lengthInBytes, lengthInCodePoints } from "../compare/forms/text.ts";
 import type { Difference, NamedFault } from "../compare/result.ts";
 import { explain } from "./explain.ts";
 import type { Params } from "./recognise/recogniser.ts";
@@ -87,7 +87,7 @@ function ofValues(
       cost: cost + index * laterParams,
     }));
   });
-  const made = [...values, ...values.flatMap((each) => cutInBytes(each, source))];
+  const made = [...values, ...values.flatMap((each) => cutInBytes(each, target))];
   known.set(key, made);
   return made;
 }
@@ -96,18 +96,19 @@ function ofValues(
  * A cut in plain letters may count bytes as well; only values with other letters can tell. That it counts
  * UTF-16 units is said only where such a letter shows it.
  */
-function cutInBytes({ atoms, cost }: Hypothesis, source: string): readonly Hypothesis[] {
-  const [atom] = atoms;
+function cutInBytes({ atoms, cost }: Hypothesis, target: string): readonly Hypothesis[] {
+  const atom = atoms.at(-1);
   const n = atom?.params["n"];
-  if (atoms.length !== 1 || atom?.id !== "TRUNCATE" || typeof n !== "number") return [];
-  const kept = firstCodePoints(source, n);
-  const bytes = lengthInBytes(kept);
-  const byUnits = { atoms: [atomOf("TRUNCATE-BYTES", { units: n })], cost: cost + 0.11 };
+  if (atom?.id !== "TRUNCATE" || typeof n !== "number") return [];
+  const before = atoms.slice(0, -1);
+  // Spaces that the cut left at the end may have been trimmed.
+  const trimmed = n - lengthInCodePoints(target);
+  const bytes = lengthInBytes(target) + trimmed;
+  const inBytes = [...before, atomOf("TRUNCATE-BYTES", { bytes })];
+  const inUnits = [...before, atomOf("TRUNCATE-BYTES", { units: n })];
   return [
-    ...(bytes === n
-      ? [{ atoms: [atomOf("TRUNCATE-BYTES", { bytes })], cost: cost + 0.1, alike: true as const }]
-      : []),
-    ...(kept.length === n ? [byUnits] : []),
+    ...(bytes === n ? [{ atoms: inBytes, cost: cost + 0.1, alike: true as const }] : []),
+    ...(target.length + trimmed === n ? [{ atoms: inUnits, cost: cost + 0.11 }] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { ComparedCase } from "../compare/build-report.ts";
 import type { FieldId } from "../catalogue/field.ts";
 import type { NamedFault, RunFault } from "../compare/result.ts";
+import { withKnownCauses } from "./by-known-causes.ts";
 import { collectSightings } from "./collect-sightings.ts";
 import { counterEvidence } from "./counter-evidence.ts";
 import type { CounterEvidence } from "./counter-evidence.ts";
@@ -34,7 +35,8 @@ export function inferRunFaults(
   unlisted?: ReadonlySet<string>,
 ): RunInference {
   const checked = withoutChance(cases);
-  const causes = coverSightings(collectSightings(checked, unlisted));
+  const sightings = withKnownCauses(collectSightings(checked, unlisted), unlisted);
+  const causes = coverSightings(sightings);
   const against = counterEvidence(causes, checked);
   const doubtful = new Set([...against].filter(([, each]) => each.doubtful).map(([key]) => key));
   const settled = settleNames(causes, doubtful, unsettled(causes));

@@ -56,22 +56,33 @@ function idsOf(atoms: readonly Pick<Atom, "id">[]): string {
 
 /** Ids of the hypotheses that explain every sighting of a group about as well as the chosen one. */
 function rivalsOf(group: readonly (readonly [Sighting, Hypothesis])[]): ReadonlySet<string> {
-  const explains = new Map<string, { readonly ids: string; count: number }>();
-  for (const [sighting, by] of group) {
-    const near = new Map(
-      sighting.hypotheses
-        .filter(({ cost }) => cost - by.cost <= tieMargin)
-        .map(({ atoms }) => [keyOf(atoms), idsOf(atoms)]),
-    );
-    for (const [key, ids] of near) {
-      const known = explains.get(key) ?? { ids, count: 0 };
+  const explains = new Map<string, { readonly atoms: readonly Atom[]; count: number }>();
+  const nearOf = group.map(([sighting, by]) => {
+    const near = sighting.hypotheses.filter(({ cost }) => cost - by.cost <= tieMargin);
+    return new Map(near.map(({ atoms }) => [keyOf(atoms), atoms]));
+  });
+  for (const near of nearOf) {
+    for (const [key, atoms] of near) {
+      const known = explains.get(key) ?? { atoms, count: 0 };
       known.count += 1;
       explains.set(key, known);
     }
   }
-  const all = [...explains.values()].filter(({ count }) => count === group.length);
-  return new Set(all.map(({ ids }) => ids));
+  const every = [...explains.values()].filter(({ count }) => count === group.length);
+  // Of two faults, one may have had nothing to do in a part of the values, where the other explains them alone.
+  const pairs = [...explains.values()].filter(
+    ({ atoms, count }) => atoms.length > 1 && count < group.length,
+  );
+  for (const pair of pairs.toSorted((a, b) => b.count - a.count).slice(0, mostPairs)) {
+    const isExplained = (near: ReadonlyMap<string, unknown>): boolean =>
+      near.has(keyOf(pair.atoms)) || pair.atoms.some(({ key }) => near.has(key));
+    if (nearOf.every((near) => isExplained(near))) every.push(pair);
+  }
+  return new Set(every.map(({ atoms }) => idsOf(atoms)));
 }
+
+/** Pairs of faults that are held beside the chosen name of one group. */
+const mostPairs = 8;
 
 /** How a name stands in its run. */
 interface Standing {
@@ -92,15 +103,18 @@ function nameOf(
   const own = idsOf(by.atoms);
   const same = own === idsOf(first);
   const alike = hypotheses.filter((each) => each.alike === true);
+  // Where the run chose another name than the value alone, what is as good as that one is as good.
+  const both = typeof source === "string" && typeof target === "string";
+  const near = same || !both ? [] : hypotheses.filter(({ cost }) => cost - by.cost <= tieMargin);
   const known = [
     ...(first[0]?.oneOf ?? []),
-    ...alike.map(({ atoms }) => atoms.map(({ id }) => id)),
+    ...[...alike, ...near].map(({ atoms }) => atoms.map(({ id }) => id)),
   ];
-  const others = known.filter((ids, at) => {
-    const key = ids.join("+");
-    const again = known.findIndex((each) => each.join("+") === key) < at;
-    return key !== own && !again && rivals.has(key);
-  });
+  // The same faults in another order are no other name.
+  const names = [own.split("+"), ...known].map((ids) => ids.toSorted().join("+"));
+  const others = known.filter(
+    (ids, at) => names.indexOf(names[at + 1] ?? "") === at + 1 && rivals.has(ids.join("+")),
+  );
   for (const id of by.beside ?? []) others.push([id]);
   if (inDoubt && by.beside?.includes("UNKNOWN") !== true) others.push(["UNKNOWN"]);
   const oneOf = others.length > 0 ? [by.atoms.map(({ id }) => id), ...others] : null;

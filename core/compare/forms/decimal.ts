@@ -58,6 +58,18 @@ export function writeDecimal(unscaled: bigint, scale: number): string {
   return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-scale)}`;
 }
 
+/** The sum, in its plain form. */
+export function addDecimals(a: Decimal, b: Decimal): string {
+  const scale = Math.max(a.scale, b.scale);
+  const sum = a.unscaled * tenTo(scale - a.scale) + b.unscaled * tenTo(scale - b.scale);
+  return plainDecimal({ unscaled: sum, scale, scientific: false });
+}
+
+/** What is left of the first without the second, in its plain form. */
+export function subtractDecimals(a: Decimal, b: Decimal): string {
+  return addDecimals(a, { ...b, unscaled: -b.unscaled });
+}
+
 /** The value times ten to the power of `k`, in its plain form. */
 export function shiftDecimal(decimal: Decimal, k: number): Decimal {
   const scale = decimal.scale - k;

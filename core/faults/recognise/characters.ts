@@ -47,6 +47,7 @@ const transliterations: readonly Params[] = [
 ];
 
 function transliterate(mode: string, text: string): string {
+  if (!nonAscii.test(text)) return text;
   const umlauts: Readonly<Record<string, string>> = {
     ä: "ae",
     ö: "oe",
@@ -90,6 +91,9 @@ const quoteKinds: Readonly<Record<string, (text: string) => string>> = {
   "to prime": (text) => text.replace(/['\u2019]/gu, "\u2032"),
 };
 
+const quoteSign = /['"\u2018\u2019\u201C\u201D\u02BC\u02BB]/u;
+const quoteParams: readonly Params[] = Object.keys(quoteKinds).map((kind) => ({ kind }));
+
 function goneSigns(source: string, target: string): readonly string[] {
   const kept = new Set(Array.from(target));
   const signs = new Set(Array.from(source).filter((each) => punctuation.test(each)));
@@ -106,7 +110,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     cost: 0.5,
     agree: ["form"],
     applies: isText,
-    propose: () => [{ form: "NFC" }, { form: "NFD" }],
+    propose: ({ source }) => (nonAscii.test(source) ? [{ form: "NFC" }, { form: "NFD" }] : []),
     simulate: ({ form }, source) => source.normalize(form === "NFD" ? "NFD" : "NFC"),
     first: [{ form: "NFD" }, { form: "NFC" }],
     why: ({ form }) =>
@@ -147,9 +151,9 @@ export const characterRecognisers: readonly Recogniser[] = [
     cost: 0.7,
     agree: ["kind"],
     applies: isText,
-    propose: () => Object.keys(quoteKinds).map((kind) => ({ kind })),
+    propose: ({ source }) => (quoteSign.test(source) ? quoteParams : []),
     simulate: ({ kind }, source) => quoteKinds[String(kind)]?.(source) ?? null,
-    first: [{ kind: "straightened" }, { kind: "doubled" }, { kind: "backslashed apostrophe" }],
+    first: quoteParams,
     why: (_params, source, target) =>
       `The apostrophe or quote changed: ${quoted(source)} became ${quoted(target)}.`,
   },
@@ -160,7 +164,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source }) => (nonAscii.test(source) ? transliterations : []),
     simulate: ({ mode }, source) => transliterate(String(mode), source),
-    first: transliterations.slice(0, 2),
+    first: transliterations,
     why: (_params, source, target) =>
       `Accents were removed: ${quoted(source)} became ${quoted(target)}.`,
   },
@@ -192,6 +196,10 @@ export const characterRecognisers: readonly Recogniser[] = [
       { signs: "-", put: "nothing" },
       { signs: "'-", put: "nothing" },
     ],
+    firstOf: ({ source, target }) => {
+      const signs = goneSigns(source, target).join("");
+      return signs === "" ? [] : ["nothing", "space"].map((put) => ({ signs, put }));
+    },
     why: (params) => `Signs disappeared: ${Array.from(textOfParam(params, "signs")).join(" ")}`,
   },
 ];

@@ -24,6 +24,7 @@ const misreadings: readonly Params[] = [
 ];
 
 function misread(params: Params, text: string): string {
+  if (!nonAscii.test(text)) return text;
   const bytes = encodeUtf8(text);
   if (params["reader"] === "8859-1") return decode8859(bytes);
   // The closed list above is the only source of this parameter.
@@ -36,6 +37,7 @@ function orTrimmed(text: string, target: string): string {
 }
 
 function outsideOf(text: string, params: Params, put: (character: string) => string): string {
+  if (!nonAscii.test(text)) return text;
   // Proposed from `repertoires` alone.
   const repertoire = textOfParam(params, "repertoire") as Repertoire;
   return Array.from(text, (each) => (isInRepertoire(each, repertoire) ? each : put(each))).join("");
@@ -61,42 +63,52 @@ const perUnit = [
 /** Characters of Mac OS Roman that older tables, or such without Apple's own sign, read otherwise. */
 const alsoDrawn: Readonly<Record<string, string>> = { "€": "¤", "\uF8FF": "\uFFFD", Ω: "\u2126" };
 
-/** The target, where it is the text but for the few characters on which tables do not agree. */
+/** The text with the few characters on which tables do not agree as the target has them. */
 function asDrawn(text: string, target: string): string {
-  if (text === target || text.length !== target.length) return text;
-  for (let at = 0; at < text.length; at++) {
+  if (text === target) return text;
+  return Array.from({ length: text.length }, (_, at) => {
     const [ours = "", theirs = ""] = [text[at], target[at]];
-    if (ours !== theirs && alsoDrawn[ours] !== theirs) return text;
-  }
-  return target;
+    return alsoDrawn[ours] === theirs ? theirs : ours;
+  }).join("");
 }
+
+/** Bytes without a letter stay as control characters or become the sign for "unreadable"; what else becomes of them may be a second fault. */
+const ofHoles = ({ holes }: Params): number => (holes === "question" || holes === "drop" ? 1.4 : 0);
 
 /** How unreadable bytes are drawn, and what became of letters that Windows-1252 does not have. */
 const diamonds: readonly Params[] = ["character", "byte", "run"].flatMap((per) =>
   ["?", "diamond", "gone"].map((others) => ({ per, others })),
 );
 
+/** A console's code page, and what was really sent. */
+const consoles = oemPages.flatMap((page) => [
+  { page, from: "UTF-8" },
+  { page, from: "1252" },
+]);
+
 export const charsetRecognisers: readonly Recogniser[] = [
   {
     id: "CHARSET-U8-U8",
     cost: 1,
-    agree: ["reader"],
+    agree: ["reader", "holes"],
     applies: isText,
     propose: ({ source }) => (nonAscii.test(source) ? misreadings : []),
     simulate: (params, source, { target }) =>
       orTrimmed(misread(params, misread(params, source)), target),
-    first: misreadings.slice(0, 2),
+    dear: ofHoles,
+    first: misreadings,
     why: (_params, source, target) =>
       `The letters were converted twice: ${quoted(source)} became ${quoted(target)}.`,
   },
   {
     id: "CHARSET-U8-1252",
     cost: 1,
-    agree: ["reader"],
+    agree: ["reader", "holes"],
     applies: isText,
     propose: ({ source }) => (nonAscii.test(source) ? misreadings : []),
     simulate: (params, source, { target }) => orTrimmed(misread(params, source), target),
-    first: misreadings.slice(0, 2),
+    dear: ofHoles,
+    first: misreadings,
     why: (_params, source) =>
       `Letters outside plain English (${letters(source)}) each became two or three odd ones.`,
   },
@@ -108,6 +120,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
     propose: ({ source, target }) =>
       nonAscii.test(source) && target.includes("\uFFFD") ? diamonds : [],
     simulate: (params, source) => {
+      if (!nonAscii.test(source)) return null;
       const replaced = Array.from(source, (each) => {
         if (!nonAscii.test(each)) return each;
         if (params["per"] === "byte") return "\uFFFD".repeat(encodeUtf8(each).length);
@@ -118,13 +131,14 @@ export const charsetRecognisers: readonly Recogniser[] = [
       if (!replaced.includes("\uFFFD")) return null;
       return params["per"] === "run" ? replaced.replace(/\uFFFD+/gu, "\uFFFD") : replaced;
     },
-    first: diamonds.slice(0, 1),
+    dear: ({ per }) => (per === "byte" ? 0.3 : 0),
+    first: diamonds,
     why: (_params, source) => `Letters (${letters(source)}) became the sign for "unreadable".`,
   },
   {
     id: "CHARSET-QMARK",
     cost: 1,
-    agree: ["repertoire"],
+    agree: ["repertoire", "per"],
     applies: isText,
     propose: ({ source, target }) => (nonAscii.test(source) && target.includes("?") ? perUnit : []),
     simulate: (params, source) =>
@@ -139,7 +153,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
       ),
     // A mark for each byte is what two faults in a row make as well.
     dear: ({ per }) => (per === "character" ? 0 : 1.5),
-    first: perUnit.slice(0, 3),
+    first: perUnit,
     why: (_params, source) => `Letters (${letters(source)}) became question marks.`,
   },
   {
@@ -150,23 +164,21 @@ export const charsetRecognisers: readonly Recogniser[] = [
     propose: ({ source }) =>
       nonAscii.test(source) ? repertoires.map((repertoire) => ({ repertoire })) : [],
     simulate: (params, source) => outsideOf(source, params, () => ""),
-    first: repertoires.slice(0, 2).map((repertoire) => ({ repertoire })),
+    first: repertoires.map((repertoire) => ({ repertoire })),
     why: (_params, source) => `Letters (${letters(source)}) disappeared.`,
   },
   {
     id: "CHARSET-OEM",
-    cost: 1.2,
+    cost: 1.1,
     agree: ["page"],
     applies: isText,
-    // Letters that became question marks alone, or were unreadable before, are no line pieces.
-    propose: ({ source, target }) =>
-      nonAscii.test(source) && nonAscii.test(target) && !source.includes("\uFFFD")
-        ? oemPages.flatMap((page) => [
-            { page, from: "UTF-8" },
-            { page, from: "1252" },
-          ])
-        : [],
+    // Letters that became question marks alone are no line pieces, nor is the sign for "unreadable", which 1252 has not.
+    propose: ({ source, target }) => {
+      if (!nonAscii.test(source) || !nonAscii.test(target)) return [];
+      return source.includes("\uFFFD") ? consoles.filter(({ from }) => from === "UTF-8") : consoles;
+    },
     simulate: (params, source, { target }) => {
+      if (!nonAscii.test(source)) return source;
       const bytes =
         params["from"] === "UTF-8"
           ? encodeUtf8(source)
@@ -174,7 +186,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
       // Proposed from `oemPages` alone.
       return asDrawn(decodeOem(bytes, textOfParam(params, "page") as OemPage), target);
     },
-    first: oemPages.map((page) => ({ page, from: "UTF-8" })),
+    first: consoles,
     why: (_params, source) => `Letters (${letters(source)}) became line pieces or other letters.`,
   },
   {
@@ -187,7 +199,11 @@ export const charsetRecognisers: readonly Recogniser[] = [
         ? [{}]
         : [],
     simulate: (_params, source) =>
-      Array.from(source, (each) => String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f)).join(""),
+      !nonAscii.test(source)
+        ? source
+        : Array.from(source, (each) => String.fromCharCode((byteIn1252(each) ?? 0x3f) & 0x7f)).join(
+            "",
+          ),
     first: [{}],
     why: (_params, source) => `Letters (${letters(source)}) lost one bit and became other letters.`,
   },
@@ -198,6 +214,7 @@ export const charsetRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source }) => (nonAscii.test(source) ? [{}] : []),
     simulate: (_params, source) => {
+      if (!nonAscii.test(source)) return source;
       let text = "";
       for (let i = 0; i < source.length; i++) {
         text += String.fromCharCode(source.charCodeAt(i) & 0xff);

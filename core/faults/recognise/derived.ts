@@ -1,7 +1,7 @@
 import type { FieldId } from "../../catalogue/field.ts";
 import { dayNumber, readCivil } from "../../compare/forms/civil.ts";
 import type { Civil } from "../../compare/forms/civil.ts";
-import { readDecimal } from "../../compare/forms/decimal.ts";
+import { addDecimals, equalDecimals, readDecimal } from "../../compare/forms/decimal.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 type Read = (field: string) => string | null;
@@ -43,6 +43,16 @@ const formulas: Readonly<Record<string, (read: Read) => string | null>> = {
   "result.flag": (read) => flagIn(read("result.value"), read("result.reference-range")),
 };
 
+/** The number and another one together, as the target writes it. */
+function added(source: string, by: string, target: string): string | null {
+  const [from, more] = [readDecimal(source), readDecimal(by)];
+  if (from === null || more === null) return null;
+  const sum = addDecimals(from, more);
+  const to = readDecimal(target);
+  const made = readDecimal(sum);
+  return to !== null && made !== null && equalDecimals(to, made) ? target : sum;
+}
+
 function isSame(text: string, made: string | null): boolean {
   if (made === null) return false;
   const [a, b] = [readDecimal(text), readDecimal(made)];
@@ -54,7 +64,7 @@ export const derivedRecognisers: readonly Recogniser[] = [
   {
     id: "COMPUTED-DRIFT",
     cost: 0.4,
-    agree: [],
+    agree: ["by"],
     applies: (field) => formulas[field.id] !== undefined,
     propose: ({ field, source, target, sourceSibling, targetSibling }) => {
       const formula = formulas[field.id];
@@ -68,10 +78,13 @@ export const derivedRecognisers: readonly Recogniser[] = [
     },
     // From the same values another result: any number is explained by a formula that nobody knows.
     dear: ({ formula }) => (formula === "other" ? 0.8 : 0),
-    simulate: (_params, _source, { target }) => target,
-    why: ({ formula }, source, target) =>
-      formula === "other"
-        ? `It was worked out by another formula from the same values: ${source} became ${target}.`
-        : `It was worked out anew from what the other system holds: ${source} became ${target}.`,
+    simulate: ({ by }, source, { target }) =>
+      typeof by === "string" ? added(source, by, target) : target,
+    why: ({ formula, by }, source, target) =>
+      typeof by === "string"
+        ? `It was worked out anew, and differs by ${by}: ${source} became ${target}.`
+        : formula === "other"
+          ? `It was worked out by another formula from the same values: ${source} became ${target}.`
+          : `It was worked out anew from what the other system holds: ${source} became ${target}.`,
   },
 ];

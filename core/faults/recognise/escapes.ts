@@ -12,6 +12,19 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   "/": ["&#x2F;", "&#47;"],
 };
 
+/** Web code read once. */
+function readEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu,
+    (whole, decimal: string | undefined, hex: string | undefined) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+      if (code <= 0x10ffff) return String.fromCodePoint(code);
+      const lower = whole.toLowerCase();
+      return Object.keys(spellings).find((sign) => spellings[sign]?.includes(lower)) ?? whole;
+    },
+  );
+}
+
 type Escape = (text: string) => string;
 
 /** Each sign of the text as the other text spells it; signs that it leaves alone stay. */
@@ -68,6 +81,8 @@ function isSameText(a: string, b: string): boolean {
 }
 
 function percent(character: string): string {
+  // Half of a character has no bytes.
+  if (/\p{Cs}/u.test(character)) return character;
   return encodeURIComponent(character).replaceAll("'", "%27");
 }
 
@@ -88,6 +103,7 @@ export const escapeRecognisers: readonly Recogniser[] = [
       return spelledAs(source, target);
     },
     first: [],
+    undo: (target) => readEntities(target),
     why: (_params, source, target) =>
       `Web code stands in the text: ${quoted(source)} became ${quoted(target)}.`,
   },
@@ -104,7 +120,8 @@ export const escapeRecognisers: readonly Recogniser[] = [
       form === "hl7" && isSameText(readHl7(target), source)
         ? target
         : (escapeForms[String(form)]?.(source) ?? null),
-    first: [{ form: "hl7" }],
+    first: Object.keys(escapeForms).map((form) => ({ form })),
+    undo: (target) => readHl7(target),
     why: (_params, source, target) =>
       `Code marks stand in the text: ${quoted(source)} became ${quoted(target)}.`,
   },
@@ -125,6 +142,7 @@ export const escapeRecognisers: readonly Recogniser[] = [
       const once = readHl7(target);
       return isSameText(readHl7(once), source) && !isSameText(once, source) ? target : null;
     },
+    undo: (target) => readHl7(readHl7(target)),
     why: () => "Code marks were doubled, or text that only looked like them was read as them.",
   },
   {

@@ -35,6 +35,12 @@ function canBeCut(source: string, target: string): boolean {
   return target !== "" && source.length > target.length && source.trim() !== target;
 }
 
+/** So many letters a mark may have become. */
+const longestMark = 3;
+
+/** What stands where the middle was. */
+const marks: readonly string[] = ["", "…", "..."];
+
 const caps = ["32767", "65535", "2147483647", "4294967295"];
 
 export const lengthRecognisers: readonly Recogniser[] = [
@@ -94,8 +100,9 @@ export const lengthRecognisers: readonly Recogniser[] = [
     id: "TRUNCATE-MID",
     cost: 3,
     agree: [],
+    puts: marks,
     applies: (field) => isText(field) && !["status", "code", "identifier"].includes(field.form),
-    propose: ({ source, target }): readonly Params[] => {
+    propose: ({ source, target, through }): readonly Params[] => {
       let start = 0;
       while (start < target.length && source[start] === target[start]) start += 1;
       let end = 0;
@@ -105,13 +112,18 @@ export const lengthRecognisers: readonly Recogniser[] = [
       ) {
         end += 1;
       }
-      const bridge = target.slice(start, target.length - end);
-      const gone = source.length - start - end;
-      // One letter less is no missing middle, unless a mark stands in the gap.
-      const wide = start >= 3 && end >= 3 && gone >= (bridge === "" ? 4 : 2);
-      return wide && (bridge === "" || bridge === "…" || bridge === "...")
-        ? [{ from: start, to: source.length - end, bridge }]
-        : [];
+      const to = source.length - end;
+      const made = through === undefined ? marks : marks.flatMap((mark) => [mark, through(mark)]);
+      // One letter less is no missing middle, unless a mark stands in the gap, or was lost there.
+      const fewest = (bridge: string): number => (bridge !== "" || through?.("…") === "" ? 2 : 4);
+      // A mark may look like the letters that stood in its place.
+      for (let from = start; from >= Math.max(3, start - longestMark); from--) {
+        const bridge = target.slice(from, target.length - end);
+        if (end >= 3 && made.includes(bridge) && to - from >= fewest(bridge)) {
+          return [{ from, to, bridge }];
+        }
+      }
+      return [];
     },
     simulate: (params, source) =>
       source.slice(0, numberOf(params, "from")) +

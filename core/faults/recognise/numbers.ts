@@ -134,8 +134,11 @@ const ofNumbers: readonly Recogniser[] = [
     first: [
       { decimals: 0, mode: "half-up" },
       { decimals: 1, mode: "half-up" },
+      { decimals: 2, mode: "half-up" },
+      { decimals: 3, mode: "half-up" },
       { decimals: 0, mode: "toward-zero" },
       { decimals: 1, mode: "toward-zero" },
+      { decimals: 2, mode: "toward-zero" },
     ],
     why: (params, source, target) => {
       const mode = params["mode"] === "toward-zero" ? "cut off" : "rounded";

@@ -12,6 +12,11 @@ export interface ValuePair {
   readonly targetSibling: (field: FieldId) => string | null;
   /** Classes that are not to be named. */
   readonly unlisted?: ReadonlySet<string>;
+  /**
+   * The other of two faults, where the source is already what that one made: what a fault puts in of its own
+   * (the mark of a cut, a hidden sign) went through the other one as well where that acted after it.
+   */
+  readonly through?: (text: string) => string;
 }
 
 /**
@@ -31,6 +36,10 @@ export interface Recogniser {
   readonly dear?: (params: Params) => number;
   /** Parameters worth trying as the first of two faults; none = never tried as a first one. */
   readonly first?: readonly Params[];
+  /** More of them, where only the two texts can suggest one. */
+  readonly firstOf?: (pair: ValuePair) => readonly Params[];
+  /** What it may put in of its own; another fault may leave the text alone and change that. */
+  readonly puts?: readonly string[];
   /**
    * The text before the fault acted, read from the target alone; null where it shows no sign of it. It lets
    * the fault be found as the second of two whose first has a parameter that only the values know.

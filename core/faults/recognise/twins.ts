@@ -5,14 +5,28 @@ import type { Recogniser } from "./recogniser.ts";
 const latinOf: ReadonlyMap<string, string> = new Map(
   Object.entries({
     а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ј: "j", ѕ: "s",
-    А: "A", В: "B", Е: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T", Х: "X",
+    І: "I", Ј: "J", Ѕ: "S", У: "Y", А: "A", В: "B", Е: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T", Х: "X",
     ο: "o", α: "a", ν: "v", Α: "A", Β: "B", Ε: "E", Ζ: "Z", Η: "H", Ι: "I", Κ: "K", Μ: "M",
     Ν: "N", Ο: "O", Ρ: "P", Τ: "T", Χ: "X", ʼ: "'", ʻ: "'", "µ": "μ",
   }), // prettier-ignore
 );
 
+const nonAscii = /[^\u0000-\u007F]/u;
+
 function folded(text: string): string {
+  if (!nonAscii.test(text)) return text;
   return Array.from(text, (each) => latinOf.get(each) ?? each).join("");
+}
+
+/** Latin letters to their twins of one alphabet. */
+const twinsIn: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  Cyrillic: twinsOf(/\p{Script=Cyrillic}/u),
+  Greek: twinsOf(/\p{Script=Greek}/u),
+};
+
+function twinsOf(alphabet: RegExp): ReadonlyMap<string, string> {
+  const own = [...latinOf].filter(([twin]) => alphabet.test(twin));
+  return new Map(own.map(([twin, letter]) => [letter, twin]));
 }
 
 function withTwinsOf(source: string, target: string): string {
@@ -23,6 +37,15 @@ function withTwinsOf(source: string, target: string): string {
     }),
   );
   return Array.from(source, (each) => twins.get(each) ?? each).join("");
+}
+
+/** Twins for the letters that the target has none of: what became of them there may be the second fault. */
+function withTwinsOfGone(alphabet: string, source: string, target: string): string {
+  const twins = twinsIn[alphabet];
+  const kept = new Set(target);
+  return Array.from(source, (each) => (kept.has(each) ? each : (twins?.get(each) ?? each))).join(
+    "",
+  );
 }
 
 /** UTF-16 read byte by byte, or with its bytes the wrong way round. */
@@ -46,9 +69,17 @@ export const twinRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source, target }) => (folded(source) === folded(target) ? [{}] : []),
     // As the first of two it puts the twins that stand in the target wherever their letters stood.
-    simulate: ({ twins }, source, { target }) =>
-      twins === undefined ? target : withTwinsOf(source, target),
-    first: [{ twins: "of the target" }],
+    simulate: ({ twins, gone }, source, { target }) => {
+      if (typeof gone === "string") return withTwinsOfGone(gone, source, target);
+      if (twins === "to Latin") return folded(source);
+      return twins === undefined ? target : withTwinsOf(source, target);
+    },
+    first: [
+      { twins: "of the target" },
+      { twins: "to Latin" },
+      { gone: "Cyrillic" },
+      { gone: "Greek" },
+    ],
     undo: (target) => folded(target),
     why: (_params, source, target) =>
       `A letter was replaced by its twin of another alphabet: ${quoted(source)} and ${quoted(target)} look alike.`,
@@ -60,10 +91,14 @@ export const twinRecognisers: readonly Recogniser[] = [
     agree: ["shows"],
     applies: isText,
     // The first digit of a number is no letter of a word: 4.0 that became 4 lost its zero.
-    propose: ({ source }) =>
-      !/^\p{L}/u.test(source) || !/\p{L}{2}/u.test(source) || Array.from(source).length < 3
-        ? []
-        : Object.keys(wide).map((shows) => ({ shows })),
+    propose: ({ source, target }) => {
+      if (!/^\p{L}/u.test(source) || !/\p{L}{2}/u.test(source)) return [];
+      const letters = Array.from(source).length;
+      // One letter, a byte before or behind each, a space between them, or as many as there were.
+      const widths = [source.length, source.length + letters, source.length + letters - 1];
+      if (letters < 3 || (target.length > 2 && !widths.includes(target.length))) return [];
+      return Object.keys(wide).map((shows) => ({ shows }));
+    },
     simulate: ({ shows }, source) => wide[String(shows)]?.(source) ?? null,
     why: ({ shows }) => `The letters are two bytes wide and were read as one: ${String(shows)}.`,
   },
