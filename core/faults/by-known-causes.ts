@@ -43,11 +43,23 @@ export function withKnownCauses(
     if (!made.has(key) && made.size === mostValues) return sighting;
     const found = made.get(key) ?? explainByKnown(changed, known, isUnknown(sighting), unlisted);
     made.set(key, found);
-    const others = sighting.hypotheses.filter(
-      ({ atoms }) => found.length === 0 || atoms[0]?.id !== "UNKNOWN",
-    );
+    const others = found.length === 0 ? sighting.hypotheses : lessLikely(sighting.hypotheses);
     return { ...sighting, hypotheses: [...others, ...found].map((each) => orUnknown(each)) };
   });
+}
+
+/** How much less usual it is that one of many dates moved by other days than the rest. */
+const otherDays = 1.3;
+
+/** What is said of a value that the run's causes explain is unknown no more. */
+function lessLikely(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
+  return hypotheses
+    .filter(({ atoms }) => atoms[0]?.id !== "UNKNOWN")
+    .map((each) => {
+      const [atom, second] = each.atoms;
+      const isShift = atom?.id === "DATE-SHIFT" && second === undefined;
+      return isShift ? { ...each, cost: each.cost + otherDays } : each;
+    });
 }
 
 function cheapest({ hypotheses }: Sighting): Hypothesis | undefined {

@@ -94,6 +94,9 @@ const quoteKinds: Readonly<Record<string, (text: string) => string>> = {
 const quoteSign = /['"\u2018\u2019\u201C\u201D\u02BC\u02BB]/u;
 const quoteParams: readonly Params[] = Object.keys(quoteKinds).map((kind) => ({ kind }));
 
+/** Signs of which none is plain English went with the letters of other alphabets. */
+const plainSign = /[\u0021-\u007E]/u;
+
 function goneSigns(source: string, target: string): readonly string[] {
   const kept = new Set(Array.from(target));
   const signs = new Set(Array.from(source).filter((each) => punctuation.test(each)));
@@ -175,7 +178,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     applies: isText,
     propose: ({ source, target }) => {
       const signs = goneSigns(source, target).join("");
-      if (signs === "" || !/[\u0021-\u007E]/u.test(signs)) return [];
+      if (!plainSign.test(signs)) return [];
       // "Less than" before a number is what it says, and no sign of writing.
       if (/^[<>]=?\s*[\d.]/u.test(source) && !/^[<>]/u.test(target)) return [];
       return [
@@ -198,7 +201,7 @@ export const characterRecognisers: readonly Recogniser[] = [
     ],
     firstOf: ({ source, target }) => {
       const signs = goneSigns(source, target).join("");
-      return signs === "" ? [] : ["nothing", "space"].map((put) => ({ signs, put }));
+      return plainSign.test(signs) ? ["nothing", "space"].map((put) => ({ signs, put })) : [];
     },
     why: (params) => `Signs disappeared: ${Array.from(textOfParam(params, "signs")).join(" ")}`,
   },

@@ -34,6 +34,10 @@ describe("two faults on one value are named, whichever of them acted first", () 
     [line, "Elm & Iñigo", "Elm &amp; I?igo", "CHARSET-QMARK+ENTITY-LEAK"],
     [line, "Elm’s “Iñigo”", "Elm's &quot;Iñigo&quot;", "ENTITY-LEAK+QUOTE"],
     ["note.text note-1", "one\nIñigo", "ONE IÑIGO", "CASE+NEWLINE-LOSS"],
+    [line, "12 Elm Street", "12ElmStreet     ", "PAD+SPACE"],
+    [line, "12 Elms Avenue… north", "12 Elmue north", "CHARSET-DROP+TRUNCATE-MID"],
+    [line, "12 Íñigo Avenue north", "12 ??igo?north", "CHARSET-QMARK+TRUNCATE-MID"],
+    [family, "Ivy Stein", "\u0406V\u0423 STEIN", "CASE+CONFUSABLE"],
   ])("%s: %j → %j is %s", (field, source, target, name) => {
     expect(namesOf(field, source, target)[0]).toBe(name);
   });
@@ -94,6 +98,22 @@ describe("what a run has learnt explains values on which several faults met", ()
     expect(names).toEqual(["CASE", "CASE", "CASE", "UNKNOWN"]);
   });
 
+  test("a date that was swapped after it had moved, as others moved by the same days", () => {
+    const dates = {
+      "1980-02-20": "1980-02-19",
+      "1981-03-25": "1981-03-24",
+      "1982-05-30": "1982-05-29",
+      "1983-01-03": "1983-02-01",
+    };
+    const { names } = inferred(inOneField("patient.birth-date", dates));
+    expect(names.map((name) => name.split("+").toSorted().join("+"))).toEqual([
+      "DATE-SHIFT",
+      "DATE-SHIFT",
+      "DATE-SHIFT",
+      "DATE-SHIFT+DATE-SWAP",
+    ]);
+  });
+
   test("a limit in bytes is as good as one in letters until a value tells, also beside another fault", () => {
     const plain = { "one two three four": "onetwothree", "red blue green pink": "redbluegree" };
     const [first] = inferred(inOneField(line, plain)).names;
@@ -114,6 +134,15 @@ describe("one number that was added to all others", () => {
     expect(names[3]).toMatch(/^(?:ROUND\+COMPUTED-DRIFT|COMPUTED-DRIFT\+ROUND) of .*\|UNKNOWN$/u);
     const { faults, again } = inferredTwice(inOneField(dose, values));
     expect(again).toEqual(faults);
+  });
+
+  test("is found behind a point that was lost, and before odd digits", () => {
+    const behind = { "20": "25", "40": "45", "7.5": "80", "2.25": "230", "3.4": "39" };
+    const { names } = inferred(inOneField(dose, behind));
+    expect(names.slice(2).every((name) => /COMPUTED-DRIFT.* of .*UNKNOWN/u.test(name))).toBe(true);
+    const odd = { "20": "25", "40": "45", "60": "65", "29.7": "34.70000076293945" };
+    const last = inferred(inOneField(dose, odd)).names.at(-1);
+    expect(last).toMatch(/^COMPUTED-DRIFT\+FLOAT-NOISE of |^FLOAT-NOISE\+COMPUTED-DRIFT of /u);
   });
 
   test("is none where two values show it, or others became something else", () => {
