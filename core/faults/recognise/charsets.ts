@@ -63,9 +63,11 @@ const perUnit = [
 /** Characters of Mac OS Roman that older tables, or such without Apple's own sign, read otherwise. */
 const alsoDrawn: Readonly<Record<string, string>> = { "€": "¤", "\uF8FF": "\uFFFD", Ω: "\u2126" };
 
+const drawnOtherwise = new RegExp(`[${Object.keys(alsoDrawn).join("")}]`, "u");
+
 /** The text with the few characters on which tables do not agree as the target has them. */
 function asDrawn(text: string, target: string): string {
-  if (text === target) return text;
+  if (text === target || !drawnOtherwise.test(text)) return text;
   return Array.from({ length: text.length }, (_, at) => {
     const [ours = "", theirs = ""] = [text[at], target[at]];
     return alsoDrawn[ours] === theirs ? theirs : ours;
