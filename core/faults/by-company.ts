@@ -7,6 +7,7 @@ import { longestKept } from "./chosen-entry.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import { quoted } from "./recognise/recogniser.ts";
+import { isGone, parentOf, sentEntries } from "./sent-entries.ts";
 import { confirmedFrom } from "./settle-names.ts";
 
 /** What may be behind a difference because of what stands beside it in the same chart. */
@@ -79,6 +80,16 @@ function fieldsByText(chart: Chart): ReadonlyMap<string, ReadonlySet<FieldId>> {
   return found;
 }
 
+const droppedIn = new WeakMap<readonly Difference[], readonly Difference[]>();
+
+/** The values of a chart that went with a repetition. */
+function droppedOf(all: readonly Difference[]): readonly Difference[] {
+  const found =
+    droppedIn.get(all) ?? all.filter(({ faults }) => faults[0]?.id === "DROP-REPETITION");
+  droppedIn.set(all, found);
+  return found;
+}
+
 /** A value of an entry that was dropped (the rank of a phone) went with the entry, or with one of its kind. */
 export function wentWithEntry(
   { field, entry, faults }: Difference,
@@ -87,9 +98,7 @@ export function wentWithEntry(
 ): readonly Hypothesis[] {
   if (faults[0]?.id !== "DROP-ELEMENT" || entry === "") return [];
   const group = fieldById(field)?.group;
-  const dropped = beside.filter(
-    (other) => other.faults[0]?.id === "DROP-REPETITION" && fieldById(other.field)?.group === group,
-  );
+  const dropped = droppedOf(beside).filter((other) => fieldById(other.field)?.group === group);
   // Of two home phones the longer one is kept at the place of the first: the second rank is gone.
   const isOfKind = (other: Difference): boolean =>
     fieldById(field)?.list === null && kindOf(other.entry, other.field) === kindOf(entry, field);
@@ -117,24 +126,41 @@ export function onlyFirstKept(
   beside: readonly Difference[],
 ): readonly Hypothesis[] {
   if (faults[0]?.id !== "DROP-ELEMENT" || entry === "") return [];
-  const parent = parentOf(entry);
-  const sent = (chart?.values ?? [])
-    .filter((row) => row.field === field && "value" in row && parentOf(row.entry) === parent)
-    .map((row) => row.entry)
-    .toSorted(byNumber);
-  const gone = new Set(
-    beside
-      .filter((other) => other.field === field && other.verdict === "missing")
-      .map((other) => other.entry),
-  );
-  const kept = sent.filter((each) => !gone.has(each)).length;
-  if (kept === 0 || sent.slice(0, kept).some((each) => gone.has(each))) return [];
-  const why = `Only the first ${kept} of ${sent.length} arrived.`;
+  const { kept, sent } = firstKeptOf(field, parentOf(entry), chart, beside);
+  if (kept === 0) return [];
+  const why = `Only the first ${kept} of ${sent} arrived.`;
   return [{ atoms: [atomOf("DROP-REPETITION", { keep: "first", k: kept })], cost: 0.45, why }];
 }
 
-function parentOf(entry: string): string {
-  return entry.slice(0, entry.lastIndexOf("/") + 1);
+interface FirstKept {
+  /** How many of the first entries arrived, where no later one did; else 0. */
+  readonly kept: number;
+  readonly sent: number;
+}
+
+const firstKept = new WeakMap<readonly Difference[], Map<string, FirstKept>>();
+
+/** Counted once for each list of a chart: ten thousand lost values would each count ten thousand. */
+function firstKeptOf(
+  field: FieldId,
+  parent: string,
+  chart: Chart | undefined,
+  beside: readonly Difference[],
+): FirstKept {
+  const lists = firstKept.get(beside) ?? new Map<string, FirstKept>();
+  firstKept.set(beside, lists);
+  const key = `${field} ${parent}`;
+  const counted = lists.get(key);
+  if (counted !== undefined) return counted;
+  const sent = sentEntries(chart, field, parent)
+    .map((row) => row.entry)
+    .toSorted(byNumber);
+  const isLost = (entry: string): boolean => isGone(beside, field, entry);
+  const all = sent.filter((each) => !isLost(each)).length;
+  const kept = sent.slice(0, all).some(isLost) ? 0 : all;
+  const found = { kept, sent: sent.length };
+  lists.set(key, found);
+  return found;
 }
 
 /** The tenth entry stands behind the ninth. */
@@ -146,12 +172,25 @@ function byNumber(a: string, b: string): number {
 /** Faults that put a value into the box of another one. */
 const joining: ReadonlySet<string> = new Set(["CONCAT", "NAME-RESHUFFLE", "CARDINALITY"]);
 
+const joined = new WeakMap<readonly Difference[], readonly Difference[]>();
+
+/** Those of a chart that can explain another one: few, where ten thousand differ. */
+function joiningOf(all: readonly Difference[]): readonly Difference[] {
+  const found =
+    joined.get(all) ??
+    all.filter(({ faults: [fault] }) => {
+      return fault !== undefined && (joining.has(fault.id) || fault.id === "OVERFLOW-SPILL");
+    });
+  joined.set(all, found);
+  return found;
+}
+
 /** A value that is missing here because it was glued to another, or that was filled by the end of another. */
 export function wentIntoNeighbour(
   { field, entry, source, target, verdict }: Difference,
   beside: readonly Difference[],
 ): readonly Hypothesis[] {
-  const other = beside.find((each) => {
+  const other = joiningOf(beside).find((each) => {
     const [fault] = each.faults;
     if (fault === undefined || each.field.split(".")[0] !== field.split(".")[0]) return false;
     if (fault.id === "OVERFLOW-SPILL") {
@@ -188,18 +227,30 @@ export function wentWithRecord(
   const own = fieldById(field);
   const type = recordTypeOf(own);
   if (faults[0]?.id !== "DROP-ELEMENT" || type === undefined) return [];
-  const lost = beside.find((other) => {
+  const lost = lostOf(beside).find((other) => {
     const row = fieldById(other.field);
-    return (
-      /^(?:DROP-RECORD|SPLIT)$/u.test(other.faults[0]?.id ?? "") &&
-      row?.list !== own?.list &&
-      recordTypeOf(row) === type
-    );
+    return row?.list !== own?.list && recordTypeOf(row) === type;
   });
   const [fault] = lost?.faults ?? [];
   if (fault === undefined) return [];
   const why = `It stands in a record that is not there at all (${type}).`;
   return [{ atoms: [atomOf(fault.id, fault.params)], cost: 0.45, why }];
+}
+
+const lostIn = new WeakMap<readonly Difference[], readonly Difference[]>();
+
+/** Values that went with their whole record, the first of each field. */
+function lostOf(all: readonly Difference[]): readonly Difference[] {
+  const known = lostIn.get(all);
+  if (known !== undefined) return known;
+  const first = new Map<FieldId, Difference>();
+  for (const each of all) {
+    const isLost = /^(?:DROP-RECORD|SPLIT)$/u.test(each.faults[0]?.id ?? "");
+    if (isLost && !first.has(each.field)) first.set(each.field, each);
+  }
+  const found = [...first.values()];
+  lostIn.set(all, found);
+  return found;
 }
 
 function recordTypeOf(field: Field | undefined): string | undefined {

@@ -3,6 +3,8 @@ import type { Difference } from "../compare/result.ts";
 import { atomOf } from "./hypotheses.ts";
 import type { Hypothesis } from "./hypotheses.ts";
 import { quoted } from "./recognise/recogniser.ts";
+import { isGone, parentOf, sentEntries } from "./sent-entries.ts";
+import type { SentEntry } from "./sent-entries.ts";
 
 /**
  * One entry of a list was kept, and it is the longest of all: whether it was chosen for that, or for
@@ -15,28 +17,43 @@ export function longestKept(
 ): readonly Hypothesis[] {
   const [fault] = faults;
   if (fault?.id !== "DROP-REPETITION" || fault.params["k"] !== 1) return [];
-  const parent = parentOf(entry);
-  const gone = new Set(
-    beside.filter((other) => other.field === field && other.verdict === "missing").map(entryOf),
+  const found = longestOf(field, parentOf(entry), chart, beside);
+  return found === null ? [] : [found];
+}
+
+const longestIn = new WeakMap<readonly Difference[], Map<string, Hypothesis | null>>();
+
+/** What is said of a list of which the longest entry alone was kept; looked up once for each list of a chart. */
+function longestOf(
+  field: Difference["field"],
+  parent: string,
+  chart: Chart | undefined,
+  beside: readonly Difference[],
+): Hypothesis | null {
+  const lists = longestIn.get(beside) ?? new Map<string, Hypothesis | null>();
+  longestIn.set(beside, lists);
+  const key = `${field} ${parent}`;
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const found = chosenOf(
+    sentEntries(chart, field, parent),
+    (entry) => !isGone(beside, field, entry),
   );
-  const sent = (chart?.values ?? []).flatMap((row) =>
-    row.field === field && "value" in row && parentOf(row.entry) === parent ? [row] : [],
-  );
-  const [kept, more] = sent.filter((row) => !gone.has(row.entry));
-  if (kept === undefined || more !== undefined) return [];
+  lists.set(key, found);
+  return found;
+}
+
+function chosenOf(
+  sent: readonly SentEntry[],
+  hasCome: (entry: string) => boolean,
+): Hypothesis | null {
+  const [kept, more] = sent.filter((row) => hasCome(row.entry));
+  if (kept === undefined || more !== undefined) return null;
   const longest = sent.reduce((a, b) => (b.value.length > a.value.length ? b : a));
-  if (longest !== kept) return [];
+  if (longest !== kept) return null;
   const why = `Only one of ${sent.length} arrived, the longest: ${quoted(kept.value)}.`;
   const chosen = { atoms: [atomOf("CARDINALITY", {})], cost: 0.6, why };
   // The first of several that are as long: nothing suggests that it was chosen by its length.
-  const tie = sent.some(({ value }, at) => sent[at] !== kept && value.length === kept.value.length);
-  return [tie ? chosen : { ...chosen, alike: true }];
-}
-
-function entryOf({ entry }: Difference): string {
-  return entry;
-}
-
-function parentOf(entry: string): string {
-  return entry.slice(0, entry.lastIndexOf("/") + 1);
+  const tie = sent.some((row) => row !== kept && row.value.length === kept.value.length);
+  return tie ? chosen : { ...chosen, alike: true };
 }

@@ -140,7 +140,7 @@ function diffLists(
   }
   const { pairs, missing, extra } = pairAlike(from, into, (each) => each, leastItem);
   for (const [a, b] of pairs) diffNodes(a, b, path, to);
-  for (const each of missing) one(each, "missing", path, to, into.length > 0);
+  for (const each of missing) one(each, "missing", path, to, pairs.length > 0);
   for (const each of extra) one(each, "extra", path, to);
 }
 

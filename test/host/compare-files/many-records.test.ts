@@ -50,3 +50,32 @@ test("hundreds of records that no field holds, all changed and in another order,
   expect(new Set(unread.map(({ element }) => element))).toEqual(new Set(["Procedure.status"]));
   expect(unread).toHaveLength(700);
 });
+
+test("a value that is gone from each of thousands of entries, and thousands of names too many, take a moment", () => {
+  const file = (lines: readonly object[]) => ({
+    name: "a.ndjson",
+    bytes: lines.map((each) => JSON.stringify(each)).join("\n"),
+  });
+  const patient = { resourceType: "Patient", id: "p", birthDate: "1980-01-02" };
+  const allergies = (more: object) =>
+    Array.from({ length: 4000 }, (_, i) => ({
+      resourceType: "AllergyIntolerance",
+      code: { text: `Substance ${i}` },
+      patient: { reference: "Patient/p" },
+      ...more,
+    }));
+  const lost = compareTexts(
+    file([patient, ...allergies({ criticality: "high" })]),
+    file([patient, ...allergies({})]),
+  );
+  expect(lost.faults.map(({ id, fields }) => [id, fields])).toEqual([
+    ["DROP-ELEMENT", ["allergy.criticality"]],
+  ]);
+  const names = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ use: "old", family: `Former${i}` }));
+  const more = compareTexts(
+    file([{ ...patient, name: names(1) }]),
+    file([{ ...patient, name: names(4000) }]),
+  );
+  expect(more.counts.extra).toBeGreaterThanOrEqual(3999);
+});
