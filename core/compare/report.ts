@@ -1,7 +1,14 @@
 import type { PersonId, Place } from "../catalogue/chart.ts";
 import type { PairJudgement } from "./judge-pairs.ts";
 import type { RuleUse } from "./rules/rule-uses.ts";
-import type { Difference, NamedFault, RunFault, UnmetExpectation, Verdict, VerdictCounts } from "./result.ts";
+import type {
+  Difference,
+  NamedFault,
+  RunFault,
+  UnmetExpectation,
+  Verdict,
+  VerdictCounts,
+} from "./result.ts";
 
 /** What a partner answered to a send, as data. */
 export type SentState = "accepted" | "refused" | "unknown" | "unreachable" | "not-sent";
