@@ -147,7 +147,7 @@ export function explainRest(
   return explainSingly({ ...pair, source: between, through }, inText).flatMap(({ steps, cost }) => {
     const [step] = steps;
     if (step === undefined || step.id === id || ofAnything.has(step.id)) return [];
-    if (isUndone(pair, id, step.id)) return [];
+    if (isUndone(pair, id, step.id) || leftNoSign(pair, params, step)) return [];
     // What came from another field went through the first fault there.
     const moved = step.id === "NAME-RESHUFFLE";
     return moved && through(pair.target) !== pair.target ? [] : [{ step, cost }];
@@ -158,6 +158,15 @@ export function explainRest(
 function firstParams({ first, firstOf }: Recogniser, pair: ValuePair): readonly Params[] {
   if (firstOf === undefined) return first ?? [];
   return [...(first ?? []), ...firstOf(pair)];
+}
+
+const cuts: ReadonlySet<string> = new Set(["TRUNCATE", "TRUNCATE-BYTES", "TRUNCATE-MID"]);
+
+/** Signs that were made only to be taken away, or twins of letters of which a cut left none, are seen nowhere. */
+function leftNoSign({ source }: ValuePair, first: Params, { id, params }: Step): boolean {
+  if ("gone" in first && cuts.has(id)) return true;
+  const signs = id === "PUNCT-STRIP" ? String(params[0]?.["signs"] ?? "") : "";
+  return signs !== "" && !Array.from(signs).some((each) => source.includes(each));
 }
 
 /** They make any value of any other: after a first fault, they would explain everything. */

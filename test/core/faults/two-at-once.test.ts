@@ -57,6 +57,16 @@ describe("two faults on one value are named, whichever of them acted first", () 
     expect(namesOf(family, "Mirjamlo", "Mirjâ€xamlo")).toEqual(["UNKNOWN"]);
   });
 
+  test("no first fault is made up of which the second left no sign", () => {
+    expect(namesOf(line, "12 Elm Street west", "12 Elm S")).toEqual(["TRUNCATE"]);
+    const plain = { "patient.name.family": "Núñez" };
+    const { differences } = compared(chartOf(plain), chartOf({ "patient.name.family": "Nez" }), {
+      unlisted: new Set(["CHARSET-DROP"]),
+    });
+    const ids = differences[0]?.faults.map(({ id }) => id) ?? [];
+    expect(ids).toEqual(["UNKNOWN"]);
+  });
+
   test("a no-break space at the end is no part of the filling", () => {
     expect(namesOf(family, "Nicolà", "NicolÃ\u00A0    ")).toEqual(["CHARSET-U8-1252+PAD"]);
   });
