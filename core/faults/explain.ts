@@ -163,8 +163,10 @@ function firstParams({ first, firstOf }: Recogniser, pair: ValuePair): readonly 
 const cuts: ReadonlySet<string> = new Set(["TRUNCATE", "TRUNCATE-BYTES", "TRUNCATE-MID"]);
 
 /** Signs that were made only to be taken away, or twins of letters of which a cut left none, are seen nowhere. */
-function leftNoSign({ source }: ValuePair, first: Params, { id, params }: Step): boolean {
+function leftNoSign({ source, target }: ValuePair, first: Params, { id, params }: Step): boolean {
   if ("gone" in first && cuts.has(id)) return true;
+  // One letter that is gone was no code that stood for it, and then was the middle.
+  if (id === "TRUNCATE-MID" && source.length - target.length < 2) return true;
   const signs = id === "PUNCT-STRIP" ? String(params[0]?.["signs"] ?? "") : "";
   return signs !== "" && !Array.from(signs).some((each) => source.includes(each));
 }
