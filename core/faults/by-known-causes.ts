@@ -36,25 +36,45 @@ export function withKnownCauses(
   const [offset] = unlisted?.has("COMPUTED-DRIFT") === true ? [] : constantOffset([...unsure]);
   const known = [...surestCauses(often), ...(offset === undefined ? [] : [offset])];
   const made = new Map<string, readonly Hypothesis[]>();
-  return sightings.map((sighting) => {
-    const changed = unsure.has(sighting) ? changedOf(sighting) : null;
+  return sightings.map((each) => {
+    const sighting = sureByOthers(each, often);
+    const changed = unsure.has(each) ? changedOf(sighting) : null;
     if (changed === null) return sighting;
     const key = [changed.field.id, changed.source, changed.target].join("\u0000");
     if (!made.has(key) && made.size === mostValues) return sighting;
     const found = made.get(key) ?? explainByKnown(changed, known, isUnknown(sighting), unlisted);
     made.set(key, found);
-    const others = found.length === 0 ? sighting.hypotheses : lessLikely(sighting.hypotheses);
-    return { ...sighting, hypotheses: [...others, ...found].map((each) => orUnknown(each)) };
+    const others =
+      found.length === 0 ? sighting.hypotheses : lessLikely(sighting.hypotheses, found);
+    return { ...sighting, hypotheses: [...others, ...found].map((one) => orUnknown(one)) };
   });
+}
+
+/** What one sign alone could not tell is sure where several others show each of the two causes. */
+function sureByOthers(sighting: Sighting, often: Often): Sighting {
+  const hypotheses = sighting.hypotheses.map((each) => {
+    const { beside, ...sure } = each;
+    const isKnown = each.atoms.every(({ key }) => (often.get(key)?.of.size ?? 0) >= confirmedFrom);
+    return beside !== undefined && isHardly(each) && isKnown ? sure : each;
+  });
+  return { ...sighting, hypotheses };
+}
+
+function isHardly({ atoms, beside }: Hypothesis): boolean {
+  return atoms.length > 1 && beside?.length === 1 && beside[0] === "UNKNOWN";
 }
 
 /** How much less usual it is that one of many dates moved by other days than the rest. */
 const otherDays = 1.3;
 
 /** What is said of a value that the run's causes explain is unknown no more. */
-function lessLikely(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
+function lessLikely(
+  hypotheses: readonly Hypothesis[],
+  found: readonly Hypothesis[],
+): readonly Hypothesis[] {
+  const known = new Set(found.map((each) => keyOf(each)));
   return hypotheses
-    .filter(({ atoms }) => atoms[0]?.id !== "UNKNOWN")
+    .filter((each) => each.atoms[0]?.id !== "UNKNOWN" && !known.has(keyOf(each)))
     .map((each) => {
       const [atom, second] = each.atoms;
       const isShift = atom?.id === "DATE-SHIFT" && second === undefined;
@@ -83,7 +103,9 @@ type Often = ReadonlyMap<string, { readonly atom: Atom; readonly of: Set<number>
 function casesOf(sightings: readonly Sighting[]): Often {
   const cases = new Map<string, { readonly atom: Atom; readonly of: Set<number> }>();
   for (const sighting of sightings) {
-    for (const atom of cheapest(sighting)?.atoms ?? []) {
+    const plainest = cheapest(sighting);
+    if (plainest === undefined || isHardly(plainest)) continue;
+    for (const atom of plainest.atoms) {
       if (recogniserById(atom.id) === undefined || saysLittle.has(atom.id)) continue;
       const seen = cases.get(atom.key) ?? { atom, of: new Set<number>() };
       cases.set(atom.key, seen);
@@ -145,14 +167,18 @@ function explainByKnown(
 function eachOnce(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
   const best = new Map<string, Hypothesis>();
   for (const each of hypotheses) {
-    const key = each.atoms
-      .map((atom) => atom.key)
-      .toSorted()
-      .join("+");
+    const key = keyOf(each);
     const known = best.get(key);
     if (known === undefined || known.cost > each.cost) best.set(key, each);
   }
   return [...best.values()];
+}
+
+function keyOf({ atoms }: Hypothesis): string {
+  return atoms
+    .map(({ key }) => key)
+    .toSorted()
+    .join("+");
 }
 
 function afterOneMore(

@@ -12,7 +12,7 @@ import {
   stillThere,
   wornDown,
 } from "./by-rounds.ts";
-import { explain, explainSingly, saysLittle, tieMargin } from "./explain.ts";
+import { isHardlyTwo, explain, explainSingly, saysLittle, tieMargin } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
 import { byOtherField, findOrigin } from "./origin.ts";
 import { isDefaultValue, isExtraRecord, nameAbsence } from "./presence.ts";
@@ -149,9 +149,11 @@ export function nameExplained(
   target: string,
 ): readonly NamedFault[] {
   const ties = all.filter((each) => each.cost - best.cost <= tieMargin);
-  const oneOf = ties.map((each) => each.steps.map((step) => step.id));
   const two = best.steps.length > 1;
-  const confidence = ties.length > 1 ? (two ? 0.5 : 0.7) : two ? 0.85 : all.length > 1 ? 0.97 : 1;
+  const unsure = two && isHardlyTwo(source, target);
+  const oneOf = ties.map((each) => each.steps.map((step) => step.id));
+  if (unsure) oneOf.push(["UNKNOWN"]);
+  const confidence = oneOf.length > 1 ? (two ? 0.5 : 0.7) : two ? 0.85 : all.length > 1 ? 0.97 : 1;
   return best.steps.map((step, index) => {
     const params = step.params[0] ?? {};
     const why = recogniserById(step.id)?.why(params, source, target) ?? "";
@@ -159,7 +161,7 @@ export function nameExplained(
       id: step.id,
       params,
       confidence,
-      ...(ties.length > 1 && index === 0 ? { oneOf } : {}),
+      ...(oneOf.length > 1 && index === 0 ? { oneOf } : {}),
       why,
     };
   });

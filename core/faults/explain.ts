@@ -83,6 +83,21 @@ export function explain(pair: ValuePair): readonly Explanation[] {
   return [...single, ...explainByTwo(pair)].toSorted((a, b) => a.cost - b.cost);
 }
 
+/**
+ * Whether one sign, or one piece that is gone, makes all the difference: two faults may have done it, and so may
+ * anything else. Only other values of the run can make them sure.
+ */
+export function isHardlyTwo(source: string, target: string): boolean {
+  const [from, to] = [Array.from(source), Array.from(target)];
+  const least = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < least && from[start] === to[start]) start++;
+  let end = 0;
+  while (end < least - start && from.at(-1 - end) === to.at(-1 - end)) end++;
+  const [gone, put] = [from.length - start - end, to.length - start - end];
+  return put === 0 || (put === 1 && gone <= 1);
+}
+
 function isUnusual({ steps, cost }: Explanation): boolean {
   return steps.every(({ id }) => cost > (recogniserById(id)?.cost ?? cost));
 }
@@ -107,6 +122,8 @@ function explainByTwo(pair: ValuePair): readonly Explanation[] {
     if (pair.unlisted?.has(first.id) === true) continue;
     const tried = new Set([pair.target, ""]);
     for (const params of firstParams(first, pair)) {
+      // Of one letter that is gone nothing says that it was another one before.
+      if ("gone" in params && pair.source.length - pair.target.length === 1) continue;
       const between = first.simulate(params, pair.source, pair);
       // What the first alone makes of it needs no second.
       if (between === null || tried.has(between)) continue;

@@ -4,7 +4,7 @@ import { fieldById } from "../catalogue/fields.ts";
 import { readCivil } from "../compare/forms/civil.ts";
 import { lengthInBytes, lengthInCodePoints } from "../compare/forms/text.ts";
 import type { Difference, NamedFault } from "../compare/result.ts";
-import { explain } from "./explain.ts";
+import { isHardlyTwo, explain } from "./explain.ts";
 import type { Params } from "./recognise/recogniser.ts";
 import { isDate, isText, quoted } from "./recognise/recogniser.ts";
 import { recogniserById } from "./recognise/recognisers.ts";
@@ -85,6 +85,7 @@ function ofValues(
     return (last?.params ?? []).map((params, index) => ({
       atoms: [...before, atomOf(last?.id ?? "", params)],
       cost: cost + index * laterParams,
+      ...(before.length > 0 && isHardlyTwo(source, target) ? { beside: ["UNKNOWN"] } : {}),
     }));
   });
   const made = [...values, ...values.flatMap((each) => cutInBytes(each, target))];

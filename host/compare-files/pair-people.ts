@@ -1,6 +1,7 @@
 import type { Observed } from "../../core/catalogue/chart.ts";
 import { canonicalForm } from "../../core/compare/forms/canonical.ts";
 import { fieldById } from "../../core/catalogue/fields.ts";
+import { pairAlike } from "./pair-alike.ts";
 import { pairShared } from "./pair-shared.ts";
 import type { FoundRecord } from "./read-records.ts";
 
@@ -44,7 +45,7 @@ export type ReadDateOf = (record: FoundRecord, field: string, text: string) => s
 
 /**
  * Pairs people by any shared identifier with its system, else by name and birth date; at the very
- * end charts by the person they name, and two lone records of which one says nothing of whose it is
+ * end charts by the person they name, those who share several other traits, and two lone records of which one says nothing of whose it is
  * (a single allergy, say). People of one side who share their number, or name and birth date, are told apart by
  * all else that they say.
  */
@@ -80,6 +81,11 @@ export function pairPeople(
     left = left.filter((each) => !settled.has(each));
     right = right.filter((each) => waiting.has(each));
   };
+  const settle = (found: readonly Pick<PairedPeople, "source" | "target">[]): void => {
+    const settled = new Set(found.flatMap(({ source, target }) => [source, target]));
+    left = left.filter((each) => !settled.has(each));
+    right = right.filter((each) => !settled.has(each));
+  };
   for (const { field, system } of identifiers) {
     pairBy(field, (record) => identifierKeys(record.observed, field, system));
   }
@@ -110,9 +116,7 @@ export function pairPeople(
       pairs.push({ source, target, pairedBy });
       if (isTwice) twice.add(source);
     }
-    const settled = new Set(shared.flatMap(({ source, target }) => [source, target]));
-    left = left.filter((each) => !settled.has(each));
-    right = right.filter((each) => !settled.has(each));
+    settle(shared);
   }
   markTwice(pairs, right, twice, dateOf);
   right = right.filter((record) => !claims(record, pairs, twice, dateOf));
@@ -123,6 +127,9 @@ export function pairPeople(
     ({ format, person }) => (format === "hl7" && person !== "" ? [person] : []),
     (source, target) => haveInCommon(source, target, (record) => someoneOf(record, dateOf)),
   );
+  const alike = pairAlike(left, right, dateOf);
+  pairs.push(...alike);
+  settle(alike);
   const [onlySource] = left;
   const [onlyTarget] = right;
   if (

@@ -196,7 +196,10 @@ export const dateRecognisers: readonly Recogniser[] = [
       const from = readCivil(source);
       const to = readCivil(target);
       const years = (to?.year ?? 0) - (from?.year ?? 0);
-      return from === null || to === null || years === 0 || years % 100 !== 0 ? [] : [{ years }];
+      // Further off is no century that was guessed; a year of two figures is one that was not.
+      const isGuess = Math.abs(years) <= 200 || (to?.year ?? 0) < 100;
+      if (from === null || to === null || years === 0 || years % 100 !== 0) return [];
+      return isGuess ? [{ years }] : [];
     },
     simulate: (params, source, { target }) => {
       const civil = readCivil(source);

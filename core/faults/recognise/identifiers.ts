@@ -20,7 +20,9 @@ function affix(source: string, target: string): string | null {
   if (own.length < 3 || own === now) return own === now ? "" : null;
   // What is put before a number with zeros stands before its zeros.
   if (put.endsWith(whole)) return put.slice(0, -whole.length);
-  if (now.endsWith(own)) return now.slice(0, -own.length);
+  const before = now.endsWith(own) ? now.slice(0, -own.length) : null;
+  // Zeros go altogether or not at all.
+  if (before !== null) return before.endsWith("0") && own !== whole ? null : before;
   return now.startsWith(own) ? now.slice(own.length) : null;
 }
 

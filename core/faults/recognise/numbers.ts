@@ -27,6 +27,13 @@ function isDigitsText(field: Field): boolean {
   );
 }
 
+/** Directions, the name of a medicine, a note: a dose may stand in them. */
+function isWords({ form }: Field): boolean {
+  return form === "text" || form === "text.note";
+}
+
+const pointInWords = /(?<=\d)\.(?=\d)/u;
+
 /** Numbers, and words in which numbers stand: a range, directions. */
 function holdsNumbers(field: Field): boolean {
   return isNumber(field) || field.id === "result.reference-range" || field.id.endsWith("sig");
@@ -58,12 +65,17 @@ const ofNumbers: readonly Recogniser[] = [
     id: "DECIMAL-LOSS",
     cost: 0.5,
     agree: [],
-    applies: isNumber,
-    propose: ({ source }) =>
-      /^-?\d*\.\d+$/u.test(source)
+    applies: (field) => isNumber(field) || isWords(field),
+    propose: ({ field, source }) => {
+      if (isWords(field)) return pointInWords.test(source) ? [{ zeros: "words" }] : [];
+      return /^-?\d*\.\d+$/u.test(source)
         ? [{ zeros: "kept" }, { zeros: "gone" }, { zeros: "value" }]
-        : [],
+        : [];
+    },
+    // In words it may as well be a sign among others that are gone.
+    dear: ({ zeros }) => (zeros === "words" ? 0.45 : 0),
     simulate: ({ zeros }, source, { target }) => {
+      if (zeros === "words") return source.replaceAll(new RegExp(pointInWords, "gu"), "");
       const digits = source.replace(".", "");
       const bare = digits.replace(/^(-?)0+(?=\d)/u, "$1");
       if (zeros === "kept") return digits;
@@ -72,7 +84,8 @@ const ofNumbers: readonly Recogniser[] = [
       return sameValueAs(target, bare);
     },
     first: [{ zeros: "gone" }],
-    why: (_params, source, target) => `The decimal point is gone: ${source} became ${target}.`,
+    why: (_params, source, target) =>
+      `The decimal point is gone: ${quoted(source)} became ${quoted(target)}.`,
   },
   {
     id: "DECIMAL-SHIFT",

@@ -32,6 +32,9 @@ function isVeiled(bare: string, veiled: string): boolean {
 /** Hidden signs that programs put in: zero-width space, byte-order mark, soft hyphen, left to right. */
 const usualSigns: readonly string[] = ["\u200B", "\uFEFF", "\u00AD", "\u200E"];
 
+/** What anybody may have typed tells of no hidden sign. */
+const ordinary = /^[\p{L}\p{N}\p{Pd} .,'/]$/u;
+
 /** Where one of them was put in before another fault made something that can be seen of it. */
 function putIn(source: string, target: string, through: (text: string) => string): Params | null {
   const more = target.length - source.length;
@@ -40,7 +43,7 @@ function putIn(source: string, target: string, through: (text: string) => string
   while (same < source.length && source[same] === target[same]) same += 1;
   for (const hiddenSign of usualSigns) {
     const sign = through(hiddenSign);
-    if (sign.length !== more || sign === hiddenSign) continue;
+    if (sign.length !== more || sign === hiddenSign || ordinary.test(sign)) continue;
     for (let at = same; at >= Math.max(0, same - more); at--) {
       if (source.slice(0, at) + sign + source.slice(at) === target) return { sign, at, kinds: 1 };
     }

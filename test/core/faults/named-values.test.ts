@@ -49,6 +49,10 @@ describe("a number that is written otherwise", () => {
     expect(named(legacy, source, target)).toBe(name);
   });
 
+  test("has a letter for one of its zeros where the others stayed", () => {
+    expect(named(legacy, "0012345", "t012345")).not.toBe("ID-REFORMAT");
+  });
+
   test("is another number where a digit differs", () => {
     expect(named(legacy, "A-00-12-34", "A001235")).not.toContain("ID-REFORMAT");
   });
@@ -110,6 +114,25 @@ test("a date before 1970 whose negative count lost its sign was read as a number
     "EPOCH",
   );
   expect(named("patient.birth-date", "1980-12-29", "2117-02-03")).not.toContain("EPOCH");
+});
+
+test.each([
+  ["1984-04-03", "2084-04-03", "CENTURY"],
+  ["1984-04-03", "0084-04-03", "CENTURY"],
+  ["1984-04-03", "1084-04-03", "UNKNOWN"],
+])("nobody guessed a century that is further off: %s → %s is %s", (source, target, name) => {
+  expect(named("patient.birth-date", source, target)).toBe(name);
+});
+
+test("a sign that is gone from inside a dose in words may be its decimal point", () => {
+  const sig = "medication.sig rx-1";
+  const [difference] = compared(
+    chartOf({ [sig]: "Take 2.5 mg daily" }),
+    chartOf({ [sig]: "Take 25 mg daily" }),
+  ).differences;
+  expect(difference?.faults[0]?.oneOf).toEqual([["PUNCT-STRIP"], ["DECIMAL-LOSS"]]);
+  expect(named(sig, "Take 2.5 mg daily.", "Take 25 mg daily.")).toBe("DECIMAL-LOSS");
+  expect(named(sig, "Take 2.5 mg. Daily.", "Take 25 mg Daily")).toBe("PUNCT-STRIP");
 });
 
 test("the comma in a result stands before its unit as well", () => {

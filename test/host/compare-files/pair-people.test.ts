@@ -94,3 +94,37 @@ test("a placeholder that all have as their number pairs nobody", () => {
     );
   expect(pairPeople(all("a"), all("b")).pairs).toEqual([]);
 });
+
+const whole = (family: string, mrn: string, more: object = {}) => ({
+  ...patient(family, mrn),
+  telecom: [{ system: "phone", use: "home", value: "413-555-0134" }],
+  address: [{ line: ["12 Elm Street"], city: "Springfield" }],
+  ...more,
+});
+
+test("a person whose number, name and birth date all were changed is found by what is left of them", () => {
+  const { pairs, missing, extra } = pairPeople(
+    [record("a", whole("O'Brien-Núñez", "0012345"))],
+    [
+      record("b", whole("OBrienNunez", "12345", { birthDate: "1980-04-03" })),
+      record("c", whole("Meyer", "12346", { name: [{ family: "Meyer", given: ["Bo"] }] })),
+    ],
+  );
+  expect(pairs.map(({ target, pairedBy }) => [target.person, pairedBy])).toEqual([
+    ["b", "number, last name, first name, birth date, phone, street"],
+  ]);
+  expect([missing.length, extra.map(({ person }) => person)]).toEqual([0, ["c"]]);
+});
+
+test("another of the same household is another person, and of two who are as alike none is taken", () => {
+  const sibling = (given: string) => ({
+    name: [{ family: "Ortiz", given: [given] }],
+    birthDate: "1984-07-09",
+  });
+  const sources = [record("a", whole("Ortiz", "1"))];
+  expect(pairPeople(sources, [record("b", whole("Ortiz", "2", sibling("Bo")))]).pairs).toEqual([]);
+  const damaged = (id: string, mrn: string) =>
+    record(id, whole("Ortiz Ruiz", mrn, { birthDate: "1980-04-03" }));
+  expect(pairPeople(sources, [damaged("c", "7"), damaged("d", "8")]).pairs).toEqual([]);
+  expect(pairPeople(sources, [damaged("c", "7")]).pairs).toHaveLength(1);
+});
