@@ -107,25 +107,52 @@ function groupByPerson(records: readonly CsvRecord[], problems: ProblemSink): re
       byNumber.set(key.mrn, byNumber.has(key.mrn) ? null : person);
     }
   };
+  const owners = new Map<CsvRecord, Person>();
+  /** People of wide rows by all that is said of them: such a row is written again for each of their entries. */
+  const alike = new Map<string, Person>();
   for (const record of records) {
     if (record.table !== patientTable) continue;
+    const known = record.isWide ? alike.get(textOf(record)) : undefined;
+    if (known !== undefined) {
+      owners.set(record, known);
+      continue;
+    }
     const keys = record.keys.length === 0 ? [noKey] : record.keys;
     put({ mrn: keys[0]?.mrn ?? "", records: [record], named: null }, keys, record);
+    const person = people.at(-1);
+    if (!record.isWide || person === undefined) continue;
+    owners.set(record, person);
+    alike.set(textOf(record), person);
   }
+  const written = new Map<Person, Set<string>>();
   const withZeros = new Map(people.map(({ mrn: number }) => [withoutZeros(number), number]));
   for (const record of records) {
     if (record.table === patientTable) continue;
     const key = record.keys[0] ?? noKey;
     const alone = key.authority === "" ? byNumber.get(key.mrn) : undefined;
-    const known = byKey.get(keyText(key)) ?? alone;
+    const owner = record.owner === null ? undefined : owners.get(record.owner);
+    const known = owner ?? byKey.get(keyText(key)) ?? alone;
     if (known !== undefined && known !== null) {
+      const already = written.get(known) ?? new Set<string>();
+      written.set(known, already);
+      if (record.isWide && already.has(textOf(record))) continue;
+      already.add(textOf(record));
       known.records.push(record);
       continue;
     }
     if (people.length > 0) problems.push(stranger(record, key, withZeros));
-    put({ mrn: key.mrn, records: [record], named: key }, [key], record);
+    const person: Person = { mrn: key.mrn, records: [record], named: key };
+    put(person, [key], record);
+    written.set(person, new Set([textOf(record)]));
   }
   return people;
+}
+
+function textOf({ table, values }: CsvRecord): string {
+  return JSON.stringify([
+    table.name,
+    ...values.map(({ field, number, holds, text }) => [field.id, number, holds, text]),
+  ]);
 }
 
 const noKey: CsvKey = { mrn: "", authority: "", at: { mrn: null, mrn_authority: null } };

@@ -8,6 +8,7 @@ import { csvProblem } from "./csv-problem.ts";
 import type { CsvSpan, ProblemSink } from "./csv-problem.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvCell, CsvRow } from "./csv-rows.ts";
+import { patientTable } from "./csv-tables.ts";
 import type { CsvTable, keyColumns } from "./csv-tables.ts";
 import { spreadsheetTraces } from "./spreadsheet-traces.ts";
 
@@ -21,9 +22,13 @@ export interface CsvValue {
   readonly at: LocatedValue["at"];
 }
 
-/** One row of a file: a person, or an entry of a person's list. */
+/** One row of a file, or a part of a wide one: a person, or an entry of a person's list. */
 export interface CsvRecord {
   readonly table: CsvTable;
+  /** It stands in a row with records of other tables, which may stand there again in the next one. */
+  readonly isWide: boolean;
+  /** The person of the same row, where the row has one. */
+  readonly owner: CsvRecord | null;
   readonly document: number;
   readonly span: CsvSpan;
   /** Every chart number of a person; the one that a record names. */
@@ -63,7 +68,7 @@ export function readCsvRecords(
       if (found === null) return [];
       header = found;
     } else if (isWhole(row, header, document, problems)) {
-      records.push(readRow(row, header, document, problems));
+      records.push(...readRow(row, header, document, problems));
     }
   }
   if (header === undefined) {
@@ -99,47 +104,87 @@ function isWhole(
 
 function readRow(
   row: CsvRow,
-  { table, columns, names }: CsvHeader,
+  { table, isWide, columns, names }: CsvHeader,
   document: number,
   problems: ProblemSink,
-): CsvRecord {
+): readonly CsvRecord[] {
   const others: CsvOther[] = [];
   /** By column; a reason gives way to a value. */
-  const values = new Map<string, CsvValue>();
-  const own: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
-  const resource = `${table.name} row ${row.row}`;
+  const values = new Map<string, Placed>();
+  const key: { -readonly [K in Key]?: { text: string; at: LocatedValue["at"] } } = {};
   for (const [i, cell] of row.cells.entries()) {
     const plan = columns[i];
     if (plan === undefined || (cell.text === "" && !cell.quoted)) continue;
     const name = plan?.name ?? names[i] ?? "";
     const place = `row ${row.row}, column ${name}`;
+    const of = plan?.kind === "value" ? plan.table : table;
+    const resource = `${of.name} row ${row.row}`;
     const at = { resource, place, start: cell.start, end: cell.end, document };
     if (plan === null) {
       if (cell.text !== "") others.push({ name, text: cell.text, at });
-    } else if (plan.kind === "key") own[plan.key] = { text: cell.text, at };
+    } else if (plan.kind === "key") key[plan.key] = { text: cell.text, at };
     else {
       const { field, number, holds } = plan;
       if (holds === "value") noteTraces(cell, field, name, document, problems);
       else if (cell.text === "") continue;
-      const slot = `${field.csv ?? ""}_${number}`;
+      const slot = `${field.csv ?? ""}_${number} ${plan.row}`;
       if (values.has(slot)) {
         const says = `${name} stands beside a value of the same column; the value counts.`;
         problems.push(csvProblem("value-and-reason", says, cell, document, name));
         if (holds === "reason") continue;
       }
-      values.set(slot, { field, number, text: cell.text, holds, at });
+      const value = { field, number, text: cell.text, holds, at };
+      values.set(slot, { value, table: of, row: plan.row });
     }
   }
   const named = [
     {
-      mrn: own.mrn?.text ?? "",
-      authority: own.mrn_authority?.text ?? "",
-      at: { mrn: own.mrn?.at ?? null, mrn_authority: own.mrn_authority?.at ?? null },
+      mrn: key.mrn?.text ?? "",
+      authority: key.mrn_authority?.text ?? "",
+      at: { mrn: key.mrn?.at ?? null, mrn_authority: key.mrn_authority?.at ?? null },
     },
   ];
-  const read = [...values.values()];
-  const keys = table.list === null ? chartNumbers(read) : named;
-  return { table, document, span: row, keys, values: read, others };
+  const placed = [...values.values()];
+  const valuesOf = (group: readonly Placed[]): CsvValue[] => group.map(({ value }) => value);
+  const whole = { isWide, document, span: row } as const;
+  if (!isWide) {
+    const read = valuesOf(placed);
+    const keys = table.list === null ? chartNumbers(read) : named;
+    return [{ ...whole, table, owner: null, keys, values: read, others }];
+  }
+  const own = valuesOf(placed.filter((each) => each.table.list === null));
+  const person: CsvRecord | null =
+    own.length === 0
+      ? null
+      : {
+          ...whole,
+          table: patientTable,
+          owner: null,
+          keys: chartNumbers(own),
+          values: own,
+          others,
+        };
+  const entries = Map.groupBy(
+    placed.filter((each) => each.table.list !== null),
+    (each) => `${each.table.name} ${each.row}`,
+  );
+  const found = [...entries.values()].flatMap((group): CsvRecord[] => {
+    const [first] = group;
+    if (first === undefined || group.every(({ value }) => value.text === "")) return [];
+    const keys = person?.keys ?? named;
+    return [
+      { ...whole, table: first.table, owner: person, keys, values: valuesOf(group), others: [] },
+    ];
+  });
+  if (person !== null) return [person, ...found];
+  return found.map((record, at) => (at === 0 ? { ...record, others } : record));
+}
+
+/** A value with the table and the entry in this row that it belongs to. */
+interface Placed {
+  readonly value: CsvValue;
+  readonly table: CsvTable;
+  readonly row: number;
 }
 
 /** The chart numbers of a person's row with their authorities, which have the same number. */

@@ -135,7 +135,7 @@ describe("CSV files of somebody else", () => {
     [
       "a column of another file",
       "mrn,last_name,dob,med_name\n1,Ng,1980-01-02,x\n",
-      "column-elsewhere",
+      "several-tables",
     ],
     ["no chart numbers of people", "last_name,dob\nNg,1980-01-02\n", "no-number"],
     ["no chart numbers of records", "med_name\nAspirin\n", "missing-column"],
@@ -161,6 +161,76 @@ describe("CSV files of somebody else", () => {
       ],
       ["unknown-person", 'No row of the people has chart number "99". (line 3, byte 21)'],
     ]);
+  });
+
+  describe("a row with records of several kinds", () => {
+    const rowsOf = (source: string) => {
+      const people = decodeCsvPeople([bytesOf(source)]);
+      return people.map(({ mrn, observed }) => [
+        mrn,
+        ...linesOf(observed.values).flatMap(([field, entry, value]) =>
+          /^(?:allergy|medication)\./u.test(field) ? [`${field} ${entry} ${value}`] : [],
+        ),
+      ]);
+    };
+
+    test("is a person, and an entry of each other kind that it says anything of", () => {
+      const source =
+        "MRN,Last Name,DOB,Allergy,Medication,Dose,Dose Unit\n" +
+        "1,Ng,1980-01-02,Egg,Warfarin,2.5,mg\n2,Diaz,1990-05-06,,Aspirin,81,mg\n";
+      expect(rowsOf(source)).toEqual([
+        [
+          "1",
+          "allergy.substance #1 Egg",
+          "medication.name #1 Warfarin",
+          "medication.dose-value #1 2.5",
+          "medication.dose-unit #1 mg",
+        ],
+        [
+          "2",
+          "medication.name #1 Aspirin",
+          "medication.dose-value #1 81",
+          "medication.dose-unit #1 mg",
+        ],
+      ]);
+    });
+
+    test("stands again for each further entry of the person, and in numbered columns", () => {
+      const again =
+        "mrn,last_name,allergy_substance,med_name\n1,Ng,Egg,Warfarin\n1,Ng,Egg,Aspirin\n2,Diaz,Nut,\n";
+      expect(rowsOf(again)).toEqual([
+        [
+          "1",
+          "allergy.substance #1 Egg",
+          "medication.name #1 Warfarin",
+          "medication.name #2 Aspirin",
+        ],
+        ["2", "allergy.substance #1 Nut"],
+      ]);
+      const numbered =
+        "last_name,dob,Medication 1,Medication 2,Dose 1\nNg,1980-01-02,Warfarin,Aspirin,2.5\nNg,1980-01-02,,Zinc,\n";
+      expect(rowsOf(numbered)).toEqual([
+        [
+          "",
+          "medication.name #1 Warfarin",
+          "medication.dose-value #1 2.5",
+          "medication.name #2 Aspirin",
+          "medication.name #3 Zinc",
+        ],
+      ]);
+    });
+
+    test("without a word of the person goes to who is named by the chart number", () => {
+      const source = "mrn,allergy_substance,med_name\n1,Egg,Warfarin\n1,Egg,Aspirin\n";
+      expect(rowsOf(source)).toEqual([
+        [
+          "1",
+          "allergy.substance #1 Egg",
+          "medication.name #1 Warfarin",
+          "medication.name #2 Aspirin",
+        ],
+      ]);
+    });
   });
 
   test("of several people one is read, and the others are named", () => {
