@@ -17,6 +17,7 @@ import { goesWithoutSaying, makeOtherWords } from "./other-words.ts";
 import { makeSayings } from "./sayings.ts";
 import { readCodeColumns } from "./code-columns.ts";
 import { dateReader, inferDateColumns } from "./date-columns.ts";
+import { nameInOne, splitNames } from "./name-in-one.ts";
 import { caseIdOf, pairPeople } from "./pair-people.ts";
 import { readRecords } from "./read-records.ts";
 import type { FoundRecord } from "./read-records.ts";
@@ -48,8 +49,9 @@ export interface CompareRequest {
 export function compareFiles(request: CompareRequest): Report {
   const { source, target, cwd, warn } = request;
   const { remark, all: allRemarks } = collectRemarks(warn);
-  const sources = readCodeColumns(readRecords(source, cwd, remark), remark);
-  const targets = readCodeColumns(readRecords(target, cwd, remark), remark);
+  const read = (path: string): readonly FoundRecord[] =>
+    splitNames(readCodeColumns(readRecords(path, cwd, remark), remark), remark);
+  const [sources, targets] = [read(source), read(target)];
   const dateColumns = {
     source: inferDateColumns(sources, remark),
     target: inferDateColumns(targets, remark),
@@ -71,8 +73,10 @@ export function compareFiles(request: CompareRequest): Report {
     ]),
   );
   const otherWords = makeOtherWords();
-  const cases: ComparedCase[] = pairs.map((pair) => {
-    const generated = charts.get(pair.source) ?? chartOf(pair.source);
+  const cases: ComparedCase[] = pairs.map(({ pairedBy, ...two }) => {
+    const pair = { pairedBy, ...nameInOne(two.source, two.target) };
+    const known = pair.source === two.source ? charts.get(pair.source) : undefined;
+    const generated = known ?? chartOf(pair.source);
     // Of two files of one format, a column that one of them lacks was lost.
     const isOneFormat = pair.source.format === pair.target.format;
     return {
@@ -81,7 +85,7 @@ export function compareFiles(request: CompareRequest): Report {
       person: pair.source.person,
       pairedBy: pair.pairedBy,
       fromFiles: true,
-      hops: { sent: "not-sent", stored: twice.has(pair.source) ? "ambiguous" : "found" },
+      hops: { sent: "not-sent", stored: twice.has(two.source) ? "ambiguous" : "found" },
       rounds: [
         compareRound({
           person: pair.source.person,

@@ -257,3 +257,38 @@ describe("dates in tables", () => {
     expect(report.faults.map(({ id }) => id)).toEqual(["DATE-FORMAT-LEAK"]);
   });
 });
+
+describe("a name in one text", () => {
+  const inOne = (name: string): Given => ({
+    name: "people.csv",
+    bytes: `MRN,Patient Name,DOB\nP-001,"${name}",1980-02-13\n`,
+  });
+  const inParts = (last: string, first: string, middle: string): Given => ({
+    name: "people.csv",
+    bytes: `MRN,Last Name,First Name,Middle Name,DOB\nP-001,${last},${first},${middle},1980-02-13\n`,
+  });
+  const foundIn = (source: Given, target: Given) =>
+    compareTexts(source, target).cases.flatMap(({ differences }) =>
+      differences
+        .filter(({ verdict }) => verdict === "delta")
+        .map((each) => [each.field, each.source, each.target]),
+    );
+
+  test("with a comma is read in its parts", () => {
+    expect(foundIn(inOne("Doe, Jane Q"), inParts("Doe", "Jane", "Q"))).toEqual([]);
+    expect(foundIn(inOne("Doe,Jane Q"), inParts("Doe", "Janet", "Q"))).toEqual([
+      ["patient.name.given", "Jane", "Janet"],
+    ]);
+  });
+
+  test("without one is compared as a whole, whatever its parts are", () => {
+    const parts = inParts("García López", "María", "José");
+    expect(foundIn(parts, inOne("María José García López"))).toEqual([]);
+    expect(foundIn(parts, inOne("María José García Lopez"))).toEqual([
+      ["patient.name.family", "María José García López", "María José García Lopez"],
+    ]);
+    expect(foundIn(inOne("Jane Doe"), inOne("Jane Do"))).toEqual([
+      ["patient.name.family", "Jane Doe", "Jane Do"],
+    ]);
+  });
+});
