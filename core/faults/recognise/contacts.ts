@@ -39,6 +39,11 @@ function withoutCountry(number: string): string {
   return number.replace(/^1(?=\d{10})/u, "");
 }
 
+/** Words of a text, one after the other. */
+function said(text: string): string {
+  return text.trim().split(/\s+/u).join(" ");
+}
+
 export const contactRecognisers: readonly Recogniser[] = [
   {
     id: "PHONE-MANGLE",
@@ -67,7 +72,8 @@ export const contactRecognisers: readonly Recogniser[] = [
     agree: [],
     applies: (field) => nameParts.includes(field.id),
     propose: ({ field, source, target, sourceSibling, targetSibling }) => {
-      if (source.trim() === target.trim()) return [];
+      // The same words in the same box: what stands between them changed.
+      if (said(source) === said(target)) return [];
       const all = (sibling: (id: FieldId) => string | null): string =>
         nameParts
           .flatMap((id) => (sibling(id) ?? "").split(/\s+/u))

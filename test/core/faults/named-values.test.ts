@@ -124,6 +124,11 @@ test.each([
   expect(named("patient.birth-date", source, target)).toBe(name);
 });
 
+test("blanks that changed inside a name moved no part of it", () => {
+  const name = named("patient.name.family", "De\u00A0La Cruz", "De La Cruz      ");
+  expect(name).toBe("INVISIBLE-DROP+PAD");
+});
+
 test("a sign that is gone from inside a dose in words may be its decimal point", () => {
   const sig = "medication.sig rx-1";
   const [difference] = compared(
