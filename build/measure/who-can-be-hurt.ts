@@ -5,7 +5,7 @@ import { canHold, removeValue, writeValue } from "../../host/practice/fields/cha
 import { locate } from "../../host/practice/fields/locate.ts";
 import type { Located } from "../../host/practice/fields/locate.ts";
 import { readMessage } from "../../host/practice/interface/read-message.ts";
-import { copyOf } from "../../host/practice/json/lossless-tree.ts";
+import { copyOf, stringOf } from "../../host/practice/json/lossless-tree.ts";
 import type { JsonObject } from "../../host/practice/json/lossless-tree.ts";
 import type { Recorded, SentPerson } from "./record-people.ts";
 
@@ -22,6 +22,8 @@ export function whoCanBeHurt(
 ): readonly number[] | null {
   const active = checkSwitch(fault);
   const { act, wire } = active.fault;
+  if (fault.id === "PAGING-LOSS")
+    return whoHasMore(recorded, rounds, Number(active.params["size"]));
   if (act.kind === "flow" || (route === "hl7" && wire !== undefined)) return null;
   const { sent } = recorded.rounds[rounds - 1] ?? { sent: [] };
   const fields = new Set(active.fields);
@@ -41,6 +43,16 @@ export function whoCanBeHurt(
   return sent.flatMap((one, at) =>
     placesOf(one).some((each) => hurts(each, one.person.id)) ? [at] : [],
   );
+}
+
+/** Positions of the people who have more records of one kind than a page holds. */
+function whoHasMore({ rounds: all }: Recorded, rounds: 1 | 2, size: number): readonly number[] {
+  return (all[rounds - 1]?.sent ?? []).flatMap(({ message }, at) => {
+    const kinds = Map.groupBy(readMessage(message), ({ resource }) =>
+      stringOf(resource?.["resourceType"]),
+    );
+    return [...kinds.values()].some(({ length }) => length > size) ? [at] : [];
+  });
 }
 
 interface Placed {
