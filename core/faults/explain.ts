@@ -167,8 +167,15 @@ export function explainRest(
     if (isUndone(pair, id, step.id) || leftNoSign(pair, params, step)) return [];
     // What came from another field went through the first fault there.
     const moved = step.id === "NAME-RESHUFFLE";
-    return moved && through(pair.target) !== pair.target ? [] : [{ step, cost }];
+    const isElsewhere = !moved || (through(pair.target) === pair.target && otherWords(pair));
+    return isElsewhere ? [{ step, cost }] : [];
   });
+}
+
+/** With the same words in the same box no part of a name moved, whatever a first fault may have made of them. */
+function otherWords({ source, target }: ValuePair): boolean {
+  const words = (text: string): string => text.trim().split(/\s+/u).join(" ");
+  return words(source) !== words(target);
 }
 
 /** Parameters worth trying as the first of two faults: those of its own, and those that the two texts suggest. */

@@ -17,12 +17,12 @@ export function splitNames(
   records: readonly FoundRecord[],
   remark: Remark,
 ): readonly FoundRecord[] {
-  let example: string | null = null;
+  const examples: string[] = [];
   const read = records.map((record): FoundRecord => {
     const text = nameOf(record);
     const parts = text === null ? null : /^([^,]+),\s*(\S+)(?:\s+([^,]+))?$/u.exec(text.trim());
     if (text === null || parts === null) return record;
-    example ??= text;
+    examples.push(text);
     const texts = [parts[1], parts[2], parts[3]];
     const values = record.observed.values.flatMap((one) =>
       one.value.field === whole ? partsAt(one, texts) : [one],
@@ -34,7 +34,8 @@ export function splitNames(
       holds: (field) => isPart(field.id) || field.id === middle || record.holds?.(field) !== false,
     };
   });
-  if (example !== null) {
+  const [example] = examples;
+  if (example !== undefined) {
     remark({ at: "", says: `"${example}" is read as last name, first name and the rest.` });
   }
   return read;
