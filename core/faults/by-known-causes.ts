@@ -52,10 +52,11 @@ export function withKnownCauses(
 
 /** What one sign alone could not tell is sure where several others show each of the two causes. */
 function sureByOthers(sighting: Sighting, often: Often): Sighting {
+  if (!sighting.hypotheses.some((each) => isHardly(each))) return sighting;
   const hypotheses = sighting.hypotheses.map((each) => {
-    const { beside, ...sure } = each;
+    const { beside: _, ...sure } = each;
     const isKnown = each.atoms.every(({ key }) => (often.get(key)?.of.size ?? 0) >= confirmedFrom);
-    return beside !== undefined && isHardly(each) && isKnown ? sure : each;
+    return isHardly(each) && isKnown ? sure : each;
   });
   return { ...sighting, hypotheses };
 }
